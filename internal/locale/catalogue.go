@@ -16,35 +16,38 @@ var catalogues embed.FS
 
 // Sections lists the sections of a language's catalogue, sorted.
 func Sections(lang Lang) []string {
-	files, _ := fs.Glob(catalogues, catalogueFile("*", lang))
+	files, _ := fs.Glob(catalogues, catalogueFiles(lang))
 	for i, f := range files {
 		files[i] = sectionOf(f, lang)
 	}
-	return files
+	slices.Sort(files)
+	return slices.Compact(files)
 }
 
 // Keys lists the keys of a section, sorted, plural forms counted as one key,
 // so that a screen's test can check the keys it builds at run time. An
 // unknown section has no keys.
 func Keys(section string) []string {
-	texts, err := loadFile(catalogues, catalogueFile(section, Indonesian), Indonesian)
+	texts, err := load(catalogues, Indonesian)
 	if err != nil {
 		return nil
 	}
-	keys := make([]string, 0, len(texts))
+	var keys []string
 	for k := range texts {
-		keys = append(keys, k)
+		if strings.HasPrefix(k, section+".") {
+			keys = append(keys, k)
+		}
 	}
 	slices.Sort(keys)
 	return keys
 }
 
-func catalogueFile(section string, lang Lang) string {
-	return "catalogue/" + section + "." + string(lang) + ".toml"
-}
+func catalogueFiles(lang Lang) string { return "catalogue/*." + string(lang) + ".toml" }
 
+// sectionOf is what a file's keys start with: its name up to the underscore.
 func sectionOf(file string, lang Lang) string {
-	return strings.TrimSuffix(path.Base(file), "."+string(lang)+".toml")
+	section, _, _ := strings.Cut(strings.TrimSuffix(path.Base(file), "."+string(lang)+".toml"), "_")
+	return section
 }
 
 // load reads every section of a language.
@@ -52,7 +55,7 @@ func load(fsys fs.FS, lang Lang) (map[string]text, error) {
 	if !slices.Contains(Langs(), lang) {
 		return nil, fmt.Errorf("%w: %q", ErrLang, string(lang))
 	}
-	files, err := fs.Glob(fsys, catalogueFile("*", lang))
+	files, err := fs.Glob(fsys, catalogueFiles(lang))
 	if err != nil {
 		return nil, fmt.Errorf("list catalogues: %w", err)
 	}
@@ -63,7 +66,10 @@ func load(fsys fs.FS, lang Lang) (map[string]text, error) {
 			return nil, err
 		}
 		for k, t := range texts {
-			all[k] = t // sections cannot collide: keys carry their section
+			if _, twice := all[k]; twice {
+				return nil, fmt.Errorf("catalogue %s: key %s stands in another file too", path.Base(file), k)
+			}
+			all[k] = t
 		}
 	}
 	return all, nil

@@ -165,6 +165,21 @@ func TestLoadRefusesMalformedCatalogues(t *testing.T) {
 	}
 }
 
+func TestSectionsMayBeSpreadOverFiles(t *testing.T) {
+	fsys := fstest.MapFS{
+		"catalogue/error.id.toml":        {Data: []byte(`error.a = "A"`)},
+		"catalogue/error_import.id.toml": {Data: []byte(`error.b = "B"`)},
+	}
+	texts, err := load(fsys, Indonesian)
+	if err != nil || len(texts) != 2 {
+		t.Fatalf("load = %v, %v; want two texts", texts, err)
+	}
+	fsys["catalogue/error_other.id.toml"] = &fstest.MapFile{Data: []byte(`error.a = "C"`)}
+	if _, err := load(fsys, Indonesian); err == nil || !strings.Contains(err.Error(), "key error.a stands in another file too") {
+		t.Errorf("load with a key in two files: %v", err)
+	}
+}
+
 func TestPluralNeedsBothForms(t *testing.T) {
 	fsys := fstest.MapFS{"catalogue/a.id.toml": {Data: []byte(`
 a.list.other = "Lainnya"

@@ -16,6 +16,9 @@
 //	queue.arrived.one = "{n} new report"
 //	queue.arrived.other = "{n} new reports"
 //
+// A section may be spread over files named after their owners: the refusals
+// of an import stand in error_import.id.toml as error.<key>.
+//
 // A pair of keys named one and other is chosen between by the argument n.
 // A language that needs no such pair writes the plain key.
 //

@@ -2,6 +2,7 @@ package locale
 
 import (
 	"errors"
+	"reflect"
 
 	"piket/model"
 )
@@ -19,5 +20,29 @@ func (p *Printer) Error(err error) string {
 	if !ok || !p.Has("error."+e.Key) {
 		return p.T("error.unknown")
 	}
-	return p.T("error."+e.Key, A(e.Args))
+	return p.T("error."+e.Key, harmless(e.Args))
+}
+
+// maxArg is how much of one outside value an error quotes, in runes.
+const maxArg = 120
+
+// harmless cleans the texts among the arguments: a refusal often quotes the
+// very input that was refused.
+func harmless(args model.Args) A {
+	clean := make(A, len(args))
+	for name, v := range args {
+		if r := reflect.ValueOf(v); r.Kind() == reflect.String {
+			clean[name] = shorten(model.CleanLine(r.String()))
+			continue
+		}
+		clean[name] = v
+	}
+	return clean
+}
+
+func shorten(s string) string {
+	if r := []rune(s); len(r) > maxArg {
+		return string(r[:maxArg-1]) + "…"
+	}
+	return s
 }

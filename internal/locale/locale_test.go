@@ -3,6 +3,7 @@ package locale
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -100,6 +101,8 @@ func TestError(t *testing.T) {
 		want string
 	}{
 		"Nil":        {nil, ""},
+		"Hostile":    {&model.Error{Key: "probe", Args: model.Args{"span": model.Status("\x1b[31mx\n\u202ey\t")}}, "[31mx y lalu"},
+		"Long":       {&model.Error{Key: "probe", Args: model.Args{"span": strings.Repeat("é", 500)}}, strings.Repeat("é", 119) + "… lalu"},
 		"Known":      {probe, "7 lalu"},
 		"Wrapped":    {fmt.Errorf("open 0811: %w", probe), "7 lalu"},
 		"Plain":      {errors.New("name Sari phone 0811"), unknown},
