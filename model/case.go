@@ -83,11 +83,19 @@ type Subject struct {
 // SealedReporter stands for a reporter everywhere. Sealed is the age
 // ciphertext of a Reporter; nothing here names anybody.
 type SealedReporter struct {
-	Pseudonym string `json:"pseudonym"` // four letters, the same for the same phone or NIK
-	Sealed    []byte `json:"sealed"`
-	HasPhone  bool   `json:"has_phone,omitempty"`
-	HasNIK    bool   `json:"has_nik,omitempty"`
+	Pseudonym Pseudonym `json:"pseudonym"`
+	Sealed    []byte    `json:"sealed"`
+	HasPhone  bool      `json:"has_phone,omitempty"`
+	HasNIK    bool      `json:"has_nik,omitempty"`
 }
+
+// Pseudonym stands for a reporter in the open: eight letters from a keyed
+// hash, the same for the same phone number or NIK. People read the first
+// four; the rest keeps two reporters from being taken for one.
+type Pseudonym string
+
+// Short is the part people read.
+func (p Pseudonym) Short() string { return string(p[:min(4, len(p))]) }
 
 // Reporter is a reporter's identity in the clear. It exists in memory only:
 // on the way to the seal, and for as long as an officer has it open.

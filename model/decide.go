@@ -40,7 +40,7 @@ func Decide(s State, c Command) ([]Change, error) {
 	if err := s.sees(c); err != nil {
 		return nil, err
 	}
-	return c.decide(s)
+	return cleaned(c).decide(s)
 }
 
 // sees refuses a command that was given on sight of an older version.

@@ -20,11 +20,11 @@ type Row struct {
 	Due         time.Time // of the clock that runs first; zero when none runs
 	DueClock    ClockName
 	Subjects    int
-	Headline    string // names of the subjects, or how the narrative begins
-	Place       string // name or address
-	Area        string // Kemendagri code
-	Pseudonym   string // of the reporter, empty when anonymous
-	Proposed    bool   // waits for a second officer
+	Headline    string    // names of the subjects, or how the narrative begins
+	Place       string    // name or address
+	Area        string    // Kemendagri code
+	Pseudonym   Pseudonym // of the reporter, empty when anonymous
+	Proposed    bool      // waits for a second officer
 	Linked      bool
 }
 
@@ -90,7 +90,7 @@ type RelatedQuery struct {
 	Except    CaseID
 	Subjects  []Subject
 	Place     Place
-	Pseudonym string
+	Pseudonym Pseudonym
 	Since     time.Time // older cases are no hint
 	Limit     int
 }
