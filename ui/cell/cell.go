@@ -1,0 +1,58 @@
+// Package cell measures and cuts text by the cells it takes on a screen,
+// grapheme by grapheme, styles and all. Every text that came from outside has
+// been through model.Clean before it gets here.
+package cell
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+const ellipsis = "…"
+
+// Width is how many cells a line takes.
+func Width(s string) int { return ansi.StringWidth(s) }
+
+// Cut shortens a line to a width, with an ellipsis where something is left out.
+func Cut(s string, width int) string {
+	if width <= 0 {
+		return ""
+	}
+	return ansi.Truncate(s, width, ellipsis)
+}
+
+// Fit is Cut, then filled with spaces to exactly the width.
+func Fit(s string, width int) string {
+	s = Cut(s, width)
+	return s + strings.Repeat(" ", max(0, width-Width(s)))
+}
+
+// FitRight is Fit with the text at the right end.
+func FitRight(s string, width int) string {
+	s = Cut(s, width)
+	return strings.Repeat(" ", max(0, width-Width(s))) + s
+}
+
+// Wrap breaks text into lines of at most width cells, at spaces where it can.
+func Wrap(s string, width int) []string {
+	if width <= 0 {
+		return nil
+	}
+	return strings.Split(ansi.Wrap(s, width, ""), "\n")
+}
+
+// Box is lines made exactly width × height: cut, filled, and filled up below.
+func Box(lines []string, width, height int) []string {
+	out := make([]string, 0, height)
+	for _, l := range lines {
+		if len(out) == height {
+			break
+		}
+		out = append(out, Fit(l, width))
+	}
+	for len(out) < height {
+		out = append(out, strings.Repeat(" ", max(0, width)))
+	}
+	return out
+}

@@ -1,0 +1,66 @@
+package screen
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/model"
+)
+
+// What the root tells screens.
+type (
+	// Size is the room a screen has for its body.
+	Size struct{ Width, Height int }
+	// Did says what a key press meant. Only the top screen or dialog is told.
+	Did struct{ Intent Intent }
+	// Tick comes every second to the top screen, for clocks that run.
+	Tick struct{ Now time.Time }
+	// Wake comes to every screen on the stack after the journal grew to Seq:
+	// ask again from your own cursor.
+	Wake struct{ Seq uint64 }
+	// Changed says that something in Ctx did: draw anew.
+	Changed struct{}
+	// Shown comes to a screen that is on top again, or for the first time.
+	Shown struct{}
+)
+
+// What screens ask of the root, each as the message of a returned command.
+type (
+	// Close takes the sending screen off the stack.
+	Close struct{}
+	// CloseDialog takes the dialog away; Result goes to the top screen.
+	CloseDialog struct{ Result tea.Msg }
+	// Toast says something in passing.
+	Toast struct {
+		Text string
+		Bad  bool
+	}
+	// Alert rings the bell and marks the title, where the office wants that.
+	Alert struct{ Text string }
+	// Acted remembers the case whose last act Undo would take back.
+	Acted struct {
+		Case   model.CaseID
+		Number string
+	}
+)
+
+// Routes: what a screen wants open.
+type (
+	// OpenCase shows a case file.
+	OpenCase struct{ ID model.CaseID }
+	// OpenReport begins a report; Draft takes an unfinished one up again.
+	OpenReport struct {
+		Channel model.Channel
+		Draft   string // form name as desk.SaveDraft knows it
+	}
+	// OpenSearch opens the search, with words already typed if any.
+	OpenSearch struct{ Text string }
+	// ShowDialog puts a dialog on top.
+	ShowDialog struct{ Dialog Dialog }
+	// Run carries out an intent as if its key had been pressed: the palette.
+	Run struct{ Intent Intent }
+)
+
+// Send is the command that sends a message to the root.
+func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
