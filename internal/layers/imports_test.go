@@ -118,8 +118,8 @@ func uiRules() []rule {
 func moduleRules() []rule {
 	return []rule{
 		{
-			from: ours(), but: []string{"piket/storage/..."}, what: []string{"go.etcd.io/bbolt/..."},
-			why: "the file has one keeper; anyone else reading buckets would be a second way in",
+			from: ours(), but: []string{"piket/storage/...", "piket/internal/search/..."}, what: []string{"go.etcd.io/bbolt/..."},
+			why: "the store has one keeper, and anyone else reading buckets would be a second way in; search keeps an index of its own",
 		},
 		{
 			from: ours(), but: []string{"piket/internal/search/...", "piket/storage/..."}, what: []string{"github.com/blevesearch/..."},
@@ -207,12 +207,9 @@ func TestImports(t *testing.T) {
 	report(t, violations(graph))
 }
 
-// TestImportRules breaks each rule on an invented graph.
-func TestImportRules(t *testing.T) {
-	tests := []struct {
-		pkg, imports string
-		want         string // part of the reason; "" for allowed
-	}{
+// importCases breaks each rule once and keeps to it beside that.
+func importCases() []importCase {
+	return []importCase{
 		{"piket/model", "piket/storage", "read, tested and replayed"},
 		{"piket/model", "piket/model/area", ""},
 		{"piket/model/area", "piket/internal/locale", "read, tested and replayed"},
@@ -225,11 +222,12 @@ func TestImportRules(t *testing.T) {
 		{"piket/storage", "piket/internal/desk", "knows no screen"},
 		{"piket/storage", "piket/internal/locale", "knows no screen"},
 		{"piket/storage", "go.etcd.io/bbolt", ""},
+		{"piket/internal/search", "go.etcd.io/bbolt", ""},
 		{"piket/storage/storagetest", "piket/storage", ""},
 		{"piket/internal/desk", "piket/internal/seal", ""},
 		{"piket/internal/desk", "piket/storage", "small interfaces"},
 		{"piket/internal/desk", "piket/ui", "small interfaces"},
-		{"piket/internal/desk", "go.etcd.io/bbolt", "one keeper"},
+		{"piket/internal/desk", "go.etcd.io/bbolt", "second way in"},
 		{"piket/internal/desk", "charm.land/bubbletea/v2", "business of ui"},
 		{"piket/internal/locale", "piket/internal/config", "beside each other"},
 		{"piket/internal/locale", "piket/model", ""},
@@ -266,11 +264,20 @@ func TestImportRules(t *testing.T) {
 		{"piket/internal/cli", "log", "log/slog"},
 		{"piket/internal/cli", "log/slog", ""},
 	}
+}
+
+type importCase struct {
+	pkg, imports string
+	want         string // part of the reason; "" for allowed
+}
+
+// TestImportRules tries the rules on an invented graph.
+func TestImportRules(t *testing.T) {
 	untested := map[string]bool{}
 	for _, r := range rules() {
 		untested[r.why] = true
 	}
-	for _, tt := range tests {
+	for _, tt := range importCases() {
 		for _, r := range rules() {
 			delete(untested, r.broken(tt.pkg, tt.imports))
 		}
