@@ -4,9 +4,11 @@
 package cell
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/rivo/uniseg"
 )
 
 const ellipsis = "…"
@@ -55,4 +57,18 @@ func Box(lines []string, width, height int) []string {
 		out = append(out, strings.Repeat(" ", max(0, width)))
 	}
 	return out
+}
+
+// Clusters walks over what a reader sees as one character each, and the
+// cells it takes.
+func Clusters(s string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for state := -1; s != ""; {
+			var c string
+			c, s, _, state = uniseg.FirstGraphemeClusterInString(s, state)
+			if !yield(c, Width(c)) {
+				return
+			}
+		}
+	}
 }
