@@ -11,7 +11,7 @@ import (
 var ErrUnknown = errors.New("unknown area code")
 
 //go:embed data/areas.z
-var areasData []byte
+var areasData string
 
 // Area is one area and where it lies. District, Regency and Province are
 // official names, the area's own included, and empty below its level.

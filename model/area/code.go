@@ -36,12 +36,15 @@ func (l Level) span() key {
 type key uint64
 
 func (k key) level() Level {
-	for l := Province; l < Village; l++ {
-		if k%l.span() == 0 {
-			return l
-		}
+	switch { // written out: asked of every row at every key press
+	case k%1_0000 != 0:
+		return Village
+	case k%1_00_0000 != 0:
+		return District
+	case k%1_00_00_0000 != 0:
+		return Regency
 	}
-	return Village
+	return Province
 }
 
 // at is the area of that level in which k lies.
@@ -73,12 +76,12 @@ func parseKey(code string) (k key, ok bool) {
 		return 0, false
 	}
 	for i := range len(code) {
-		digit := code[i] >= '0' && code[i] <= '9'
-		if digit != (codeForm[i] == '0') {
-			return 0, false
-		}
-		if digit {
+		switch {
+		case codeForm[i] == '.' && code[i] == '.':
+		case codeForm[i] == '0' && code[i] >= '0' && code[i] <= '9':
 			k = k*10 + key(code[i]-'0')
+		default:
+			return 0, false
 		}
 	}
 	k *= level.span()

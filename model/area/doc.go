@@ -12,7 +12,7 @@
 // holds the villages, packed by regency, so that an office decodes only its own.
 // Both are made by `go run ./model/area/generate DIR` from the data of the npm
 // package idn-area-data, whose licence (ODbL) is in NOTICE. Spelling follows
-// the source; only stray punctuation and lower-case words are mended.
+// the source; only stray punctuation and missing capitals are mended.
 //
 // Both files hold the same text, deflated: one area a line in code order,
 // `number TAB name`, the number left out where it is the one before plus one.

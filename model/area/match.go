@@ -1,6 +1,9 @@
 package area
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // How a word stands in a name.
 const (
@@ -48,58 +51,95 @@ func beginsUnspaced(fold, letters string) bool {
 	return false
 }
 
-// chain is a row together with the folded names of the areas around it, kept
-// up as a scan goes down a table.
+// chain is a row together with the areas around it, kept up as a scan goes
+// down a table.
 type chain struct {
 	set   *Set
 	table *table
+	query typed
 	level Level
-	folds [Village + 1]string // by level
+	folds [Village + 1]string // names by level
+	holds [Village + 1]uint32 // by level, a bit for each typed word that begins a word there
 	under key                 // the district that folds speaks of, when scanning villages
 }
 
 func (c *chain) step(i int) {
 	k := c.table.rows[i].key
 	c.level = k.level()
-	c.folds[c.level] = c.table.fold(i)
-	if c.level != Village || k.at(District) == c.under {
+	switch {
+	case c.level < District:
+		c.enter(c.level, c.table.fold(i))
 		return
+	case c.level == Village && k.at(District) != c.under:
+		c.under = k.at(District)
+		for l := Province; l <= District; l++ {
+			if j, ok := c.set.areas.find(k.at(l)); ok {
+				c.enter(l, c.set.areas.fold(j))
+			}
+		}
 	}
-	c.under = k.at(District)
-	for l := Province; l <= District; l++ {
-		if j, ok := c.set.areas.find(k.at(l)); ok {
-			c.folds[l] = c.set.areas.fold(j)
+	c.folds[c.level] = c.table.fold(i)
+}
+
+// enter makes a name the one around the rows to come.
+func (c *chain) enter(l Level, fold string) {
+	c.folds[l], c.holds[l] = fold, 0
+	for i, w := range c.query.words {
+		if place(fold, w) == begins {
+			c.holds[l] |= 1 << i
 		}
 	}
 }
 
-// fit is how well the typed words match a row.
+// around says whether a typed word begins a word in the name of an area
+// around.
+func (c *chain) around(word int) bool {
+	for l := Province; l < c.level; l++ {
+		if c.holds[l]&(1<<word) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// typed is what somebody searches for: the words, and the same as one text.
+type typed struct {
+	words []string
+	text  string
+}
+
+func typedWords(words []string) typed { return typed{words, strings.Join(words, " ")} }
+
+// fit is how well a row answers what was typed.
 type fit struct {
 	level  Level
 	own    int  // words found in the area's own name
-	begins bool // one of its own begins a word, and none stands only inside one
-	name   int  // how the name answers: whole, head or otherwise
+	begins bool // some of them begin a word, and none stands only inside one
+	name   int  // whole, head or neither
 }
 
-// How a name answers to the words that are its own.
+// How a name answers to what was typed.
 const (
-	head  = 1 // it begins with the first of them
-	whole = 3 // it is they
+	head  = 1 // it begins with the first of the words that are its own
+	whole = 3 // it is what was typed, perhaps with areas around it after
 )
 
-// fit reports false unless every word is in the name or around it, and one at
+// match reports false unless every word is in the name or around it, and one at
 // least in the name.
-func (c *chain) fit(typed []string) (fit, bool) {
+func (c *chain) match() (fit, bool) {
+	own, q := c.folds[c.level], c.query
+	if len(q.words) == 1 && !strings.Contains(own, q.text) {
+		return fit{}, false
+	}
 	f := fit{level: c.level}
-	own := c.folds[c.level]
 	var first string
-	var length, starts, insides int
-	for _, w := range typed {
+	var starts, insides int
+	for i, w := range q.words {
 		at := place(own, w)
 		switch {
 		case at == begins:
 			starts++
-		case c.around(w):
+		case c.around(i):
 			continue
 		case at == absent:
 			return f, false
@@ -109,48 +149,66 @@ func (c *chain) fit(typed []string) (fit, bool) {
 		if f.own++; f.own == 1 {
 			first = w
 		}
-		length += len(w) + 1
 	}
 	f.begins = starts > 0 && insides == 0
-	f.name = answer(own, first, length-1)
+	f.name = c.answer(q.text, first)
 	return f, f.own > 0
 }
 
-// around says whether the word begins a word in the name of an area around.
-func (c *chain) around(word string) bool {
-	for l := Province; l < c.level; l++ {
-		if place(c.folds[l], word) == begins {
-			return true
-		}
-	}
-	return false
-}
-
-// answer compares a name, with and without the kind of regency before it,
-// with the first of the typed words and the length of all that are its own.
-func answer(own, first string, length int) int {
+// answer compares the name with what was typed and its own first word.
+func (c *chain) answer(text, first string) int {
 	best := 0
-	for _, kind := range [...]string{"", "kabupaten ", "kota ", "administrasi "} {
-		rest, ok := strings.CutPrefix(own, kind)
-		if !ok {
-			continue
+	for name := range forms(c.folds[c.level]) {
+		if rest, ok := strings.CutPrefix(text, name); ok && (rest == "" || rest[0] == ' ' && c.leads(rest[1:])) {
+			return whole
 		}
-		own = rest
-		if strings.HasPrefix(own, first) {
-			best = max(best, head)
-			if len(own) == length {
-				return whole
-			}
+		if strings.HasPrefix(name, first) {
+			best = head
 		}
 	}
 	return best
 }
 
-// score puts what was found in one number: first whether words begin, then
-// the name and the nearness together, then each alone. A district goes before
-// a village, a regency and a province of the same name, because a case is
-// filed by its district.
-func (f fit) score(k key, office []key) int {
+// leads says whether the text names areas around, from the nearest out, the
+// last perhaps not to its end.
+func (c *chain) leads(text string) bool {
+	for l := c.level - 1; l >= Province; l-- {
+		for name := range forms(c.folds[l]) {
+			if strings.HasPrefix(name, text) {
+				return true
+			}
+			if rest, ok := strings.CutPrefix(text, name); ok && rest[0] == ' ' {
+				text = rest[1:]
+				break
+			}
+		}
+	}
+	return false
+}
+
+// forms are the name with and without the kind of regency before it.
+func forms(fold string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(fold) {
+			return
+		}
+		for _, kind := range [...]string{"kabupaten ", "kota ", "administrasi "} {
+			rest, ok := strings.CutPrefix(fold, kind)
+			if !ok {
+				continue
+			}
+			if fold = rest; !yield(fold) {
+				return
+			}
+		}
+	}
+}
+
+// score puts a fit in one number: first whether words begin, then the name
+// and the nearness to the office together, then each alone. A district goes
+// before a village, a regency and a province of the same name, because a case
+// is filed by its district.
+func (f fit) score(k key, office []zone) int {
 	near := nearness(k, office)
 	score := 0
 	if f.begins {

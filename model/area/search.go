@@ -1,6 +1,7 @@
 package area
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -32,18 +33,18 @@ func (s *Set) Search(query, prefer string, limit int) []Area {
 	if digits := typedCode(query); digits != "" {
 		return s.byCode(digits, limit)
 	}
-	typed := searchWords(query)
-	if len(typed) == 0 {
-		office := s.Districts(prefer)
-		return office[:min(len(office), limit)]
+	q := typedWords(searchWords(query))
+	if q.text == "" {
+		own := s.Districts(prefer)
+		return own[:min(len(own), limit)]
 	}
-	near := s.near(prefer)
-	hits := s.rank(typed, near, limit)
-	if long := written(typed); len(hits) < limit && !slices.Equal(long, typed) {
-		hits = appendNew(hits, s.rank(long, near, limit))
+	office := zones(prefer)
+	hits := s.rank(q, office, limit)
+	if long := typedWords(written(q.words)); len(hits) < limit && long.text != q.text {
+		hits = appendNew(hits, s.rank(long, office, limit))
 	}
 	if len(hits) == 0 {
-		hits = s.rankUnspaced(strings.Join(typed, ""), near, limit)
+		hits = s.rankUnspaced(strings.Join(q.words, ""), office, limit)
 	}
 	return s.areasOf(hits[:min(len(hits), limit)])
 }
@@ -52,16 +53,20 @@ func (s *Set) Search(query, prefer string, limit int) []Area {
 func searchWords(query string) []string {
 	all := words(query)
 	all = all[:min(len(all), maxWords)]
-	if telling := slices.DeleteFunc(slices.Clone(all), noise); len(telling) > 0 {
-		return telling
+	telling := slices.DeleteFunc(slices.Clone(all), noise)
+	if len(telling) == 0 {
+		return all
 	}
-	return all
+	if i := slices.Index(telling, "kab"); i >= 0 && len(telling) > 1 {
+		telling[i] = "kabupaten"
+	}
+	return telling
 }
 
 // written is the query with customary abbreviations written out.
-func written(typed []string) []string {
+func written(short []string) []string {
 	var long []string
-	for _, w := range typed {
+	for _, w := range short {
 		long = append(long, strings.Fields(longhand(w))...)
 	}
 	return long
@@ -78,18 +83,14 @@ func typedCode(query string) string {
 
 // byCode finds the areas whose codes begin with the digits, in code order.
 func (s *Set) byCode(digits string, limit int) []Area {
-	var lo, step key = 0, 1
-	for i := range len("0000000000") {
-		lo *= 10
-		if i < len(digits) {
-			lo += key(digits[i] - '0')
-		} else {
-			step *= 10
-		}
+	const longest = len("PPKKDDVVVV")
+	if len(digits) > longest {
+		return nil
 	}
+	lo, hi := paddedKey(digits, '0'), paddedKey(digits, '9')
 	var found []Area
 	for _, t := range []*table{&s.areas, &s.villages} {
-		for i := t.from(lo); i < len(t.rows) && t.rows[i].key < lo+step && len(found) < limit; i++ {
+		for i := t.from(lo); i < len(t.rows) && t.rows[i].key <= hi && len(found) < limit; i++ {
 			a := s.area(t, i)
 			if strings.HasPrefix(strings.ReplaceAll(a.Code, ".", ""), digits) {
 				found = append(found, a)
@@ -97,6 +98,19 @@ func (s *Set) byCode(digits string, limit int) []Area {
 		}
 	}
 	return found
+}
+
+// paddedKey is the key of at most ten digits, filled up with a digit.
+func paddedKey(digits string, fill byte) key {
+	var k key
+	for i := range len("PPKKDDVVVV") {
+		digit := fill
+		if i < len(digits) {
+			digit = digits[i]
+		}
+		k = k*10 + key(digit-'0')
+	}
+	return k
 }
 
 // hit is a found row with its score; higher is better.
@@ -138,39 +152,49 @@ func (s *Set) areasOf(hits []hit) []Area {
 	return found
 }
 
-// near reads the office's codes, leaving out what it does not know: a search
-// without them still finds.
-func (s *Set) near(prefer string) []key {
-	var keys []key
-	for _, code := range splitCodes(prefer) {
-		if k, ok := parseKey(code); ok {
-			keys = append(keys, k)
-		}
-	}
-	return keys
+// zone is an area of the office, or one around it, as a range of keys.
+type zone struct {
+	lo, hi key
+	level  Level
 }
 
-// nearness counts the levels that k shares with the office's area, 0 to 4.
-func nearness(k key, office []key) int {
-	var nearest Level
-	for _, o := range office {
-		for l := min(o.level(), k.level()); l > nearest; l-- {
-			if k.at(l) == o.at(l) {
-				nearest = l
-			}
+// zones are the office's areas and those around them, the narrowest first.
+// What is not a code is left out: a search without it still finds.
+func zones(prefer string) []zone {
+	var around []zone
+	for _, code := range splitCodes(prefer) {
+		k, ok := parseKey(code)
+		if !ok {
+			continue
+		}
+		for l := Province; l <= k.level(); l++ {
+			around = append(around, zone{k.at(l), k.at(l) + l.span(), l})
 		}
 	}
-	return int(nearest)
+	slices.SortFunc(around, func(a, b zone) int {
+		return cmp.Or(cmp.Compare(b.level, a.level), cmp.Compare(a.lo, b.lo))
+	})
+	return slices.Compact(around)
+}
+
+// nearness counts the levels that k shares with the office's areas, 0 to 4.
+func nearness(k key, office []zone) int {
+	for _, z := range office {
+		if k >= z.lo && k < z.hi {
+			return int(z.level)
+		}
+	}
+	return 0
 }
 
 // rank finds the rows that the typed words fit, best first.
-func (s *Set) rank(typed []string, office []key, limit int) []hit {
+func (s *Set) rank(q typed, office []zone, limit int) []hit {
 	var best []hit
 	for _, t := range []*table{&s.areas, &s.villages} {
-		c := chain{set: s, table: t}
+		c := chain{set: s, table: t, query: q}
 		for i := range t.rows {
 			c.step(i)
-			if fit, ok := c.fit(typed); ok {
+			if fit, ok := c.match(); ok {
 				best = keep(best, hit{fit.score(t.rows[i].key, office), t, i}, limit)
 			}
 		}
@@ -180,7 +204,7 @@ func (s *Set) rank(typed []string, office []key, limit int) []hit {
 
 // rankUnspaced finds the rows in whose name the typed letters begin a word
 // when spaces are left out: Batu Ceper for "batuceper" and the other way.
-func (s *Set) rankUnspaced(letters string, office []key, limit int) []hit {
+func (s *Set) rankUnspaced(letters string, office []zone, limit int) []hit {
 	var best []hit
 	for _, t := range []*table{&s.areas, &s.villages} {
 		for i := range t.rows {

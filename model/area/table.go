@@ -1,7 +1,6 @@
 package area
 
 import (
-	"bytes"
 	"compress/flate"
 	"fmt"
 	"io"
@@ -69,12 +68,7 @@ func (b *builder) add(k key, name string) {
 	}
 	b.rows = append(b.rows, row{key: k, name: uint32(b.names.Len()), fold: uint32(b.folds.Len())})
 	b.names.WriteString(name)
-	for i, w := range words(name) {
-		if i > 0 {
-			b.folds.WriteByte(' ')
-		}
-		b.folds.WriteString(w)
-	}
+	foldName(&b.folds, name)
 }
 
 func (b *builder) table() table {
@@ -100,8 +94,8 @@ func (b *builder) decode(text string, base, unit key) error {
 	return nil
 }
 
-func inflate(deflated []byte) (string, error) {
-	text, err := io.ReadAll(flate.NewReader(bytes.NewReader(deflated)))
+func inflate(deflated string) (string, error) {
+	text, err := io.ReadAll(flate.NewReader(strings.NewReader(deflated)))
 	if err != nil {
 		return "", fmt.Errorf("inflate areas: %w", err)
 	}

@@ -47,13 +47,15 @@ func generate(source, out string) error {
 	if err != nil {
 		return err
 	}
-	for name, data := range map[string][]byte{"areas.z": areas, "villages.z": villages} {
-		if err := os.WriteFile(filepath.Join(out, name), data, 0o644); err != nil {
-			return err
-		}
-		fmt.Printf("%s: %d bytes\n", name, len(data))
+	if err := write(filepath.Join(out, "areas.z"), areas); err != nil {
+		return err
 	}
-	return nil
+	return write(filepath.Join(out, "villages.z"), villages)
+}
+
+// write is for everyone to read: the data is part of the source.
+func write(path string, data []byte) error {
+	return os.WriteFile(path, data, 0o644)
 }
 
 // areasFile holds provinces, regencies and districts.
@@ -92,11 +94,11 @@ func villagesFile(source string) ([]byte, error) {
 	sortAreas(villages)
 	var directory, parts []byte
 	count := 0
-	for len(villages) > 0 {
+	for ; len(villages) > 0; count++ {
 		regency := villages[0].digits[:4]
-		n := slices.IndexFunc(villages, func(v area) bool { return v.digits[:4] != regency })
-		if n < 0 {
-			n = len(villages)
+		n := 1
+		for n < len(villages) && villages[n].digits[:4] == regency {
+			n++
 		}
 		part, err := villagesPart(villages[:n])
 		if err != nil {
@@ -104,13 +106,12 @@ func villagesFile(source string) ([]byte, error) {
 		}
 		number, err := strconv.ParseUint(regency, 10, 16)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("regency %s: %w", regency, err)
 		}
 		directory = binary.BigEndian.AppendUint16(directory, uint16(number))
 		directory = binary.BigEndian.AppendUint16(directory, uint16(len(part)))
 		parts = append(parts, part...)
 		villages = villages[n:]
-		count++
 	}
 	return slices.Concat(binary.BigEndian.AppendUint16(nil, uint16(count)), directory, parts), nil
 }
@@ -153,14 +154,16 @@ func release(source string) (string, error) {
 
 // readAreas reads one of the package's tables; the columns are found by name.
 func readAreas(source, level string) ([]area, error) {
-	file, err := os.Open(filepath.Join(source, "data", level+".csv"))
+	data, err := os.ReadFile(filepath.Join(source, "data", level+".csv"))
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	records, err := csv.NewReader(file).ReadAll()
+	records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", level, err)
+	}
+	if len(records) == 0 {
+		return nil, fmt.Errorf("%s: empty", level)
 	}
 	code, name := slices.Index(records[0], "code"), slices.Index(records[0], "name")
 	if code < 0 || name < 0 {

@@ -1,58 +1,26 @@
 package main
 
-import (
-	"regexp"
-	"strings"
-	"unicode"
-)
+import "strings"
 
-// tidy mends what is plainly a slip of the pen in a name: other marks for an
-// apostrophe, a mark or full stop left at the end, uneven spaces.
-func tidy(name string) string {
-	name = strings.NewReplacer(`"`, "'", "’", "'", "*", "", " / ", "/", "/ ", "/").Replace(name)
-	return strings.TrimRight(strings.Join(strings.Fields(name), " "), ". ")
-}
-
-// properName is the name with capitals as Indonesian names have them: each
-// word its first, joining words none, abbreviations and roman numerals all.
-// Names that the source writes wholly in capitals are taken apart; in others
-// capitals stay and only missing ones are added.
+// properName mends the slips of the pen in a name, which releases since 4.0
+// otherwise write with capitals as they should be: other marks for an
+// apostrophe, a mark or full stop left at the end, uneven spaces, words
+// without their capital or shouted around an apostrophe. Words that join
+// others, and abbreviations and roman numerals, stay as they are.
 func properName(name string) string {
-	name = tidy(name)
-	shouted := strings.Contains(name, " ") && name == strings.ToUpper(name) || strings.Contains(name, "'") && name == strings.ToUpper(name)
-	parts := strings.Split(name, " ")
+	name = strings.NewReplacer(`"`, "'", "’", "'", "*", "", " / ", "/", "/ ", "/").Replace(name)
+	name = strings.TrimRight(name, ". ")
+	parts := strings.Fields(name)
 	for i, word := range parts {
-		if shouted {
-			word = quieten(word)
+		if strings.Contains(word, "'") && word == strings.ToUpper(word) {
+			word = strings.ToLower(word)
 		}
 		if i == 0 || !joining(word) {
-			word = capital(word)
+			word = strings.ToUpper(word[:1]) + word[1:]
 		}
 		parts[i] = word
 	}
 	return strings.Join(parts, " ")
-}
-
-// abbreviation matches what stays in capitals in a shouted name.
-var abbreviation = regexp.MustCompile(`^(DKI|DI|[IVXLC]+|[A-Z]\.?)$`)
-
-func quieten(word string) string {
-	if abbreviation.MatchString(word) {
-		return word
-	}
-	var b strings.Builder
-	start := true
-	for _, r := range strings.ToLower(word) {
-		if start {
-			r = unicode.ToUpper(r)
-		}
-		start = r == '-' || r == '/' || r == '('
-		b.WriteRune(r)
-	}
-	if lower := strings.ToLower(word); joining(lower) {
-		return lower
-	}
-	return b.String()
 }
 
 func joining(word string) bool {
@@ -61,8 +29,4 @@ func joining(word string) bool {
 		return true
 	}
 	return false
-}
-
-func capital(word string) string {
-	return strings.ToUpper(word[:1]) + word[1:]
 }
