@@ -40,7 +40,8 @@ func embedded(doc *ast.CommentGroup) bool {
 
 // constant reports whether a variable is a constant in all but the language's
 // eyes: an error to compare with, a compiled pattern, a value computed once, a
-// check that a type has its methods, or the version that the linker sets.
+// key in the bytes that bbolt takes, a check that a type has its methods, or
+// the version that the linker sets.
 func (s source) constant(name string, spec *ast.ValueSpec, i int) bool {
 	if name == "_" || name == "version" {
 		return true
@@ -50,13 +51,45 @@ func (s source) constant(name string, spec *ast.ValueSpec, i int) bool {
 	}
 	call, ok := spec.Values[i].(*ast.CallExpr)
 	if !ok {
-		return false
+		return strings.HasPrefix(name, "Err") && errorLiteral(spec.Values[i])
 	}
 	switch called(call) {
+	case "":
+		return bytesOfLiteral(call)
 	case "errors.New", "regexp.MustCompile", "strings.NewReplacer", "sync.OnceValue", "sync.OnceValues":
 		return true
 	}
 	return false
+}
+
+// errorLiteral reports whether a value is &Error{...}, the domain's own error.
+func errorLiteral(value ast.Expr) bool {
+	pointer, ok := value.(*ast.UnaryExpr)
+	if !ok {
+		return false
+	}
+	literal, ok := pointer.X.(*ast.CompositeLit)
+	if !ok {
+		return false
+	}
+	switch typ := literal.Type.(type) {
+	case *ast.Ident:
+		return typ.Name == "Error"
+	case *ast.SelectorExpr:
+		return typ.Sel.Name == "Error"
+	}
+	return false
+}
+
+// bytesOfLiteral reports whether a call is []byte("...").
+func bytesOfLiteral(call *ast.CallExpr) bool {
+	slice, ok := call.Fun.(*ast.ArrayType)
+	if !ok || len(call.Args) != 1 {
+		return false
+	}
+	element, ok := slice.Elt.(*ast.Ident)
+	_, literal := call.Args[0].(*ast.BasicLit)
+	return ok && literal && element.Name == "byte"
 }
 
 // called returns the function of a call as package.Name, or "".

@@ -21,12 +21,11 @@ type rule struct {
 // screen may use. A package below ui that is not in here is a screen.
 func sharedUI() []string {
 	return []string{
-		"piket/ui/widget/...",
+		"piket/ui/cell/...",
+		"piket/ui/dialog/...",
+		"piket/ui/screen/...",
 		"piket/ui/style/...",
-		"piket/ui/theme/...",
-		"piket/ui/keys/...",
-		"piket/ui/kit/...",
-		"piket/ui/uitest/...",
+		"piket/ui/widget/...",
 	}
 }
 

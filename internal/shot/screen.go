@@ -79,7 +79,7 @@ type writer struct {
 func (w *writer) write(text string) {
 	w.rows = append(w.rows, nil)
 	var state byte
-	for len(text) > 0 {
+	for text != "" {
 		seq, width, n, next := ansi.DecodeSequence(text, state, w.parser)
 		text, state = text[n:], next
 		switch {
