@@ -29,12 +29,14 @@ func Clean(s string) string {
 	marks := 0
 	for _, r := range s {
 		if unicode.Is(unicode.M, r) {
-			marks++
-		} else {
-			marks = 0
+			if marks++; marks <= maxMarks {
+				cleanRune(&b, r)
+			}
+			continue
 		}
-		if marks <= maxMarks {
-			cleanRune(&b, r)
+		before := b.Len()
+		if cleanRune(&b, r); b.Len() > before { // what draws nothing starts no new letter
+			marks = 0
 		}
 	}
 	return strings.TrimSpace(norm.NFC.String(b.String()))
