@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"piket/internal/seal"
@@ -63,6 +64,7 @@ func mask(r Report, who model.Reporter) (Report, model.Reporter) {
 		return r, who
 	}
 	m := masker{who: who, original: map[string]string{}}
+	maps.Copy(m.original, who.Original)
 	r.Facts = r.Facts.Clean()
 	r.Facts.Narrative = m.text("narrative", r.Facts.Narrative)
 	r.Facts.Place.Name = m.text("place", r.Facts.Place.Name)

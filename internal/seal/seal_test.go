@@ -98,6 +98,16 @@ func TestPseudonym(t *testing.T) {
 	}
 }
 
+func TestFingerprint(t *testing.T) {
+	k, row := newKeys(t), []byte("+628110000123")
+	if k.Fingerprint(row) != k.Fingerprint(row) || len(k.Fingerprint(row)) != 32 {
+		t.Error("a fingerprint is not stable, or not 32 digits")
+	}
+	if k.Fingerprint(row) == k.Fingerprint([]byte("+628110000124")) || k.Fingerprint(row) == newKeys(t).Fingerprint(row) {
+		t.Error("other data, or another office's key, gives the same fingerprint")
+	}
+}
+
 func TestMask(t *testing.T) {
 	r := Normal(invented())
 	for told, want := range map[string]string{
