@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"piket/model"
 )
 
 func load(t testing.TB) *Set {
@@ -239,7 +241,7 @@ func TestFoldName(t *testing.T) {
 	s := everyVillage(t, load(t))
 	for _, tb := range []*table{&s.areas, &s.villages} {
 		for i := range tb.rows {
-			if want := strings.Join(words(tb.name(i)), " "); tb.fold(i) != want {
+			if want := strings.Join(model.Words(tb.name(i)), " "); tb.fold(i) != want {
 				t.Errorf("%q folds to %q, want %q", tb.name(i), tb.fold(i), want)
 			}
 		}
@@ -248,7 +250,7 @@ func TestFoldName(t *testing.T) {
 		var b strings.Builder
 		b.WriteString("before")
 		foldName(&b, name)
-		if want := "before" + strings.Join(words(name), " "); b.String() != want {
+		if want := "before" + strings.Join(model.Words(name), " "); b.String() != want {
 			t.Errorf("%q folds to %q, want %q", name, b.String(), want)
 		}
 	}

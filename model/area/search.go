@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"piket/model"
 )
 
 const (
@@ -51,7 +53,7 @@ func (s *Set) Search(query, prefer string, limit int) []Area {
 
 // searchWords are the words of a query that matter.
 func searchWords(query string) []string {
-	all := words(query)
+	all := model.Words(query)
 	all = all[:min(len(all), maxWords)]
 	telling := slices.DeleteFunc(slices.Clone(all), noise)
 	if len(telling) == 0 {

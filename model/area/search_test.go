@@ -5,6 +5,8 @@ import (
 	"sync"
 	"testing"
 	"unicode"
+
+	"piket/model"
 )
 
 const office = "36.71,36.03,36.74"
@@ -100,7 +102,7 @@ func TestSearchPrefixBeforeInside(t *testing.T) {
 		inside := ""
 		for _, a := range load(t).Search(query, "36.71", maxResults) {
 			begins := false
-			for _, w := range words(a.Name) {
+			for _, w := range model.Words(a.Name) {
 				begins = begins || strings.HasPrefix(w, query)
 			}
 			if begins && inside != "" {

@@ -2,31 +2,17 @@ package area
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"piket/model"
 )
-
-// words takes a name or a typed text apart into the words that are compared:
-// folded, without apostrophes (Ma'u is mau), parted at everything else.
-func words(s string) []string {
-	folded := strings.Map(func(r rune) rune {
-		switch r {
-		case '\'', '’', '‘', 'ʼ', '`':
-			return -1
-		}
-		return r
-	}, model.Fold(s))
-	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
-}
 
 // foldName writes the words of a name with single spaces between. Names in
 // ASCII, which in the data is all of them, take a way that is ten times as
 // fast.
 func foldName(b *strings.Builder, name string) {
 	if strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
-		b.WriteString(strings.Join(words(name), " "))
+		b.WriteString(strings.Join(model.Words(name), " "))
 		return
 	}
 	start, gap := b.Len(), false
