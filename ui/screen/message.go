@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"piket/internal/locale"
 	"piket/model"
 )
 
@@ -56,11 +57,14 @@ type (
 	}
 	// OpenSearch opens the search, with words already typed if any.
 	OpenSearch struct{ Text string }
-	// ShowDialog puts a dialog on top.
-	ShowDialog struct{ Dialog Dialog }
+	// ShowDialog puts a dialog on top. One that nobody asked for takes no keys
+	// until the keyboard has been quiet for a moment.
+	ShowDialog struct {
+		Dialog  Dialog
+		Unasked bool
+	}
 	// Run carries out an intent as if its key had been pressed: the palette.
 	Run struct{ Intent Intent }
+	// Speak changes the language of the session.
+	Speak struct{ Lang locale.Lang }
 )
-
-// Send is the command that sends a message to the root.
-func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }

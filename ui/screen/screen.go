@@ -118,6 +118,14 @@ const (
 	Undo     Intent = "undo"
 )
 
+// Intents of the root: a screen may bind a key to them, and the root carries
+// them out without asking it.
+const (
+	NewWalkIn Intent = "new-walk-in"
+	NewPhone  Intent = "new-phone"
+	Search    Intent = "search"
+)
+
 // Movement is the bindings of every list, off the help bar but the first.
 func Movement() []Binding {
 	return []Binding{
