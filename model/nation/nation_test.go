@@ -277,3 +277,13 @@ func BenchmarkLookup(b *testing.B) {
 		Lookup("ZWE")
 	}
 }
+
+func BenchmarkParse(b *testing.B) {
+	for _, text := range []string{"Nigeria", "WN Tiongkok (RRT)", "belum diketahui"} {
+		b.Run(text, func(b *testing.B) {
+			for b.Loop() {
+				Parse(text)
+			}
+		})
+	}
+}

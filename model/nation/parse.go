@@ -7,6 +7,8 @@ import (
 	"piket/model"
 )
 
+const maxParts = 6 // of a text; one with more is no nationality
+
 // Parse reads a nationality out of the text of a form or a list: a name in
 // either language, an alias, a code, with words around it such as "WN",
 // "Warga Negara" or "citizen". Where several parts of the text name one, such
@@ -17,6 +19,9 @@ func Parse(text string) (code string, ok bool) {
 		return code, true
 	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("/,;()|-–—:", r) })
+	if len(parts) > maxParts {
+		return "", false
+	}
 	for _, part := range parts {
 		found, named := exact(model.Words(part), len(parts) == 1)
 		if !named {
@@ -35,14 +40,16 @@ func Parse(text string) (code string, ok bool) {
 // of alpha-2 count only where alpha2 says so: elsewhere they may be anything.
 func exact(words []string, alpha2 bool) (string, bool) {
 	plain := telling(words)
-	bare := slices.DeleteFunc(slices.Clone(plain), formal)
-	for _, attempt := range [...][]string{words, plain, bare} {
-		if len(attempt) == 0 {
+	tried := ""
+	for _, attempt := range [...][]string{words, plain, slices.DeleteFunc(slices.Clone(plain), formal)} {
+		text := strings.Join(attempt, " ")
+		if text == tried || text == "" {
 			continue
 		}
-		if code, ok := named(attempt); ok {
+		if code, ok := named(text); ok {
 			return code, true
 		}
+		tried = text
 	}
 	if alpha2 && len(plain) == 1 {
 		return byAlpha2(strings.ToUpper(plain[0]))
@@ -52,10 +59,10 @@ func exact(words []string, alpha2 bool) (string, bool) {
 
 // named reports false too when several nationalities bear the name: the two
 // Congos.
-func named(words []string) (code string, ok bool) {
-	q := newTyped(words)
+func named(text string) (code string, ok bool) {
+	upper := strings.ToUpper(text)
 	for n := range all() {
-		if n.match(q) != equal {
+		if !n.named(text, upper) {
 			continue
 		}
 		if ok {
@@ -64,6 +71,20 @@ func named(words []string) (code string, ok bool) {
 		code, ok = n.Code, true
 	}
 	return code, ok
+}
+
+// named says whether the folded text is one of the nation's names, or in
+// capitals one of its codes.
+func (n Nation) named(text, upper string) bool {
+	return listed(n.aliases, text) || listed(n.codes, upper) ||
+		sameName(n.indonesian, text) || sameName(n.english, text)
+}
+
+func sameName(name, text string) bool {
+	if plain(name) {
+		return strings.EqualFold(name, text)
+	}
+	return folded(name) == text
 }
 
 func byAlpha2(alpha2 string) (string, bool) {

@@ -95,12 +95,6 @@ func (n Nation) folds() folds {
 	return folds{folded(n.indonesian), folded(n.english), strings.ToLower(n.codes)}
 }
 
-// match is the best answer of all by which the nationality can be found.
-func (n Nation) match(q typed) int {
-	f := n.folds()
-	return max(q.match(f.indonesian), q.match(f.english), n.matchShort(q, f))
-}
-
 // matchShort is the best answer of the codes and aliases.
 func (n Nation) matchShort(q typed, f folds) int {
 	best := unlike
@@ -122,12 +116,20 @@ func (n Nation) matchShort(q typed, f folds) int {
 // folded is a name of the table in the form of what is typed. Most names are
 // letters and spaces only, and need no more than lower case.
 func folded(name string) string {
+	if plain(name) {
+		return strings.ToLower(name)
+	}
+	return strings.Join(model.Words(name), " ")
+}
+
+// plain says whether a name is letters of ASCII and single spaces.
+func plain(name string) bool {
 	for i := range len(name) {
 		if c := name[i]; c != ' ' && (c|' ' < 'a' || c|' ' > 'z') {
-			return strings.Join(model.Words(name), " ")
+			return false
 		}
 	}
-	return strings.ToLower(name)
+	return true
 }
 
 // match compares a name with what was typed; nothing typed begins every name.
