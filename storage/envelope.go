@@ -1,0 +1,87 @@
+package storage
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"piket/model"
+)
+
+// entry is an envelope as the journal holds it: JSON, the fields in this order.
+type entry struct {
+	Seq         uint64         `json:"seq"`
+	ID          string         `json:"id"`
+	Stream      model.StreamID `json:"stream"`
+	Version     uint64         `json:"version"`
+	Type        string         `json:"type"`
+	Time        time.Time      `json:"time"`
+	Recorded    time.Time      `json:"recorded"`
+	Actor       model.Actor    `json:"actor,omitzero"`
+	Correlation string         `json:"correlation,omitempty"`
+	Prev        string         `json:"prev,omitempty"` // hex; the first entry has none
+}
+
+type entryOut struct {
+	entry
+	Data model.Event `json:"data"`
+}
+
+type entryIn struct {
+	entry
+	Data json.RawMessage `json:"data"`
+}
+
+// encodeEnvelope is the bytes the journal keeps, and which the entry after it
+// is chained to.
+func encodeEnvelope(e model.Envelope) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(entryOut{entry: entry{
+		Seq: e.Seq, ID: e.ID, Stream: e.Stream, Version: e.Version, Type: e.Event.Type(),
+		Time: e.Time, Recorded: e.Recorded, Actor: e.Actor, Correlation: e.Correlation,
+		Prev: hex.EncodeToString(e.Prev),
+	}, Data: e.Event})
+	if err != nil {
+		return nil, fmt.Errorf("encode %s: %w", e.Event.Type(), err)
+	}
+	return bytes.TrimSuffix(buf.Bytes(), []byte{'\n'}), nil
+}
+
+// decodeEnvelope reads an entry back. Everything it returns is its own copy.
+func decodeEnvelope(raw []byte) (model.Envelope, error) {
+	var in entryIn
+	if err := json.Unmarshal(raw, &in); err != nil {
+		return model.Envelope{}, damaged("entry is not an envelope: %v", err)
+	}
+	event, err := model.DecodeEvent(in.Type, in.Data)
+	if err != nil {
+		return model.Envelope{}, damaged("entry %d: %v", in.Seq, err)
+	}
+	prev, err := hex.DecodeString(in.Prev)
+	if err != nil || (len(prev) != 0 && len(prev) != sha256.Size) {
+		return model.Envelope{}, damaged("entry %d: its link to the entry before is no hash", in.Seq)
+	}
+	if len(prev) == 0 {
+		prev = nil
+	}
+	return model.Envelope{
+		Seq: in.Seq, ID: in.ID, Stream: in.Stream, Version: in.Version, Time: in.Time, Recorded: in.Recorded,
+		Actor: in.Actor, Correlation: in.Correlation, Prev: prev, Event: event,
+	}, nil
+}
+
+// decodeStream reads only which stream an entry belongs to.
+func decodeStream(raw []byte) (model.StreamID, error) {
+	var in struct {
+		Stream model.StreamID `json:"stream"`
+	}
+	if err := json.Unmarshal(raw, &in); err != nil {
+		return "", damaged("entry is not an envelope: %v", err)
+	}
+	return in.Stream, nil
+}

@@ -1,0 +1,244 @@
+package storage
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+
+	bolt "go.etcd.io/bbolt"
+
+	"piket/model"
+)
+
+// file is an open bbolt file and the handle under it, which is closed on its
+// own when damage leaves bbolt unable to close itself.
+type file struct {
+	db     *bolt.DB
+	handle *os.File
+	stuck  bool // a transaction broke and still holds bbolt's locks
+}
+
+// mapAhead is how much the file may grow before bbolt must map it anew, for
+// which it would wait for every reader. It costs address space only.
+const mapAhead = 1 << 30
+
+// The file grows in steps between these, an eighth of its size.
+const (
+	smallestStep = 256 << 10
+	largestStep  = 32 << 20
+)
+
+// openFile opens the bbolt file. It writes nothing unless the file is empty.
+func openFile(c Config, readOnly bool) (*file, error) {
+	size, err := soundFile(c.Path)
+	if err != nil {
+		return nil, err
+	}
+	f := &file{}
+	opts := &bolt.Options{
+		Timeout: c.Timeout, ReadOnly: readOnly, MaxSize: c.MaxSize, NoSync: c.NoSync,
+		FreelistType: bolt.FreelistArrayType, InitialMmapSize: mapSize(size, readOnly), NoStatistics: true,
+		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
+			h, err := os.OpenFile(name, flag, mode)
+			f.handle = h
+			return h, err
+		},
+	}
+	err = shielded(func() (err error) {
+		f.db, err = bolt.Open(c.Path, 0o600, opts)
+		return err
+	})
+	if err != nil {
+		f.abandon()
+		return nil, err
+	}
+	f.db.AllocSize = int(min(max(size/8, smallestStep), largestStep))
+	return f, nil
+}
+
+// abandon closes the handle alone, which frees the lock for others.
+func (f *file) abandon() {
+	if f.handle != nil {
+		_ = f.handle.Close()
+	}
+}
+
+// close flushes and closes; after damage it at least frees the lock.
+func (f *file) close() error {
+	switch {
+	case f == nil:
+		return nil
+	case f.stuck:
+		f.abandon()
+		return nil
+	}
+	if f.db.NoSync && !f.db.IsReadOnly() {
+		if err := f.db.Sync(); err != nil {
+			_ = f.db.Close()
+			return fmt.Errorf("flush the store: %w", err)
+		}
+	}
+	return f.db.Close()
+}
+
+// view runs fn in a read transaction.
+func (f *file) view(fn func(*tables) error) error {
+	return shielded(func() error {
+		tx, err := f.db.Begin(false)
+		if err != nil {
+			return fmt.Errorf("begin to read: %w", err)
+		}
+		defer func() { _ = tx.Rollback() }()
+		t, err := tablesOf(tx)
+		if err != nil {
+			return err
+		}
+		return fn(t)
+	})
+}
+
+// begin starts the write transaction.
+func (f *file) begin() (*bolt.Tx, error) {
+	if f.stuck {
+		return nil, damaged("a write transaction broke")
+	}
+	tx, err := f.db.Begin(true)
+	if err != nil {
+		return nil, fmt.Errorf("begin to write: %w", err)
+	}
+	return tx, nil
+}
+
+// rollback undoes a write transaction, whatever state it is in.
+func (f *file) rollback(tx *bolt.Tx) {
+	err := shielded(tx.Rollback)
+	if d, ok := errors.AsType[*damage](err); ok && d != nil {
+		f.stuck = true
+	}
+}
+
+// update runs fn in a write transaction of its own: for making and mending
+// the store while nobody else writes.
+func (f *file) update(fn func(*bolt.Tx) error) error {
+	tx, err := f.begin()
+	if err != nil {
+		return err
+	}
+	err = shielded(func() error { return fn(tx) })
+	if err == nil {
+		err = shielded(tx.Commit)
+	}
+	if err != nil {
+		f.rollback(tx)
+	}
+	return err
+}
+
+// soundFile looks at a file before bbolt maps it: a file shorter than its own
+// page count would fault when read. It returns the size, 0 when there is none.
+func soundFile(path string) (int64, error) {
+	h, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = h.Close() }()
+	m, metaErr := readMeta(h) // before the size: a holder grows the file before it says so
+	info, err := h.Stat()
+	switch {
+	case err != nil:
+		return 0, err
+	case info.IsDir():
+		return 0, damaged("the store is a folder")
+	case info.Size() == 0:
+		return 0, nil
+	case metaErr != nil:
+		return 0, metaErr
+	}
+	if need := int64(m.pages) * int64(m.pageSize); need > info.Size() {
+		return 0, damaged("the file is %d bytes, %d are missing", info.Size(), need-info.Size())
+	}
+	return info.Size(), nil
+}
+
+// pageMeta is what bbolt's meta page says about the file.
+type pageMeta struct {
+	pageSize uint32
+	root     uint64 // page of the root bucket
+	freelist uint64 // page of the free list
+	pages    uint64 // pages in use, free ones included
+	txid     uint64
+}
+
+const (
+	pageHeader = 16 // id 8, flags 2, count 2, overflow 4
+	metaLength = 64
+	boltMagic  = 0xED0CDAED
+)
+
+// readMeta is the newer of the two meta pages that is whole.
+func readMeta(r io.ReaderAt) (pageMeta, error) {
+	first, ok := metaAt(r, 0)
+	if second, also := secondMeta(r, first, ok); also && (!ok || second.txid > first.txid) {
+		first, ok = second, true
+	}
+	if !ok {
+		return pageMeta{}, damaged("neither meta page is whole")
+	}
+	return first, nil
+}
+
+func secondMeta(r io.ReaderAt, first pageMeta, ok bool) (pageMeta, bool) {
+	if ok {
+		return metaAt(r, int64(first.pageSize))
+	}
+	for shift := 10; shift <= 24; shift++ {
+		if m, ok := metaAt(r, 1<<shift); ok {
+			return m, true
+		}
+	}
+	return pageMeta{}, false
+}
+
+func metaAt(r io.ReaderAt, at int64) (pageMeta, bool) {
+	var b [pageHeader + metaLength]byte
+	if _, err := r.ReadAt(b[:], at); err != nil {
+		return pageMeta{}, false
+	}
+	m := b[pageHeader:]
+	sum := fnv.New64a()
+	_, _ = sum.Write(m[:56])
+	le := binary.LittleEndian
+	if le.Uint32(m) != boltMagic || le.Uint64(m[56:]) != sum.Sum64() {
+		return pageMeta{}, false
+	}
+	return pageMeta{
+		pageSize: le.Uint32(m[8:]), root: le.Uint64(m[16:]), freelist: le.Uint64(m[32:]),
+		pages: le.Uint64(m[40:]), txid: le.Uint64(m[48:]),
+	}, true
+}
+
+// known refuses a store of a newer release and tells a fresh file from one
+// that is no store of ours.
+func known(path string, tx *bolt.Tx, newest uint64) (format uint64, err error) {
+	meta := tx.Bucket([]byte("meta"))
+	if meta == nil {
+		if k, _ := tx.Cursor().First(); k != nil {
+			return 0, damaged("the file is not a store of this program")
+		}
+		return 0, nil
+	}
+	format, ok := number64(meta.Get([]byte(metaFormat)))
+	switch {
+	case !ok || format == 0:
+		return 0, damaged("the store's format version cannot be read")
+	case format > newest:
+		return 0, because(ErrNewer, nil, model.Args{"path": path, "format": format, "known": newest})
+	}
+	return format, nil
+}

@@ -1,0 +1,127 @@
+package storage
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+
+	"piket/model"
+)
+
+// The keys of the meta bucket.
+const (
+	metaFormat = "format" // 8-byte big-endian format version
+	metaHead   = "head"   // 8-byte seq of the last entry, SHA-256 of its bytes
+)
+
+// head is the end of the hash chain.
+type head struct {
+	seq  uint64
+	hash []byte // nil while the journal is empty
+}
+
+func (t *tables) head() (head, error) {
+	raw := t.meta.Get([]byte(metaHead))
+	if raw == nil {
+		return head{}, nil
+	}
+	if len(raw) != 8+sha256.Size {
+		return head{}, damaged("meta: the journal's head is %d bytes", len(raw))
+	}
+	return head{seq: binary.BigEndian.Uint64(raw), hash: append([]byte(nil), raw[8:]...)}, nil
+}
+
+func (t *tables) putHead(h head) error {
+	return put(t.meta, []byte(metaHead), append(be64(h.seq), h.hash...))
+}
+
+// envelope reads one entry of the journal.
+func (t *tables) envelope(seq uint64) (model.Envelope, error) {
+	raw := t.journal.Get(be64(seq))
+	if raw == nil {
+		return model.Envelope{}, damaged("journal: entry %d is missing", seq)
+	}
+	e, err := decodeEnvelope(raw)
+	if err == nil && e.Seq != seq {
+		err = damaged("journal: entry %d says it is %d", seq, e.Seq)
+	}
+	return e, err
+}
+
+// seqs are the events of a stream, in order; nil when it has none.
+func (t *tables) seqs(stream model.StreamID) ([]uint64, error) {
+	return unpackSeqs(t.streams.Get([]byte(stream)))
+}
+
+// history reads a stream from its beginning.
+func (t *tables) history(stream model.StreamID) ([]model.Envelope, error) {
+	seqs, err := t.seqs(stream)
+	if err != nil || len(seqs) == 0 {
+		return nil, err
+	}
+	events := make([]model.Envelope, 0, len(seqs))
+	for i, seq := range seqs {
+		e, err := t.envelope(seq)
+		if err != nil {
+			return nil, err
+		}
+		if e.Stream != stream || e.Version != uint64(i+1) {
+			return nil, damaged("journal: entry %d is not event %d of its stream", seq, i+1)
+		}
+		events = append(events, e)
+	}
+	return events, nil
+}
+
+// load folds a case; false when there is no such case.
+func (t *tables) load(id model.CaseID) (model.Loaded, bool, error) {
+	if model.StreamID(id) == model.OfficeStream || id == "" {
+		return model.Loaded{}, false, nil
+	}
+	events, err := t.history(id.Stream())
+	if err != nil || len(events) == 0 {
+		return model.Loaded{}, false, err
+	}
+	return model.Loaded{Case: model.FoldCase(events), History: events}, true, nil
+}
+
+// office folds the office stream.
+func (t *tables) office() (model.Office, error) {
+	events, err := t.history(model.OfficeStream)
+	var o model.Office
+	for _, e := range events {
+		o = model.ApplyOffice(o, e)
+	}
+	return o, err
+}
+
+// appendSeqs adds to a packed list: the first seq, then the distances, as uvarints.
+func appendSeqs(packed []byte, fresh ...uint64) ([]byte, error) {
+	old, err := unpackSeqs(packed)
+	if err != nil {
+		return nil, err
+	}
+	var last uint64
+	if len(old) > 0 {
+		last = old[len(old)-1]
+	}
+	out := append([]byte(nil), packed...)
+	for _, seq := range fresh {
+		out = binary.AppendUvarint(out, seq-last)
+		last = seq
+	}
+	return out, nil
+}
+
+func unpackSeqs(packed []byte) ([]uint64, error) {
+	var seqs []uint64
+	var last uint64
+	for len(packed) > 0 {
+		step, n := binary.Uvarint(packed)
+		if n <= 0 || step == 0 || last+step < last {
+			return nil, damaged("streams: a list of events cannot be read")
+		}
+		last += step
+		seqs, packed = append(seqs, last), packed[n:]
+	}
+	return seqs, nil
+}

@@ -1,0 +1,123 @@
+package storage
+
+import (
+	"bytes"
+
+	"piket/model"
+)
+
+// pair is one key of one view that a case accounts for.
+type pair struct {
+	view       int
+	key, value []byte
+}
+
+// project is all that a case accounts for in the keyed views. No two cases
+// share a key, so a view is the union of its cases' pairs, whatever the order
+// in which they came to be.
+func project(c *model.Case) []pair {
+	if c == nil || c.Version == 0 {
+		return nil
+	}
+	r := rowOf(c)
+	id := []byte(c.ID)
+	list, key := viewQueue, []byte(nil)
+	if r.Status.Open() {
+		key = queueKey(r.Urgency, r.Due, r.Received, r.ID)
+	} else {
+		list, key = viewClosed, closedKey(r.Received, r.ID)
+	}
+	return []pair{
+		{viewCase, id, encodeRow(r)},
+		{list, key, encodeFacet(r)},
+		{viewNumber, []byte(r.Number), id},
+		{viewRelated, closedKey(r.Received, r.ID), signature(c)},
+	}
+}
+
+// figures are the counts of the header.
+type figures [figureCount]int64
+
+// The figures, in the order of figureNames.
+const (
+	figReceived = iota
+	figAnalysing
+	figActing
+	figWaiting
+	figClosed
+	figUrgent
+	figUnowned
+	figureCount
+)
+
+// figureNames are the keys of the counts view.
+func figureNames() [figureCount]string {
+	return [figureCount]string{
+		figReceived: "status/received", figAnalysing: "status/analysing", figActing: "status/acting",
+		figWaiting: "status/waiting", figClosed: "status/closed", figUrgent: "open/urgent", figUnowned: "open/unowned",
+	}
+}
+
+// tally is what one case adds to the figures.
+func tally(c *model.Case) figures {
+	var f figures
+	if c == nil || c.Version == 0 {
+		return f
+	}
+	if code := statusCode(c.Status); code > 0 {
+		f[figReceived+int(code)-1] = 1
+	}
+	if c.Status.Open() && c.Urgency == model.Urgent {
+		f[figUrgent] = 1
+	}
+	if c.Status.Open() && c.Owner == "" {
+		f[figUnowned] = 1
+	}
+	return f
+}
+
+func (f *figures) add(g figures, sign int64) {
+	for i := range f {
+		f[i] += sign * g[i]
+	}
+}
+
+// apply moves the keyed views from a case as it was to the case as it is. It
+// is the only way they change, for a command as for a rebuild.
+func (t *tables) apply(before, after *model.Case) error {
+	old, now := project(before), project(after)
+	for _, p := range old {
+		if !holds(now, p) {
+			if err := remove(t.views[p.view], p.key); err != nil {
+				return err
+			}
+		}
+	}
+	for _, p := range now {
+		if same(old, p) || t.views[p.view] == nil {
+			continue
+		}
+		if err := put(t.views[p.view], p.key, p.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func holds(pairs []pair, p pair) bool {
+	for _, q := range pairs {
+		if q.view == p.view && bytes.Equal(q.key, p.key) {
+			return true
+		}
+	}
+	return false
+}
+
+func same(pairs []pair, p pair) bool {
+	for _, q := range pairs {
+		if q.view == p.view && bytes.Equal(q.key, p.key) && bytes.Equal(q.value, p.value) {
+			return true
+		}
+	}
+	return false
+}
