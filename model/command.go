@@ -26,9 +26,9 @@ func (m Meta) IdempotencyKey() string {
 
 func (m Meta) time() time.Time {
 	if m.Happened.IsZero() {
-		return m.At.UTC()
+		return m.At.UTC().Round(0)
 	}
-	return m.Happened.UTC()
+	return m.Happened.UTC().Round(0)
 }
 
 // Command asks for a change. The set is closed: only this package decides.

@@ -62,14 +62,14 @@ type (
 		Violation    Violation       `json:"violation,omitempty"`
 		Urgency      Urgency         `json:"urgency"`
 		TrackingHash string          `json:"tracking,omitempty"` // hex SHA-256
-		Clocks       []Clock         `json:"clocks,omitempty"`
+		Clocks       []Clock         `json:"clocks,omitzero"`
 	}
 	// FactsCorrected changes what was reported; Before holds the old values.
 	FactsCorrected struct {
 		Before FactsPatch `json:"before"`
 		After  FactsPatch `json:"after"`
 		Reason string     `json:"reason,omitempty"`
-		Clocks []Clock    `json:"clocks,omitempty"`
+		Clocks []Clock    `json:"clocks,omitzero"`
 		UndoOf uint64     `json:"undo_of,omitempty"`
 	}
 	// ReporterCorrected replaces the sealed identity.
@@ -83,7 +83,7 @@ type (
 		ToViolation   Violation `json:"to_violation,omitempty"`
 		FromUrgency   Urgency   `json:"from_urgency"`
 		ToUrgency     Urgency   `json:"to_urgency"`
-		Clocks        []Clock   `json:"clocks,omitempty"`
+		Clocks        []Clock   `json:"clocks,omitzero"`
 		UndoOf        uint64    `json:"undo_of,omitempty"`
 	}
 	// Assigned moves the case between hands; empty is nobody.
@@ -102,7 +102,7 @@ type (
 		Note        string      `json:"note,omitempty"`
 		ConfirmedBy OfficerID   `json:"confirmed_by,omitempty"` // second officer of a laporan palsu
 		Proposal    *Proposal   `json:"proposal,omitempty"`     // one that an undo brings back
-		Clocks      []Clock     `json:"clocks,omitempty"`
+		Clocks      []Clock     `json:"clocks,omitzero"`
 		UndoOf      uint64      `json:"undo_of,omitempty"`
 	}
 	// FalseReportProposed asks a second officer to confirm.
