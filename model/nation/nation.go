@@ -12,8 +12,8 @@
 // Indonesian immigration offices: those of the Foreign Ministry for names
 // (Tiongkok), everyday ones, old ones and abbreviations as aliases (RRT, cina,
 // korsel). A line is one nationality: codes, ISO alpha-2, Indonesian name,
-// English name, aliases in folded form; parted by tabs, lists by commas. An
-// empty line ends the first group, those most met in Indonesian immigration
+// English name, aliases in folded form, among them the names that have other
+// than plain letters; parted by tabs, lists by commas. An empty line ends the first group, those most met in Indonesian immigration
 // cases in about that order, which is an estimate and only decides ties.
 //
 // Nothing is kept in memory: every question reads the table, some 12 kB.
@@ -55,7 +55,7 @@ func Lookup(code string) (Nation, bool) {
 	for line := range strings.Lines(table) {
 		codes, _, ok := strings.Cut(line, "\t")
 		if common = common && ok; ok && listed(codes, code) {
-			n := parseLine(strings.TrimSuffix(line, "\n"))
+			n := parseLine(strings.TrimRight(line, "\r\n"))
 			n.common = common
 			return n, true
 		}
@@ -68,7 +68,7 @@ func all() iter.Seq[Nation] {
 	return func(yield func(Nation) bool) {
 		common := true
 		for line := range strings.Lines(table) {
-			line = strings.TrimSuffix(line, "\n")
+			line = strings.TrimRight(line, "\r\n")
 			if line == "" {
 				common = false
 				continue

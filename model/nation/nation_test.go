@@ -77,6 +77,11 @@ func TestTable(t *testing.T) {
 		if n.indonesian == "" || n.english == "" || len(n.Code) != 3 || n.Code != strings.ToUpper(n.Code) {
 			t.Errorf("incomplete: %+v", n)
 		}
+		for _, name := range []string{n.indonesian, n.english} {
+			if fold := strings.Join(model.Words(name), " "); !plain(name) && !listed(n.aliases, fold) {
+				t.Errorf("%s: %q is not among the aliases", n.Code, fold)
+			}
+		}
 		names := strings.Split(strings.ToLower(n.codes), ",")
 		names = append(names, strings.Join(model.Words(n.indonesian), " "), strings.Join(model.Words(n.english), " "))
 		for alias := range strings.SplitSeq(n.aliases, ",") {

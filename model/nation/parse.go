@@ -74,17 +74,11 @@ func named(text string) (code string, ok bool) {
 }
 
 // named says whether the folded text is one of the nation's names, or in
-// capitals one of its codes.
+// capitals one of its codes. Names with other than letters are among the
+// aliases in folded form, so that none has to be folded here.
 func (n Nation) named(text, upper string) bool {
 	return listed(n.aliases, text) || listed(n.codes, upper) ||
-		sameName(n.indonesian, text) || sameName(n.english, text)
-}
-
-func sameName(name, text string) bool {
-	if plain(name) {
-		return strings.EqualFold(name, text)
-	}
-	return folded(name) == text
+		strings.EqualFold(n.indonesian, text) || strings.EqualFold(n.english, text)
 }
 
 func byAlpha2(alpha2 string) (string, bool) {
