@@ -1,0 +1,109 @@
+package dialog
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"piket/ui/cell"
+	"piket/ui/screen"
+	"piket/ui/widget"
+)
+
+// PickConfig is what a Pick offers.
+type PickConfig struct {
+	Ctx      *screen.Ctx
+	Title    string
+	Question string
+	Choices  []widget.Choice
+	Marked   string // value under the mark at first
+	None     string // said when nothing matches
+	OnPick   func(widget.Choice) tea.Msg
+	// OnOther takes a text that matches nothing; nil allows only the list.
+	OnOther func(text string) tea.Msg
+}
+
+// Pick asks for one entry of a list that narrows as one types.
+type Pick struct {
+	cfg  PickConfig
+	line *widget.Line
+	list *widget.Choices
+}
+
+// NewPick makes a list with the focus in its filter.
+func NewPick(cfg PickConfig) *Pick {
+	p := &Pick{cfg: cfg, line: widget.NewLine(widget.LineConfig{}), list: widget.NewChoices(cfg.Choices)}
+	p.list.Mark(cfg.Marked)
+	p.line.Focus()
+	return p
+}
+
+// Update narrows, moves, and closes with an entry.
+func (p *Pick) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
+	did, ok := msg.(screen.Did)
+	if !ok {
+		if p.line.Update(msg) {
+			p.list.Narrow(p.line.Value())
+		}
+		return p, nil
+	}
+	switch did.Intent {
+	case screen.Up:
+		p.list.Move(-1)
+	case screen.Down:
+		p.list.Move(1)
+	case screen.PageUp:
+		p.list.Move(-8)
+	case screen.PageDown:
+		p.list.Move(8)
+	case screen.Back:
+		return p, closing(nil)
+	case screen.Enter:
+		return p, p.chosen()
+	}
+	return p, nil
+}
+
+func (p *Pick) chosen() tea.Cmd {
+	if c, ok := p.list.Marked(); ok {
+		return closing(p.cfg.OnPick(c))
+	}
+	if p.cfg.OnOther != nil && p.line.Value() != "" {
+		return closing(p.cfg.OnOther(p.line.Value()))
+	}
+	return nil
+}
+
+// View draws the filter over the entries that match it.
+func (p *Pick) View(width, height int) screen.View {
+	w, st := inner(width), p.cfg.Ctx.Style
+	var lines []string
+	if p.cfg.Question != "" {
+		lines = append(cell.Wrap(p.cfg.Question, w), "")
+	}
+	field, cursor := p.line.View(st, w-2)
+	cursor = at(cursor, len(lines))
+	if cursor != nil {
+		cursor.X += 2
+	}
+	lines = append(lines, st.Accent.Render("› ")+field, "")
+	room := max(1, min(12, height-4-len(lines)))
+	entries := p.list.View(st, w, room)
+	if len(entries) == 0 {
+		entries = []string{st.Muted.Render(p.cfg.None)}
+	}
+	return screen.View{Body: framed(p.cfg.Ctx, p.cfg.Title, append(lines, entries...), width, height), Cursor: cursor}
+}
+
+// Bindings are the keys of the list.
+func (*Pick) Bindings() []screen.Binding {
+	return []screen.Binding{
+		{Intent: screen.Enter, Keys: []string{"enter"}, Help: "dialog.choose", Bar: true, Typing: true},
+		{Intent: screen.Up, Keys: []string{"up"}, Show: "↑↓", Help: "key.move", Bar: true, Typing: true},
+		{Intent: screen.Down, Keys: []string{"down"}, Help: "key.down", Typing: true},
+		{Intent: screen.PageUp, Keys: []string{"pgup"}, Help: "key.page-up", Typing: true},
+		{Intent: screen.PageDown, Keys: []string{"pgdown"}, Help: "key.page-down", Typing: true},
+		{Intent: screen.Back, Keys: []string{"esc"}, Help: "dialog.cancel", Bar: true, Typing: true},
+	}
+}
+
+// Typing is always the case here.
+func (*Pick) Typing() bool { return true }
