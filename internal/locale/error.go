@@ -24,7 +24,7 @@ func (p *Printer) Error(err error) string {
 }
 
 // maxArg is how much of one outside value an error quotes, in runes.
-const maxArg = 120
+const maxArg = 200
 
 // harmless cleans the texts among the arguments: a refusal often quotes the
 // very input that was refused.

@@ -102,7 +102,7 @@ func TestError(t *testing.T) {
 	}{
 		"Nil":        {nil, ""},
 		"Hostile":    {&model.Error{Key: "probe", Args: model.Args{"span": model.Status("\x1b[31mx\n\u202ey\t")}}, "[31mx y lalu"},
-		"Long":       {&model.Error{Key: "probe", Args: model.Args{"span": strings.Repeat("é", 500)}}, strings.Repeat("é", 119) + "… lalu"},
+		"Long":       {&model.Error{Key: "probe", Args: model.Args{"span": strings.Repeat("é", 500)}}, strings.Repeat("é", 199) + "… lalu"},
 		"Known":      {probe, "7 lalu"},
 		"Wrapped":    {fmt.Errorf("open 0811: %w", probe), "7 lalu"},
 		"Plain":      {errors.New("name Sari phone 0811"), unknown},

@@ -59,35 +59,65 @@ func readSource(t *testing.T) source {
 
 func collect(set *token.FileSet, files []*ast.File) source {
 	s := source{literals: make(map[string]bool)}
-	texts, errs := map[string]int{"T": 0}, map[string]int{}
+	texts, errs := forwards{"T": {}}, forwards{}
 	for _, f := range files {
-		forwarders(f, texts, errs)
+		forwarders(f, folder(set, f), texts, errs)
 	}
 	for _, f := range files {
+		from := len(s.errors)
 		ast.Inspect(f, func(n ast.Node) bool {
 			where := ""
 			if n != nil {
 				where = set.Position(n.Pos()).String()
 			}
-			s.visit(n, where, texts, errs)
+			s.visit(n, where, folder(set, f), texts, errs)
 			return true
 		})
+		for _, lit := range sentinels(f) {
+			for i := range s.errors[from:] {
+				u := &s.errors[from+i]
+				u.open = u.open || u.where == set.Position(lit.Pos()).String()
+			}
+		}
 	}
 	return s
 }
 
-func (s *source) visit(n ast.Node, where string, texts, errs map[string]int) {
+func folder(set *token.FileSet, f *ast.File) string {
+	return filepath.Dir(set.Position(f.Pos()).Filename)
+}
+
+// sentinels are the errors a file declares for comparing: their arguments
+// come with the occasion.
+func sentinels(f *ast.File) []ast.Node {
+	var found []ast.Node
+	for _, d := range f.Decls {
+		vars, ok := d.(*ast.GenDecl)
+		if !ok || vars.Tok != token.VAR {
+			continue
+		}
+		ast.Inspect(vars, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.CompositeLit); ok && lastName(lit.Type) == "Error" {
+				found = append(found, n)
+			}
+			return true
+		})
+	}
+	return found
+}
+
+func (s *source) visit(n ast.Node, where, folder string, texts, errs forwards) {
 	switch n := n.(type) {
 	case *ast.BasicLit:
 		if v, ok := stringOf(n); ok {
 			s.literals[v] = true
 		}
 	case *ast.CallExpr:
-		if i, ok := texts[lastName(n.Fun)]; ok {
-			s.texts = appendUse(s.texts, where, n, i)
+		if f, ok := texts.find(folder, n.Fun); ok {
+			s.texts = appendUse(s.texts, where, n, f)
 		}
-		if i, ok := errs[lastName(n.Fun)]; ok {
-			s.errors = appendUse(s.errors, where, n, i)
+		if f, ok := errs.find(folder, n.Fun); ok {
+			s.errors = appendUse(s.errors, where, n, f)
 		}
 	case *ast.CompositeLit:
 		if lastName(n.Type) != "Error" {
@@ -101,9 +131,31 @@ func (s *source) visit(n ast.Node, where string, texts, errs map[string]int) {
 	}
 }
 
+// forward is a function that hands its at-th parameter on as a key; adds
+// means that it puts arguments of its own to those it is given.
+type forward struct {
+	at   int
+	adds bool
+}
+
+type forwards map[string]forward
+
+// place is a function's name, with its folder unless others can call it.
+func place(folder, name string) string {
+	if name == "T" || ast.IsExported(name) {
+		return name
+	}
+	return folder + " " + name
+}
+
+func (f forwards) find(folder string, fn ast.Expr) (forward, bool) {
+	found, ok := f[place(folder, lastName(fn))]
+	return found, ok
+}
+
 // forwarders finds the functions that hand a parameter on as the key of a
 // text or of an error, and which parameter that is.
-func forwarders(f *ast.File, texts, errs map[string]int) {
+func forwarders(f *ast.File, folder string, texts, errs forwards) {
 	for _, d := range f.Decls {
 		fn, ok := d.(*ast.FuncDecl)
 		if !ok || fn.Body == nil || fn.Name.Name == "T" {
@@ -114,11 +166,11 @@ func forwarders(f *ast.File, texts, errs map[string]int) {
 			switch n := n.(type) {
 			case *ast.CallExpr:
 				if lastName(n.Fun) == "T" && len(n.Args) > 0 {
-					remember(texts, fn, params, n.Args[0])
+					remember(texts, folder, fn, params, n.Args[0], n.Args[1:]...)
 				}
 			case *ast.CompositeLit:
 				if lastName(n.Type) == "Error" {
-					remember(errs, fn, params, field(n, "Key"))
+					remember(errs, folder, fn, params, field(n, "Key"), field(n, "Args"))
 				}
 			}
 			return true
@@ -126,12 +178,15 @@ func forwarders(f *ast.File, texts, errs map[string]int) {
 	}
 }
 
-func remember(into map[string]int, fn *ast.FuncDecl, params []string, key ast.Expr) {
-	if id, ok := key.(*ast.Ident); ok {
-		if i := slices.Index(params, id.Name); i >= 0 {
-			into[fn.Name.Name] = i
-		}
+func remember(into forwards, folder string, fn *ast.FuncDecl, params []string, key ast.Expr, args ...ast.Expr) {
+	i := slices.Index(params, lastName(key))
+	if i < 0 {
+		return
 	}
+	adds := slices.ContainsFunc(args, func(a ast.Expr) bool {
+		return a != nil && !slices.Contains(params, lastName(a))
+	})
+	into[place(folder, fn.Name.Name)] = forward{at: i, adds: adds}
 }
 
 func parameters(fn *ast.FuncDecl) []string {
@@ -144,16 +199,16 @@ func parameters(fn *ast.FuncDecl) []string {
 	return names
 }
 
-func appendUse(to []use, where string, call *ast.CallExpr, at int) []use {
-	if at >= len(call.Args) {
+func appendUse(to []use, where string, call *ast.CallExpr, f forward) []use {
+	if f.at >= len(call.Args) {
 		return to
 	}
-	key, ok := stringOf(call.Args[at])
+	key, ok := stringOf(call.Args[f.at])
 	if !ok {
 		return to
 	}
-	u := use{where: where, key: key}
-	for _, a := range call.Args[at+1:] {
+	u := use{where: where, key: key, open: f.adds}
+	for _, a := range call.Args[f.at+1:] {
 		u.take(a)
 	}
 	return append(to, u)
@@ -283,9 +338,12 @@ func (s source) uses(key string) bool {
 // TestCollect proves that the search itself sees what it must.
 func TestCollect(t *testing.T) {
 	const code = `package x
+var ErrHeld = &model.Error{Key: "sentinel"}
 func (s screen) say(name string, key string, a A) { s.p.T(key, a) }
 func refuse(kind string, key string, a Args) error { return &model.Error{Key: key, Args: a} }
+func fuller(key string, a Args) error { all := Args{"n": 1}; return &model.Error{Key: key, Args: all} }
 func f(p P) {
+	fuller("added", nil)
 	p.T("a.plain")
 	p.T("a.args", locale.A{"n": 1, "m": 2})
 	p.T("a.open", args)
@@ -310,7 +368,7 @@ func f(p P) {
 		}
 	}
 	check("texts", src.texts, "a.plain  false", "a.args n,m false", "a.open  true", "a.forwarded  false")
-	check("errors", src.errors, "direct path false", "literal max false")
+	check("errors", src.errors, "sentinel  true", "added  true", "direct path false", "literal max false")
 	if !src.uses("a.plain") || src.uses("a.other") || !src.uses("error.direct") || src.uses("error.none") {
 		t.Error("uses does not tell used keys from unused ones")
 	}

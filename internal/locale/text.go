@@ -80,7 +80,7 @@ func whole(v any) (int64, bool) {
 		return r.Int(), true
 	case r.CanUint():
 		u := r.Uint()
-		return int64(min(u, 1<<63-1)), true //nolint:gosec // bounded by min
+		return int64(min(u, 1<<63-1)), true
 	}
 	return 0, false
 }

@@ -1,5 +1,22 @@
 package locale
 
+import "maps"
+
+// Label is an office's own word for a code.
+type Label struct{ Group, Code, Text string }
+
+// With is a printer that also knows an office's own labels. They stand before
+// those of the catalogue, short forms included.
+func (p *Printer) With(labels []Label) *Printer {
+	own := *p
+	own.texts = maps.Clone(p.texts)
+	for _, l := range labels {
+		own.texts["word."+l.Group+"."+l.Code] = text{other: form{{lit: l.Text}}}
+		delete(own.texts, "word."+l.Group+"-short."+l.Code)
+	}
+	return &own
+}
+
 // Word is the label of a code: Word("status", "acting") is "Ditindaklanjuti".
 // The groups and codes are those of the word catalogue. A code without a
 // label is shown as itself, since an office may have added it.

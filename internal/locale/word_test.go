@@ -95,3 +95,20 @@ func TestRefusalsNameTheChoices(t *testing.T) {
 		}
 	}
 }
+
+func TestWith(t *testing.T) {
+	p := loaded(t, Indonesian)
+	own := p.With([]Label{
+		{"violation", "smuggling", "Penyelundupan {manusia}"},
+		{"violation", "false-documents", "Surat palsu"},
+	})
+	if got, want := own.Word("violation", "smuggling"), "Penyelundupan {manusia}"; got != want {
+		t.Errorf("own code: %q, want %q", got, want)
+	}
+	if got, want := own.Short("violation", "false-documents"), "Surat palsu"; got != want {
+		t.Errorf("own label, short: %q, want %q", got, want)
+	}
+	if got, want := p.Short("violation", "false-documents"), "Dok. palsu"; got != want {
+		t.Errorf("the first printer changed: %q, want %q", got, want)
+	}
+}
