@@ -150,3 +150,10 @@ type Lodging string
 func Lodgings() []Lodging {
 	return []Lodging{"hotel", "apartment", "mess", "losmen", "guest-house", "villa", "kos", "rental"}
 }
+
+// Questions are the codes of the re-interview's short questions, in the order
+// they are asked. Each asks once more, in other words, for what the first
+// account already said or should have said.
+func Questions() []string {
+	return []string{"saw", "when", "where", "who", "how-long", "known-since"}
+}
