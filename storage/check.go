@@ -2,7 +2,10 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 // Report is what a check found.
@@ -11,8 +14,9 @@ type Report struct {
 	Seq    uint64 // events in the journal
 	Cases  uint64
 	Drafts uint64
-	Pages  uint64 // of the file
+	Pages  uint64 // of the file, in use or free
 	Faults []Fault
+	More   uint64 // faults beyond those listed
 }
 
 // OK says that nothing is wrong.
@@ -21,7 +25,7 @@ func (r Report) OK() bool { return len(r.Faults) == 0 }
 // Fault is one thing that is wrong, and where.
 type Fault struct {
 	Where string // bucket, or "file"
-	Key   string // seq, or the key in hex
+	Key   string // seq of the journal entry, or the key
 	What  string
 }
 
@@ -33,7 +37,148 @@ func (f Fault) String() string {
 	return fmt.Sprintf("%s %s: %s", f.Where, f.Key, f.What)
 }
 
-// Check looks whether the store is whole.
+const mostFaults = 100
+
+// Check looks whether the store is whole, as of one moment: the file's pages,
+// the hash chain, the streams, the views against a replay of the journal, and
+// the rest. It may run while the store is used. progress may be nil. An error
+// means that it could not look; what it found is in the report.
 func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (Report, error) {
-	return Report{}, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return Report{}, err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.file == nil {
+		return Report{}, s.explain(ErrClosed)
+	}
+	r, err := s.file.check(ctx, progress)
+	r.Path = s.cfg.Path
+	return r, s.explain(err)
+}
+
+func (f *file) check(ctx context.Context, progress func(done, total uint64)) (Report, error) {
+	c := &checker{stopped: ctx.Err, progress: progress}
+	err := shielded(func() error {
+		tx, meta, err := f.snapshot()
+		if err != nil {
+			return err
+		}
+		defer func() { _ = tx.Rollback() }()
+		return c.run(f, tx, meta)
+	})
+	return c.report, err
+}
+
+// snapshot is a read transaction with the meta page it began from.
+func (f *file) snapshot() (*bolt.Tx, pageMeta, error) {
+	for {
+		tx, err := f.db.Begin(false)
+		if err != nil {
+			return nil, pageMeta{}, fmt.Errorf("begin to read: %w", err)
+		}
+		for at := range int64(2) {
+			if m, ok := metaAt(f.handle, at*int64(f.db.Info().PageSize)); ok && m.txid == uint64(tx.ID()) {
+				return tx, m, nil
+			}
+		}
+		_ = tx.Rollback() // two commits came between; the next try is newer
+	}
+}
+
+// checker walks a store and collects its faults.
+type checker struct {
+	stopped  func() error
+	progress func(done, total uint64)
+	report   Report
+	done     uint64
+	total    uint64
+}
+
+func (c *checker) run(f *file, tx *bolt.Tx, meta pageMeta) error {
+	c.report.Pages = meta.pages
+	c.total = meta.pages
+	t, err := tablesOf(tx)
+	if err == nil {
+		if h, err := t.head(); err == nil {
+			c.total += 2 * h.seq
+		}
+	}
+	passes := []func() error{func() error { return newPageWalk(c, f.handle, meta).run() }}
+	if err != nil {
+		c.fault("file", "", "%v", err)
+	} else {
+		passes = append(passes,
+			func() error { return c.journal(t) },
+			func() error { return newReplay(c, t).run() },
+			func() error { return c.rest(t) },
+		)
+	}
+	for _, pass := range passes {
+		if err := c.pass(pass); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pass turns damage that ended a pass into a fault; the next pass goes on.
+func (c *checker) pass(run func() error) error {
+	err := shielded(run)
+	if d, ok := errors.AsType[*damage](err); ok {
+		c.fault("file", "", "%s", d.what)
+		return nil
+	}
+	return err
+}
+
+func (c *checker) fault(where, key, what string, args ...any) {
+	if len(c.report.Faults) >= mostFaults {
+		c.report.More++
+		return
+	}
+	c.report.Faults = append(c.report.Faults, Fault{Where: where, Key: key, What: fmt.Sprintf(what, args...)})
+}
+
+const progressEvery = 2_000
+
+// step counts one thing looked at, tells how far it is, and says when to stop.
+func (c *checker) step() error {
+	if c.done++; c.done%progressEvery != 0 {
+		return nil
+	}
+	if c.progress != nil {
+		c.progress(min(c.done, c.total), c.total)
+	}
+	return c.stopped()
+}
+
+// rest looks at what is neither journal nor view.
+func (c *checker) rest(t *tables) error {
+	h, err := t.head()
+	if err != nil {
+		return err
+	}
+	err = t.seen.ForEach(func(k, v []byte) error {
+		first, count, ok := readSeen(v)
+		if !ok || first == 0 || first+count-1 > h.seq {
+			c.fault("seen", fmt.Sprintf("%x", k), "does not point into the journal")
+		}
+		return c.step()
+	})
+	if err != nil {
+		return err
+	}
+	for v := range viewCount {
+		if at, _ := number64(t.cursors.Get([]byte(viewPath(v)))); at != h.seq {
+			c.fault("cursors", viewPath(v), "is at %d, the journal at %d", at, h.seq)
+		}
+	}
+	return t.drafts.ForEach(func(k, v []byte) error {
+		c.report.Drafts++
+		if _, err := decodeDraft(k, v); err != nil {
+			c.fault("drafts", string(k), "cannot be read")
+		}
+		return c.step()
+	})
 }

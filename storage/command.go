@@ -310,16 +310,20 @@ func (t *tables) seenSeqs(key string) (first, count uint64, ok bool, err error) 
 	if raw == nil {
 		return 0, 0, false, nil
 	}
-	first, n := binary.Uvarint(raw)
-	if n > 0 {
-		var m int
-		count, m = binary.Uvarint(raw[n:])
-		n = min(n, m)
-	}
-	if n <= 0 || count == 0 || count > maxEvents {
+	first, count, ok = readSeen(raw)
+	if !ok {
 		return 0, 0, false, damaged("seen: the receipt of a command cannot be read")
 	}
 	return first, count, true, nil
+}
+
+func readSeen(raw []byte) (first, count uint64, ok bool) {
+	first, n := binary.Uvarint(raw)
+	if n <= 0 {
+		return 0, 0, false
+	}
+	count, m := binary.Uvarint(raw[n:])
+	return first, count, m > 0 && n+m == len(raw) && count > 0 && count <= maxEvents
 }
 
 // maxEvents is more than any command becomes.

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -74,7 +75,7 @@ func (s *Store) keepOld(format uint64) error {
 		return nil
 	}
 	err := s.file.db.View(func(tx *bolt.Tx) error {
-		part, err := writeCopy(tx, path)
+		part, err := writeCopy(context.Background(), tx, path)
 		if err != nil {
 			return err
 		}

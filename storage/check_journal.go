@@ -1,0 +1,119 @@
+package storage
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strconv"
+)
+
+// journal follows the hash chain from the first entry to the head.
+func (c *checker) journal(t *tables) error {
+	h, err := t.head()
+	if err != nil {
+		return err
+	}
+	w := &chainWalk{c: c}
+	cur := t.journal.Cursor()
+	for k, v := cur.First(); k != nil; k, v = cur.Next() {
+		seq, ok := number64(k)
+		if !ok {
+			c.fault("journal", hex.EncodeToString(k), "is no sequence number")
+			continue
+		}
+		w.gap(seq)
+		w.entry(seq, v)
+		if err := c.step(); err != nil {
+			return err
+		}
+	}
+	w.end(h)
+	c.report.Seq = h.seq
+	return nil
+}
+
+// chainWalk compares every entry's link with the hash of the entry before.
+type chainWalk struct {
+	c      *checker
+	seq    uint64 // of the entry before
+	hash   []byte // of the entry before
+	open   bool   // the link to the entry before that did not fit; the next tells which of the two changed
+	broken bool   // the entry before was already named
+}
+
+func (w *chainWalk) gap(seq uint64) {
+	if seq == w.seq+1 {
+		return
+	}
+	w.c.fault("journal", strconv.FormatUint(w.seq+1, 10), "is missing, the next entry is %d", seq)
+	w.seq, w.open, w.broken = seq-1, false, true
+}
+
+func (w *chainWalk) entry(seq uint64, raw []byte) {
+	var e entry
+	if err := json.Unmarshal(raw, &e); err != nil {
+		w.close(true)
+		w.name(seq, "is not an envelope")
+		w.next(seq, raw, true)
+		return
+	}
+	prev, err := hex.DecodeString(e.Prev)
+	w.link(err == nil && bytes.Equal(prev, w.hash))
+	if e.Seq != seq {
+		w.name(seq, "says it is entry "+strconv.FormatUint(e.Seq, 10))
+	}
+	w.next(seq, raw, false)
+}
+
+// link takes in whether an entry's link fits the entry before. One changed
+// entry breaks the link to it, or, if its own link is what changed, both its
+// links; so a broken link is held until the next is known.
+func (w *chainWalk) link(fits bool) {
+	switch {
+	case w.open:
+		w.close(!fits)
+	case !fits && !w.broken:
+		w.open = true
+	}
+}
+
+// close names the entry behind a broken link: the one before it if it also
+// broke the link after it, else the one before that.
+func (w *chainWalk) close(both bool) {
+	if !w.open {
+		return
+	}
+	w.open = false
+	changed := w.seq - 1
+	if both {
+		changed = w.seq
+	}
+	w.name(changed, "is not what was written: the hash chain breaks here")
+}
+
+func (w *chainWalk) name(seq uint64, what string) {
+	w.c.fault("journal", strconv.FormatUint(seq, 10), "%s", what)
+}
+
+func (w *chainWalk) next(seq uint64, raw []byte, broken bool) {
+	sum := sha256.Sum256(raw)
+	w.seq, w.hash, w.broken = seq, sum[:], broken
+}
+
+// end compares the last entry with the head, which is the link after it.
+func (w *chainWalk) end(h head) {
+	switch {
+	case h.seq != w.seq:
+		w.close(false)
+		w.c.fault("journal", strconv.FormatUint(w.seq+1, 10), "is missing: the journal ends at %d, its head at %d", w.seq, h.seq)
+	case !bytes.Equal(h.hash, w.hash):
+		if w.open {
+			w.close(true)
+		} else if !w.broken {
+			w.name(w.seq, "is not what was written: it does not fit the head of the hash chain")
+		}
+	default:
+		w.close(false)
+	}
+}

@@ -1,0 +1,165 @@
+package storage
+
+import (
+	"bytes"
+	"encoding/hex"
+	"strconv"
+
+	"piket/model"
+)
+
+// replay folds every case from the journal and compares what it accounts for
+// with the views, key by key. As no two cases share a key, the views are
+// right when every pair is there and none is left over.
+type replay struct {
+	c       *checker
+	t       *tables
+	head    head
+	events  uint64
+	pairs   [viewCount]uint64
+	figures figures
+	serials serials
+}
+
+func newReplay(c *checker, t *tables) *replay { return &replay{c: c, t: t, serials: serials{}} }
+
+func (r *replay) run() error {
+	var err error
+	if r.head, err = r.t.head(); err != nil {
+		return err
+	}
+	if err := r.t.complete(); err != nil {
+		return err
+	}
+	cur := r.t.streams.Cursor()
+	for k, v := cur.First(); k != nil; k, v = cur.Next() {
+		if err := r.stream(model.StreamID(k), v); err != nil {
+			return err
+		}
+	}
+	if r.events != r.head.seq {
+		r.c.fault("streams", "", "hold %d events, the journal %d", r.events, r.head.seq)
+	}
+	return r.totals()
+}
+
+func (r *replay) stream(id model.StreamID, packed []byte) error {
+	seqs, err := unpackSeqs(packed)
+	if err != nil {
+		r.c.fault("streams", string(id), "cannot be read")
+		return nil
+	}
+	r.events += uint64(len(seqs))
+	for range seqs {
+		if err := r.c.step(); err != nil {
+			return err
+		}
+	}
+	events, err := r.t.history(id)
+	if err != nil {
+		r.c.fault("streams", string(id), "%v", err)
+		return nil
+	}
+	if id != model.OfficeStream {
+		r.compare(model.FoldCase(events))
+	}
+	return nil
+}
+
+func (r *replay) compare(c model.Case) {
+	r.c.report.Cases++
+	r.figures.add(tally(&c), 1)
+	r.serials.note(&c)
+	for _, p := range project(&c) {
+		r.pairs[p.view]++
+		switch stands := r.t.views[p.view].Get(p.key); {
+		case stands == nil:
+			r.c.fault(viewPath(p.view), readable(p.key), "is missing (case %s)", c.ID)
+		case !bytes.Equal(stands, p.value):
+			r.c.fault(viewPath(p.view), readable(p.key), "is not what the journal says (case %s)", c.ID)
+		}
+	}
+}
+
+// totals looks for keys no case accounts for, and at the two views that add up.
+func (r *replay) totals() error {
+	for _, v := range []int{viewCase, viewQueue, viewClosed, viewNumber, viewRelated} {
+		var n uint64
+		cur := r.t.views[v].Cursor()
+		for k, _ := cur.First(); k != nil; k, _ = cur.Next() {
+			n++
+		}
+		if n != r.pairs[v] {
+			if err := r.surplus(v); err != nil {
+				return err
+			}
+		}
+	}
+	figures, err := r.t.figures()
+	if err != nil {
+		return err
+	}
+	for i, name := range figureNames() {
+		if figures[i] != r.figures[i] {
+			r.c.fault(viewPath(viewCounts), name, "is %d, the journal says %d", figures[i], r.figures[i])
+		}
+	}
+	return r.serialTotals()
+}
+
+func (r *replay) serialTotals() error {
+	left := len(r.serials)
+	cur := r.t.views[viewSerial].Cursor()
+	for k, v := cur.First(); k != nil; k, v = cur.Next() {
+		year := 0
+		for _, b := range k {
+			year = year<<8 | int(b)
+		}
+		if n, _ := number64(v); n != r.serials[year] {
+			r.c.fault(viewPath(viewSerial), strconv.Itoa(year), "is %d, the journal says %d", n, r.serials[year])
+		}
+		left--
+	}
+	if left != 0 {
+		r.c.fault(viewPath(viewSerial), "", "does not have every year")
+	}
+	return nil
+}
+
+// surplus names the keys of a view that no case accounts for.
+func (r *replay) surplus(view int) error {
+	cur := r.t.views[view].Cursor()
+	for k, v := cur.First(); k != nil; k, v = cur.Next() {
+		l, ok, err := r.t.load(ownerOf(view, k, v))
+		if err != nil || !ok || !holds(project(&l.Case), pair{view: view, key: k}) {
+			r.c.fault(viewPath(view), readable(k), "belongs to no case")
+		}
+		if err := r.c.step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ownerOf is the case a view's entry speaks of.
+func ownerOf(view int, k, v []byte) model.CaseID {
+	switch view {
+	case viewQueue:
+		return caseIn(k, queuePrefix)
+	case viewClosed, viewRelated:
+		return caseIn(k, closedPrefix)
+	case viewNumber:
+		return model.CaseID(v)
+	}
+	return model.CaseID(k)
+}
+
+// readable is a key as text where it is text, in hex otherwise.
+func readable(key []byte) string {
+	for _, b := range key {
+		if b < ' ' || b > '~' {
+			return hex.EncodeToString(key)
+		}
+	}
+	return string(key)
+}

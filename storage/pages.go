@@ -1,0 +1,265 @@
+package storage
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"path"
+)
+
+// bbolt's page kinds and the sizes of what pages hold.
+const (
+	branchPage   = 0x01
+	leafPage     = 0x02
+	freelistPage = 0x10
+
+	branchElement = 16 // pos 4, key length 4, page 8
+	leafElement   = 16 // flags 4, pos 4, key length 4, value length 4
+	bucketElement = 0x01
+	bucketHeader  = 16 // root page 8, sequence 8
+
+	deepestTree = 64
+)
+
+// pageWalk reads every page of a bbolt file as of one meta page. It reads the
+// file and not the map, so that a page which points nowhere is a fault and
+// not a crash, and marks pages in a bitmap, so that memory stays small.
+type pageWalk struct {
+	c     *checker
+	r     io.ReaderAt
+	meta  pageMeta
+	used  bitmap
+	freed bitmap
+}
+
+type bitmap []uint64
+
+func (b bitmap) has(i uint64) bool { return b[i/64]&(1<<(i%64)) != 0 }
+func (b bitmap) set(i uint64)      { b[i/64] |= 1 << (i % 64) }
+
+func newPageWalk(c *checker, r io.ReaderAt, meta pageMeta) *pageWalk {
+	n := meta.pages/64 + 1
+	return &pageWalk{c: c, r: r, meta: meta, used: make(bitmap, n), freed: make(bitmap, n)}
+}
+
+func (w *pageWalk) run() error {
+	w.used.set(0)
+	w.used.set(1)
+	if err := w.freelist(); err != nil {
+		return err
+	}
+	if err := w.tree("", w.meta.root, bounds{}, 0); err != nil {
+		return err
+	}
+	lost := 0
+	for id := range w.meta.pages {
+		switch {
+		case w.used.has(id) && w.freed.has(id):
+			w.fault("", id, "is in use and free at once")
+		case !w.used.has(id) && !w.freed.has(id):
+			lost++
+		}
+	}
+	if lost > 0 {
+		w.c.fault("file", "", "%d pages are neither in use nor free", lost)
+	}
+	return nil
+}
+
+func (w *pageWalk) fault(bucket string, id uint64, what string, args ...any) {
+	where := "file"
+	if bucket != "" {
+		where += ", bucket " + bucket
+	}
+	w.c.fault(where, fmt.Sprintf("page %d", id), what, args...)
+}
+
+// page is a page read whole, its overflow with it.
+type page struct {
+	id    uint64
+	flags uint16
+	count int
+	body  []byte // after the header
+}
+
+// read reads a page once; ok is false where it cannot be one, or was met before.
+func (w *pageWalk) read(bucket string, id uint64) (p page, ok bool, err error) {
+	if err := w.c.step(); err != nil {
+		return page{}, false, err
+	}
+	if id < 2 || id >= w.meta.pages {
+		w.fault(bucket, id, "is outside the file")
+		return page{}, false, nil
+	}
+	size := int64(w.meta.pageSize)
+	head := make([]byte, pageHeader)
+	if _, err := w.r.ReadAt(head, int64(id)*size); err != nil {
+		return page{}, false, fmt.Errorf("read page %d: %w", id, err)
+	}
+	le := binary.LittleEndian
+	overflow := uint64(le.Uint32(head[12:]))
+	if le.Uint64(head) != id || id+overflow >= w.meta.pages {
+		w.fault(bucket, id, "has a header that cannot be its own")
+		return page{}, false, nil
+	}
+	for i := id; i <= id+overflow; i++ {
+		if w.used.has(i) {
+			w.fault(bucket, i, "is used twice")
+			return page{}, false, nil
+		}
+		w.used.set(i)
+	}
+	body := make([]byte, int64(overflow+1)*size-pageHeader)
+	if _, err := w.r.ReadAt(body, int64(id)*size+pageHeader); err != nil {
+		return page{}, false, fmt.Errorf("read page %d: %w", id, err)
+	}
+	return page{id: id, flags: le.Uint16(head[8:]), count: int(le.Uint16(head[10:])), body: body}, true, nil
+}
+
+// freelist marks the free pages.
+func (w *pageWalk) freelist() error {
+	p, ok, err := w.read("", w.meta.freelist)
+	if err != nil || !ok {
+		return err
+	}
+	le := binary.LittleEndian
+	ids, count := p.body, uint64(p.count)
+	if count == 0xFFFF {
+		count, ids = le.Uint64(ids), ids[8:]
+	}
+	if p.flags != freelistPage || count > uint64(len(ids)/8) {
+		w.fault("", p.id, "is not the free list")
+		return nil
+	}
+	for i := range count {
+		id := le.Uint64(ids[8*i:])
+		if id < 2 || id >= w.meta.pages || w.freed.has(id) {
+			w.fault("", p.id, "lists page %d as free, which cannot be", id)
+			continue
+		}
+		w.freed.set(id)
+	}
+	return nil
+}
+
+// bounds are what a parent says of the keys below it: from ≤ key < to.
+type bounds struct{ from, to []byte }
+
+func (b bounds) hold(key []byte) bool {
+	return bytes.Compare(b.from, key) <= 0 && (b.to == nil || bytes.Compare(key, b.to) < 0)
+}
+
+// tree walks a page and all below it.
+func (w *pageWalk) tree(bucket string, id uint64, b bounds, depth int) error {
+	p, ok, err := w.read(bucket, id)
+	if err != nil || !ok {
+		return err
+	}
+	switch {
+	case depth > deepestTree:
+		w.fault(bucket, id, "is too deep in the tree")
+		return nil
+	case p.flags == branchPage:
+		return w.branch(bucket, p, b, depth)
+	case p.flags == leafPage:
+		return w.leaf(bucket, p, b, depth)
+	}
+	w.fault(bucket, id, "is neither branch nor leaf")
+	return nil
+}
+
+func (w *pageWalk) branch(bucket string, p page, b bounds, depth int) error {
+	keys := make([][]byte, p.count)
+	for i := range keys {
+		if keys[i] = p.part(i, branchElement, 0, 4, 0); keys[i] == nil || p.count == 0 {
+			w.fault(bucket, p.id, "entry %d lies outside the page", i)
+			return nil
+		}
+	}
+	if !w.ordered(bucket, p, keys, b) {
+		return nil
+	}
+	for i, key := range keys {
+		below := bounds{from: key, to: b.to}
+		if i+1 < len(keys) {
+			below.to = keys[i+1]
+		}
+		child := binary.LittleEndian.Uint64(p.body[i*branchElement+8:])
+		if err := w.tree(bucket, child, below, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *pageWalk) leaf(bucket string, p page, b bounds, depth int) error {
+	keys := make([][]byte, p.count)
+	for i := range keys {
+		if keys[i] = p.part(i, leafElement, 4, 8, 0); keys[i] == nil || p.part(i, leafElement, 4, 8, 12) == nil {
+			w.fault(bucket, p.id, "entry %d lies outside the page", i)
+			return nil
+		}
+	}
+	if !w.ordered(bucket, p, keys, b) {
+		return nil
+	}
+	for i, key := range keys {
+		if binary.LittleEndian.Uint32(p.body[i*leafElement:])&bucketElement == 0 {
+			continue
+		}
+		value := p.part(i, leafElement, 4, 8, 12)
+		if err := w.bucket(path.Join(bucket, readable(key)), p.id, value, depth); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bucket walks the tree of a bucket, or looks at one kept within its parent.
+func (w *pageWalk) bucket(name string, parent uint64, value []byte, depth int) error {
+	if len(value) < bucketHeader {
+		w.fault(name, parent, "has no room for the bucket's header")
+		return nil
+	}
+	if root := binary.LittleEndian.Uint64(value); root != 0 {
+		return w.tree(name, root, bounds{}, depth+1)
+	}
+	inline := value[bucketHeader:]
+	if len(inline) < pageHeader || binary.LittleEndian.Uint16(inline[8:]) != leafPage {
+		w.fault(name, parent, "holds a bucket that is no leaf")
+		return nil
+	}
+	count := int(binary.LittleEndian.Uint16(inline[10:]))
+	return w.leaf(name, page{id: parent, flags: leafPage, count: count, body: inline[pageHeader:]}, bounds{}, depth+1)
+}
+
+func (w *pageWalk) ordered(bucket string, p page, keys [][]byte, b bounds) bool {
+	for i, key := range keys {
+		if i > 0 && bytes.Compare(keys[i-1], key) >= 0 || !b.hold(key) {
+			w.fault(bucket, p.id, "key %s is out of order", readable(key))
+			return false
+		}
+	}
+	return true
+}
+
+// part is the key of an element, or with valueLen its value: pos and the two
+// lengths are offsets of fields within the element, and pos counts from the
+// element itself. It is nil where it would lie outside the page.
+func (p page) part(i, size, pos, keyLen, valueLen int) []byte {
+	at := i * size
+	if at+size > len(p.body) {
+		return nil
+	}
+	field := func(offset int) uint64 { return uint64(binary.LittleEndian.Uint32(p.body[at+offset:])) }
+	from := uint64(at) + field(pos)
+	to := from + field(keyLen)
+	if valueLen > 0 {
+		from, to = to, to+field(valueLen)
+	}
+	if to > uint64(len(p.body)) {
+		return nil
+	}
+	return p.body[from:to:to]
+}
