@@ -14,11 +14,12 @@ out=$1 cols=$2 rows=$3
 shift 3
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 unset TMUX
-export TMUX_SOCKET="snap$$" COLORTERM=truecolor
+export TMUX_SOCKET="snap$$"
 terminal=(tmux -L "$TMUX_SOCKET")
 socket=''
 trap '"${terminal[@]}" kill-server 2>/dev/null || true; rm -f "$socket"' EXIT
-"${terminal[@]}" -u -f /dev/null new-session -d -s snap -x "$cols" -y "$rows" "$@"
+"${terminal[@]}" -u -f /dev/null new-session -d -s snap -x "$cols" -y "$rows" \
+	env -u TMUX TERM=xterm-256color COLORTERM=truecolor "$@" # as tmux itself, a program would limit its colours
 socket=$("${terminal[@]}" display-message -p -t snap '#{socket_path}')
 sleep "${SETTLE:-2}"
 for key in ${KEYS:-}; do
