@@ -1,0 +1,199 @@
+package intake
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"piket/model"
+)
+
+// Field is what the answers of a form's column become.
+type Field string
+
+// The fields. A column without one is Other: its answers stand in the
+// account, headed by the question.
+const (
+	Timestamp       Field = "timestamp"        // when the form was sent: when the report was received
+	Date            Field = "date"             // the day as the reporter gave it; kept if it is another
+	Occurred        Field = "occurred"         // when it happened
+	Kind            Field = "kind"             // complaint or presence report
+	Narrative       Field = "narrative"        // the account
+	Subject         Field = "subject"          // who or what is complained about
+	Nationality     Field = "nationality"      // of the subject
+	Passport        Field = "passport"         // of the subject
+	Place           Field = "place"            // name of the place
+	Address         Field = "address"          // of the place
+	Area            Field = "area"             // code or name of the place's area
+	Evidence        Field = "evidence"         // links
+	ReporterName    Field = "reporter-name"    // behind the seal, like all that begin so
+	ReporterPhone   Field = "reporter-phone"   //
+	ReporterNIK     Field = "reporter-nik"     //
+	ReporterAddress Field = "reporter-address" //
+	ReporterTrait   Field = "reporter-trait"   // what many share: sex, age, work
+	ReporterOther   Field = "reporter"         // anything else that tells who it is
+	Other           Field = "other"            // a line of the account
+	Ignore          Field = "ignore"           // left out
+)
+
+// Fields lists every field a mapping file may name.
+func Fields() []Field {
+	return []Field{
+		Timestamp, Date, Occurred, Kind, Narrative, Subject, Nationality, Passport, Place, Address, Area, Evidence,
+		ReporterName, ReporterPhone, ReporterNIK, ReporterAddress, ReporterTrait, ReporterOther, Other, Ignore,
+	}
+}
+
+// Mapping says what the columns of an unusual form mean, by the folded text
+// of their header. It goes before what the desk would make of them.
+type Mapping map[string]Field
+
+// ParseMapping reads a mapping file:
+//
+//	[columns]
+//	"Ceritakan dengan kata-kata Anda" = "narrative"
+//	"Setuju dengan ketentuan?" = "ignore"
+func ParseMapping(r io.Reader) (Mapping, error) {
+	var file struct{ Columns map[string]Field }
+	meta, err := toml.NewDecoder(io.LimitReader(r, 1<<20)).Decode(&file)
+	if err != nil {
+		line := 0
+		if wrong, ok := errors.AsType[toml.ParseError](err); ok {
+			line = wrong.Position.Line
+		}
+		return nil, badInput("mapping-syntax", model.Args{"line": line})
+	}
+	if extra := meta.Undecoded(); len(extra) > 0 {
+		return nil, badInput("mapping-key", model.Args{"key": extra[0].String()})
+	}
+	out := Mapping{}
+	for _, header := range slices.Sorted(maps.Keys(file.Columns)) {
+		f := file.Columns[header]
+		if !slices.Contains(Fields(), f) {
+			return nil, badInput("mapping-field", model.Args{"header": header, "field": string(f), "fields": fieldNames()})
+		}
+		out[model.Fold(header)] = f
+	}
+	return out, nil
+}
+
+func fieldNames() string {
+	var names []string
+	for _, f := range Fields() {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
+}
+
+//go:embed columns.toml
+var columnsFile string
+
+// lexicon is columns.toml, read.
+type lexicon struct {
+	Columns map[Field][]string
+	Words   struct{ Sealed, Others, Nameless, Presence, Complaint, Anonymous []string }
+}
+
+func readLexicon() (lexicon, error) {
+	var l lexicon
+	if _, err := toml.Decode(columnsFile, &l); err != nil {
+		return l, fmt.Errorf("columns: %w", err)
+	}
+	return l, nil
+}
+
+// column is one column of a form.
+type column struct {
+	header string // made harmless
+	field  Field
+	// id stands for the column in the fingerprints of rows. It does not
+	// depend on mapping files, and is the same in either language.
+	id string
+}
+
+// columns reads a form's header.
+func (l lexicon) columns(cells []string, m Mapping) []column {
+	var out []column
+	for _, cell := range cells {
+		c := column{header: model.CleanLine(cell), field: l.field(cell)}
+		switch c.id = string(c.field); c.field {
+		case Other, ReporterOther, ReporterTrait:
+			c.id = "?" + strings.Join(headerWords(cell), " ")
+		}
+		if mapped, ok := m[model.Fold(cell)]; ok {
+			c.field = mapped
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// field is what a header says, as far as the lexicon knows.
+func (l lexicon) field(header string) Field {
+	words := headerWords(header)
+	best, longest := Other, 0
+	for field, questions := range l.Columns {
+		for _, q := range questions {
+			if n := answers(words, strings.Fields(q), l.Words.Others); n > longest {
+				best, longest = field, n
+			}
+		}
+	}
+	if best == Other && anyOf(words, l.Words.Sealed) && !anyOf(words, l.Words.Others) {
+		return ReporterOther
+	}
+	return best
+}
+
+// answers is how many words of a question the header is, or begins with; 0
+// when it is another question. One word alone must be the whole header, and a
+// header that goes on must not turn to somebody else.
+func answers(header, question, others []string) int {
+	n := len(question)
+	switch {
+	case slices.Equal(header, question):
+		return 1000
+	case n < 2 || len(header) < n || !slices.Equal(header[:n], question):
+		return 0
+	case anyOf(header[n:], others):
+		return 0
+	}
+	return n
+}
+
+func anyOf(words, list []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
+}
+
+// inBrackets is a hint within a question, such as "(sesuai KTP)".
+var inBrackets = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]`)
+
+// headerWords are the words by which headers are compared.
+func headerWords(header string) []string {
+	if words := model.Words(inBrackets.ReplaceAllString(header, " ")); len(words) > 0 {
+		return words
+	}
+	return model.Words(header)
+}
+
+// known counts the columns whose meaning the lexicon or the mapping knows.
+func known(columns []column) int {
+	n := 0
+	for _, c := range columns {
+		switch c.field {
+		case Other, ReporterOther:
+		case Timestamp:
+			n += 10 // a form always has it
+		default:
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,308 @@
+package intake
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"piket/internal/desk"
+	"piket/internal/intake/sheet"
+	"piket/model"
+	"piket/model/nation"
+)
+
+// row is one report on its way out of its cells.
+type row struct {
+	form    *form
+	out     desk.Report
+	subject model.Subject
+	target  string   // who is complained about, headed by the question
+	aside   bool     // it says more than the subject holds
+	lines   []string // answers that stand in the account, headed by their questions
+	sealed  []answer
+	traits  []answer
+}
+
+type answer struct{ question, text string }
+
+// report turns a record into a report, or refuses it.
+func (f *form) report(rec sheet.Record) (desk.Report, error) {
+	received, err := f.received(rec)
+	if err != nil {
+		return desk.Report{}, err
+	}
+	if len(rec.Cells) > len(f.columns) && !empty(rec.Cells[len(f.columns):]) {
+		return desk.Report{}, badInput("import-row-cells", model.Args{"cells": len(rec.Cells), "columns": len(f.columns)})
+	}
+	r := row{form: f}
+	r.out.Received = received
+	r.out.Facts.Channel, r.out.Facts.Kind = model.GoogleForm, cmp.Or(f.options.Kind, model.Complaint)
+	r.out.Key = f.key(rec, received)
+	for i, cell := range rec.Cells[:min(len(rec.Cells), len(f.columns))] {
+		if value := model.Clean(cell); value != "" && i != f.stamp {
+			r.put(f.columns[i], value)
+		}
+	}
+	return r.finish()
+}
+
+func (f *form) received(rec sheet.Record) (time.Time, error) {
+	if rec.Err != nil {
+		if errors.Is(rec.Err, sheet.ErrLong) {
+			return time.Time{}, badInput("import-row-long", nil)
+		}
+		return time.Time{}, badInput("import-quote", nil)
+	}
+	if f.stamp >= len(rec.Cells) || strings.TrimSpace(rec.Cells[f.stamp]) == "" {
+		return time.Time{}, badInput("import-time-missing", nil)
+	}
+	s, ok := parseStamp(rec.Cells[f.stamp])
+	if !ok {
+		return time.Time{}, badInput("import-time-odd", nil)
+	}
+	t, ok := s.in(f.order, f.zone)
+	if !ok {
+		return time.Time{}, badInput("import-time-order", model.Args{"order": f.order.Form()})
+	}
+	return t.UTC(), nil
+}
+
+// key recognises the row in any export: the fingerprint of its answers and
+// the instant it was sent, whatever the columns' order, the delimiter, the
+// way dates are written or the language of known headers. The instant goes
+// before it so that keys sort by time.
+func (f *form) key(rec sheet.Record, received time.Time) string {
+	var answers []string
+	for i, cell := range rec.Cells[:min(len(rec.Cells), len(f.columns))] {
+		if value := model.Clean(cell); value != "" && i != f.stamp {
+			answers = append(answers, fmt.Sprintf("%d:%s=%d:%s;", len(f.columns[i].id), f.columns[i].id, len(value), value))
+		}
+	}
+	slices.Sort(answers)
+	content := received.Format(time.RFC3339) + "|" + strings.Join(answers, "")
+	return fmt.Sprintf("gform:%08x-%s", received.Unix(), f.options.Refs.Fingerprint([]byte(content)))
+}
+
+// put takes one answer to its field, or where it stands if the field is taken
+// or does not fit.
+func (r *row) put(c column, value string) {
+	if strings.HasPrefix(string(c.field), string(ReporterOther)) {
+		r.putReporter(c, value)
+		return
+	}
+	if !r.putFact(c, value) {
+		r.lines = append(r.lines, headed(c.header, value))
+	}
+}
+
+// headed is an answer under its question.
+func headed(header, value string) string {
+	header = strings.TrimRight(header, " :?*")
+	switch {
+	case header == "":
+		return value
+	case strings.Contains(value, "\n"):
+		return header + ":\n" + value
+	}
+	return header + ": " + value
+}
+
+// putFact says whether the answer found a place of its own.
+func (r *row) putFact(c column, value string) bool {
+	f := &r.out.Facts
+	switch c.field {
+	case Date:
+		return r.sameDay(value)
+	case Occurred:
+		return r.occurred(value)
+	case Kind:
+		return r.kind(value)
+	case Narrative:
+		return fill(&f.Narrative, value, utf8.RuneCountInString(value))
+	case Subject:
+		return r.toTarget(c, value)
+	case Nationality:
+		code, ok := nation.Parse(value)
+		return ok && !strings.ContainsFunc(value, unicode.IsDigit) && fill(&r.subject.Nationality, code, maxName)
+	case Passport:
+		return passport.MatchString(value) && fill(&r.subject.Passport, strings.ToUpper(value), maxNumber)
+	case Place:
+		return fill(&f.Place.Name, model.CleanLine(value), maxName)
+	case Address:
+		return fill(&f.Place.Address, model.CleanLine(value), maxAddress)
+	case Area:
+		code, err := r.form.options.Refs.area(value)
+		return err == nil && fill(&f.Place.Area, code, maxName)
+	case Evidence:
+		return r.evidence(value)
+	}
+	return c.field == Ignore
+}
+
+// passport is the shape of one number, not of a story about it.
+var passport = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 .\-]{3,19}$`)
+
+// fill sets a text that is empty or the same, and not too long.
+func fill(to *string, value string, most int) bool {
+	if *to != "" && *to != value || utf8.RuneCountInString(value) > most {
+		return false
+	}
+	*to = value
+	return true
+}
+
+// sameDay says whether a date only repeats the day the form was sent.
+func (r *row) sameDay(value string) bool {
+	s, ok := parseStamp(value)
+	if !ok {
+		return false
+	}
+	t, ok := s.in(r.form.order, r.form.zone)
+	return ok && t.In(r.form.zone).Format(time.DateOnly) == r.out.Received.In(r.form.zone).Format(time.DateOnly)
+}
+
+// occurred takes a time at which it can have happened. A day without an hour
+// counts from its midnight, and stands in the account too.
+func (r *row) occurred(value string) bool {
+	s, ok := parseStamp(value)
+	if !ok || !r.out.Facts.Occurred.IsZero() {
+		return false
+	}
+	t, ok := s.in(r.form.order, r.form.zone)
+	if !ok || t.After(r.out.Received) {
+		return false
+	}
+	r.out.Facts.Occurred = t.UTC()
+	return s.timed
+}
+
+func (r *row) kind(value string) bool {
+	words := model.Words(value)
+	switch {
+	case anyOf(words, r.form.words.Words.Complaint):
+		r.out.Facts.Kind = model.Complaint
+	case anyOf(words, r.form.words.Words.Presence):
+		r.out.Facts.Kind = model.Presence
+	default:
+		return false
+	}
+	return len(words) <= 4
+}
+
+// toTarget takes who is complained about. Whatever is more than a name and a
+// nationality begins the account.
+func (r *row) toTarget(c column, value string) bool {
+	if r.target != "" {
+		return false
+	}
+	s, whole := r.form.words.target(value)
+	r.target = headed(c.header, value)
+	r.aside = !whole || !fill(&r.subject.Name, s.Name, maxName)
+	if s.Nationality != "" && !fill(&r.subject.Nationality, s.Nationality, maxName) {
+		r.aside = true
+	}
+	return true
+}
+
+// Links of evidence, and what parts two of them: forms join several uploads
+// by a comma.
+var (
+	link    = regexp.MustCompile(`(?i)https?://\S+`)
+	between = regexp.MustCompile(`(?i)[,;\s]+(https?://)`)
+)
+
+// evidence takes the links; words beside them stand in the account.
+func (r *row) evidence(value string) bool {
+	apart := between.ReplaceAllString(value, " $1")
+	for _, l := range link.FindAllString(apart, -1) {
+		r.out.Facts.Evidence = append(r.out.Facts.Evidence, strings.TrimRight(l, ",;"))
+	}
+	return strings.Trim(link.ReplaceAllString(apart, ""), " ,;\n") == ""
+}
+
+// putReporter takes an answer about the person who gives it behind the seal.
+func (r *row) putReporter(c column, value string) {
+	who, line := &r.out.Reporter, model.CleanLine(value)
+	taken := false
+	switch c.field {
+	case ReporterName:
+		taken = r.form.words.noName(line) || fill(&who.Name, line, maxName)
+	case ReporterPhone:
+		taken = !meansSomething(line) || fill(&who.Phone, line, maxNumber)
+	case ReporterNIK:
+		taken = !meansSomething(line) || fill(&who.NIK, line, maxNumber)
+	case ReporterAddress:
+		taken = !meansSomething(line) || fill(&who.Address, line, maxAddress)
+	case ReporterTrait:
+		r.traits = append(r.traits, answer{c.header, value})
+		return
+	}
+	if !taken {
+		r.sealed = append(r.sealed, answer{c.header, value})
+	}
+}
+
+// meansSomething is false for the likes of "-".
+func meansSomething(value string) bool { return len(model.Words(value)) > 0 }
+
+// noName says whether somebody wrote that they give no name.
+func (l lexicon) noName(value string) bool {
+	words := strings.Join(model.Words(value), " ")
+	return words == "" || slices.Contains(l.Words.Anonymous, words)
+}
+
+// finish puts the account together and closes the seal's content.
+func (r *row) finish() (desk.Report, error) {
+	r.seal()
+	f := &r.out.Facts
+	account := r.lines
+	if f.Narrative != "" {
+		account = append([]string{f.Narrative}, account...)
+	}
+	if r.target != "" && (r.aside || len(account) == 0) {
+		account = append([]string{r.target}, account...)
+	}
+	f.Narrative = strings.Join(account, "\n")
+	f.Subjects = []model.Subject{r.subject}
+	r.out.Facts = f.Clean()
+	return r.out, fits(r.out.Reporter)
+}
+
+// seal keeps what else is known of the reporter. Somebody who gave nothing
+// but, say, an e-mail address is known by that; sex or age alone tell nobody
+// apart and stand in the account.
+func (r *row) seal() {
+	who := &r.out.Reporter
+	if who.Empty() && len(r.sealed) > 0 {
+		var parts []string
+		for _, a := range r.sealed {
+			parts = append(parts, model.CleanLine(headed(a.question, a.text)))
+		}
+		who.Address = shortened(strings.Join(parts, "; "), maxAddress)
+	}
+	if who.Empty() {
+		for _, a := range r.traits {
+			r.lines = append(r.lines, headed(a.question, a.text))
+		}
+		return
+	}
+	for _, a := range append(r.traits, r.sealed...) {
+		if who.Original == nil {
+			who.Original = map[string]string{}
+		}
+		who.Original[a.question] = a.text
+	}
+}
+
+func shortened(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return strings.TrimSpace(string(r[:most]))
+	}
+	return s
+}
