@@ -32,15 +32,9 @@ var (
 // file. The copy is read back and checked before it gets its name. It never
 // writes over a file.
 func (s *Store) Backup(ctx context.Context, path string) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.file == nil {
-		return s.explain(ErrClosed)
-	}
-	return s.file.copyTo(ctx, path, ErrBackupExists)
+	return s.atLength(ctx, func(ctx context.Context, f *file) error {
+		return f.copyTo(ctx, path, ErrBackupExists)
+	})
 }
 
 // Restore copies a backup into a data folder, checks the copy and gives it the

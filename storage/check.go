@@ -44,17 +44,13 @@ const mostFaults = 100
 // the rest. It may run while the store is used. progress may be nil. An error
 // means that it could not look; what it found is in the report.
 func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (Report, error) {
-	if err := ctx.Err(); err != nil {
-		return Report{}, err
-	}
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.file == nil {
-		return Report{}, s.explain(ErrClosed)
-	}
-	r, err := s.file.check(ctx, progress)
+	var r Report
+	err := s.atLength(ctx, func(ctx context.Context, f *file) (err error) {
+		r, err = f.check(ctx, progress)
+		return err
+	})
 	r.Path = s.cfg.Path
-	return r, s.explain(err)
+	return r, err
 }
 
 func (f *file) check(ctx context.Context, progress func(done, total uint64)) (Report, error) {

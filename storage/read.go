@@ -56,6 +56,16 @@ func (s *Store) Events(ctx context.Context, after uint64, limit int) ([]model.En
 	return events, err
 }
 
+// Journal tells this journal from that of any other store: the ID of its
+// first entry, empty while there is none.
+func (s *Store) Journal(ctx context.Context) (string, error) {
+	events, err := s.Events(ctx, 0, 1)
+	if err != nil || len(events) == 0 {
+		return "", err
+	}
+	return events[0].ID, nil
+}
+
 // Touched lists the distinct cases that events after a seq belong to, at most
 // limit of them, in the order they were first touched. last is the seq read up
 // to: where to go on from, equal to after when there was nothing.

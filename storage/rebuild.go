@@ -25,7 +25,12 @@ func (s *Store) Rebuild(ctx context.Context) error {
 	for v := range all {
 		all[v] = v
 	}
-	return s.submit(ctx, &job{alone: func(stopped func() error) error { return s.rebuild(all, stopped) }})
+	run, end, err := s.runs.begin(ctx)
+	if err != nil {
+		return s.explain(err)
+	}
+	defer end()
+	return s.submit(ctx, &job{alone: func() error { return s.rebuild(all, func() error { return context.Cause(run) }) }})
 }
 
 // mendViews builds the views that are missing or behind the journal.
@@ -132,7 +137,9 @@ func (b *builder) step(tx *bolt.Tx) error {
 		}
 		k, _ = c.Next()
 	}
-	b.finished = k == nil
+	if b.finished = k == nil; b.finished {
+		return errors.Join(t.putFigures(b.figures), t.putSerials(b.serials))
+	}
 	return nil
 }
 
@@ -147,13 +154,11 @@ func (b *builder) add(t *tables, id model.CaseID) error {
 	return t.apply(nil, &l.Case)
 }
 
-// install writes the totals and moves every shadow to its place.
+// install moves every shadow to its place. It writes nothing into them: bbolt
+// moves a bucket as it stands on its pages.
 func (b *builder) install(tx *bolt.Tx) error {
-	t, err := b.shadows(tx)
+	t, err := tablesOf(tx)
 	if err != nil {
-		return err
-	}
-	if err := errors.Join(t.putFigures(b.figures), t.putSerials(b.serials)); err != nil {
 		return err
 	}
 	h, err := t.head()

@@ -58,6 +58,7 @@ func (s *Store) notWritten(cause error) error {
 // an error of the disk itself the cached pages are thrown away first, for
 // they may say what the disk does not; the flush shows whether it works.
 func (s *Store) reopen(cause error) error {
+	s.runs.bar()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	err := s.file.close()
@@ -81,6 +82,7 @@ func (s *Store) reopen(cause error) error {
 		return fmt.Errorf("read the store again: %w", err)
 	}
 	s.file = f
+	s.runs.allow()
 	return nil
 }
 

@@ -26,6 +26,7 @@ type Store struct {
 
 	seq    atomic.Uint64 // of the last event on disk
 	office atomic.Pointer[model.Office]
+	runs   longRuns
 	bell   bell
 	counts countsMemo
 	stats  statistics
@@ -72,6 +73,7 @@ func (s *Store) Close() error {
 	s.closed = true
 	close(s.in)
 	s.gate.Unlock()
+	s.runs.bar()
 	<-s.done
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -24,7 +24,7 @@ type work interface {
 // job is one caller waiting for the writer.
 type job struct {
 	work  work
-	alone func(stopped func() error) error // instead of work: runs between batches, with the file to itself
+	alone func() error // instead of work: runs between batches, with the file to itself
 	state atomic.Int32
 	err   error         // the answer, set before done is closed
 	done  chan struct{} // closed once there is an answer
@@ -59,10 +59,6 @@ func (s *Store) submit(ctx context.Context, j *job) error {
 		return s.explain(ErrReadOnly)
 	}
 	j.done = make(chan struct{})
-	if j.alone != nil {
-		run := j.alone
-		j.alone = func(func() error) error { return run(ctx.Err) }
-	}
 	if err := s.enqueue(ctx, j); err != nil {
 		return err
 	}
@@ -114,7 +110,7 @@ func (s *Store) runAlone(j *job) {
 	if j.take() {
 		err := s.reopenIfLost()
 		if err == nil {
-			err = j.alone(nil)
+			err = j.alone()
 		}
 		j.answer(err)
 	}
