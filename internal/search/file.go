@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -148,10 +149,11 @@ func (f *file) check(tx *bolt.Tx, meta *bolt.Bucket) error {
 		return fmt.Errorf("%w: cut short", ErrDamaged)
 	case string(meta.Get(keyFormat)) != format:
 		return fmt.Errorf("%w: of another version", ErrDamaged)
-	case tx.Bucket(bucketFresh) == nil, tx.Bucket(bucketSegments) == nil, len(meta.Get(keyCursor)) != 8:
+	case tx.Bucket(bucketFresh) == nil, tx.Bucket(bucketSegments) == nil:
 		return ErrDamaged
 	}
-	return nil
+	_, err = readCursor(meta)
+	return err
 }
 
 func layOut(tx *bolt.Tx) error {
@@ -160,8 +162,7 @@ func layOut(tx *bolt.Tx) error {
 			return fmt.Errorf("lay search index out: %w", err)
 		}
 	}
-	meta := tx.Bucket(bucketMeta)
-	return errors.Join(meta.Put(keyFormat, []byte(format)), meta.Put(keyCursor, seqKey(0)))
+	return errors.Join(tx.Bucket(bucketMeta).Put(keyFormat, []byte(format)), setCursor(tx, Head{}))
 }
 
 // view runs fn on a consistent state. A fault in the file, found by a library
@@ -192,9 +193,8 @@ func guard(err *error) func() {
 // cursor reads whose journal the index follows and up to where.
 func (f *file) cursor() (at Head, err error) {
 	err = f.view(func(tx *bolt.Tx) error {
-		meta := tx.Bucket(bucketMeta)
-		at = Head{Journal: string(meta.Get(keyJournal)), Seq: binary.BigEndian.Uint64(meta.Get(keyCursor))}
-		return nil
+		at, err = readCursor(tx.Bucket(bucketMeta))
+		return err
 	})
 	return at, err
 }
@@ -202,7 +202,26 @@ func (f *file) cursor() (at Head, err error) {
 // setCursor is part of the transaction that made it true.
 func setCursor(tx *bolt.Tx, at Head) error {
 	meta := tx.Bucket(bucketMeta)
-	return errors.Join(meta.Put(keyJournal, []byte(at.Journal)), meta.Put(keyCursor, seqKey(at.Seq)))
+	return errors.Join(meta.Put(keyJournal, []byte(at.Journal)), meta.Put(keyCursor, cursorBytes(at)))
+}
+
+// cursorBytes is the sequence and a checksum: a damaged cursor would silently
+// pass cases over.
+func cursorBytes(at Head) []byte {
+	key := seqKey(at.Seq)
+	return append(key, checksum([]byte(at.Journal), key)...)
+}
+
+func readCursor(meta *bolt.Bucket) (Head, error) {
+	val := meta.Get(keyCursor)
+	if len(val) < 8 {
+		return Head{}, fmt.Errorf("%w: cursor", ErrDamaged)
+	}
+	at := Head{Journal: string(meta.Get(keyJournal)), Seq: binary.BigEndian.Uint64(val)}
+	if !bytes.Equal(val, cursorBytes(at)) {
+		return Head{}, fmt.Errorf("%w: cursor", ErrDamaged)
+	}
+	return at, nil
 }
 
 // segments opens every segment, oldest cases first.

@@ -11,8 +11,10 @@ import (
 // and still be merged with them.
 const mergeRatio = 3
 
-// sizes bounds the two kinds of storage, in cases.
+// sizes bounds the work done at once, in cases.
 type sizes struct {
+	// batch is how many are read from the journal and taken in.
+	batch int
 	// fresh is how many changed cases a query reads one by one before they are
 	// folded into a segment.
 	fresh int
@@ -21,7 +23,7 @@ type sizes struct {
 	segment int
 }
 
-func usualSizes() sizes { return sizes{fresh: 512, segment: 48 << 10} }
+func usualSizes() sizes { return sizes{batch: 1000, fresh: 512, segment: 48 << 10} }
 
 // take brings new states of cases and the cursor into the index.
 func take(tx *bolt.Tx, recs []record, at Head) error {
@@ -90,6 +92,11 @@ func fold(tx *bolt.Tx, segmentMax int) error {
 	if place == len(segs) {
 		olds = neighbours(segs, len(recs), segmentMax)
 	}
+	for _, s := range olds { // or damage would be given a sound checksum
+		if err := s.whole(); err != nil {
+			return err
+		}
+	}
 	p, err := build(olds, recs)
 	if err != nil {
 		return fmt.Errorf("build segment: %w", err)
@@ -102,6 +109,9 @@ func fullest(tx *bolt.Tx, segs []*segment) (place int, recs []record, err error)
 	groups := make([][]record, len(segs)+1)
 	err = tx.Bucket(bucketFresh).ForEach(func(key, val []byte) error {
 		r, err := decodeRecord(key, val)
+		if err == nil {
+			err = r.whole()
+		}
 		i := target(segs, r.seq)
 		groups[i] = append(groups[i], r)
 		return err

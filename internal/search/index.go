@@ -156,6 +156,11 @@ func (i *Index) renew() (old, next *file, err error) {
 	}
 	old, i.file = i.file, next
 	i.done.Store(0)
+	select {
+	case why := <-i.doubt:
+		i.log.Debug("a doubt about the old search index is settled", "why", why)
+	default:
+	}
 	return old, next, nil
 }
 

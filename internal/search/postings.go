@@ -10,7 +10,7 @@ import (
 // in its two low bits how they are kept: one case in the value itself, a short
 // list of differences, or a roaring bitmap at an offset.
 const (
-	postSingle = iota
+	postSingle = iota + 1
 	postList
 	postBitmap
 )

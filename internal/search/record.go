@@ -1,6 +1,9 @@
 package search
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"fmt"
+)
 
 // record is one case as the fresh bucket holds it: fingerprint (8 bytes), then
 // the ID and every term, each behind its length.
@@ -44,6 +47,14 @@ func decodeRecord(key, val []byte) (record, error) {
 		r.terms = append(r.terms, t)
 	}
 	return r, nil
+}
+
+// whole compares the record with its fingerprint.
+func (r record) whole() error {
+	if r.print != fingerprint(r.id, r.terms) {
+		return fmt.Errorf("%w: fingerprint of a case", ErrDamaged)
+	}
+	return nil
 }
 
 func appendString(buf []byte, s string) []byte {

@@ -10,8 +10,6 @@ import (
 )
 
 const (
-	// batchMax is how many cases are taken in at once.
-	batchMax = 1000
 	// cursorLag is how many events without a new word may pass before the cursor
 	// is written down: reading them again costs less than a commit for each.
 	cursorLag = 1000
@@ -66,7 +64,7 @@ func (f *feeder) step(ctx context.Context) (more bool, err error) {
 	if err != nil || !same {
 		return !same, err
 	}
-	docs, last, err := f.index.source.Documents(ctx, f.at.Seq, batchMax)
+	docs, last, err := f.index.source.Documents(ctx, f.at.Seq, f.index.sizes.batch)
 	if err != nil {
 		return false, fmt.Errorf("read journal: %w", err)
 	}
@@ -108,8 +106,11 @@ func (f *feeder) sameJournal(ctx context.Context) (bool, error) {
 	if f.at.Journal == head.Journal && f.at.Seq <= head.Seq {
 		return true, nil
 	}
-	f.index.logThrown(errors.New("it is of another store"))
-	return false, f.index.Rebuild()
+	err = f.index.Rebuild()
+	if err == nil {
+		f.index.logThrown(errors.New("it is of another store"))
+	}
+	return false, err
 }
 
 // withFile runs fn while the file cannot be replaced. A file replaced since
@@ -206,10 +207,11 @@ func (f *feeder) stumble(ctx context.Context, err error) {
 
 // throw replaces a damaged file.
 func (f *feeder) throw(why error) {
-	f.index.logThrown(why)
 	if err := f.index.Rebuild(); err != nil {
-		f.index.log.Error("search index cannot be replaced", "err", err)
+		f.index.log.Error("damaged search index cannot be replaced", "damage", why, "err", err)
+		return
 	}
+	f.index.logThrown(why)
 }
 
 // rest waits for work, looking for silent damage meanwhile.
@@ -281,8 +283,11 @@ func sound(tx *bolt.Tx) error {
 		return err
 	}
 	return tx.Bucket(bucketFresh).ForEach(func(key, val []byte) error {
-		_, err := decodeRecord(key, val)
-		return err
+		r, err := decodeRecord(key, val)
+		if err != nil {
+			return err
+		}
+		return r.whole()
 	})
 }
 
