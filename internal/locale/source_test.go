@@ -87,22 +87,27 @@ func folder(set *token.FileSet, f *ast.File) string {
 	return filepath.Dir(set.Position(f.Pos()).Filename)
 }
 
-// sentinels are the errors a file declares for comparing: their arguments
-// come with the occasion.
+// sentinels are the errors a file only compares with, declared or written out
+// for errors.Is: their arguments come with the occasion.
 func sentinels(f *ast.File) []ast.Node {
 	var found []ast.Node
-	for _, d := range f.Decls {
-		vars, ok := d.(*ast.GenDecl)
-		if !ok || vars.Tok != token.VAR {
-			continue
+	collect := func(n ast.Node) bool {
+		if lit, ok := n.(*ast.CompositeLit); ok && lastName(lit.Type) == "Error" {
+			found = append(found, n)
 		}
-		ast.Inspect(vars, func(n ast.Node) bool {
-			if lit, ok := n.(*ast.CompositeLit); ok && lastName(lit.Type) == "Error" {
-				found = append(found, n)
-			}
-			return true
-		})
+		return true
 	}
+	for _, d := range f.Decls {
+		if vars, ok := d.(*ast.GenDecl); ok && vars.Tok == token.VAR {
+			ast.Inspect(vars, collect)
+		}
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && lastName(call.Fun) == "Is" {
+			ast.Inspect(call, collect)
+		}
+		return true
+	})
 	return found
 }
 
@@ -349,6 +354,7 @@ func f(p P) {
 	p.T("a.open", args)
 	p.say("x", "a.forwarded", nil)
 	refuse("k", "direct", Args{"path": ""})
+	errors.Is(err, &Error{Key: "compared"})
 	g(&Error{Key: "literal", Args: model.Args{"max": 1}})
 }`
 	set := token.NewFileSet()
@@ -368,7 +374,7 @@ func f(p P) {
 		}
 	}
 	check("texts", src.texts, "a.plain  false", "a.args n,m false", "a.open  true", "a.forwarded  false")
-	check("errors", src.errors, "sentinel  true", "added  true", "direct path false", "literal max false")
+	check("errors", src.errors, "sentinel  true", "added  true", "direct path false", "compared  true", "literal max false")
 	if !src.uses("a.plain") || src.uses("a.other") || !src.uses("error.direct") || src.uses("error.none") {
 		t.Error("uses does not tell used keys from unused ones")
 	}
