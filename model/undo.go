@@ -7,7 +7,7 @@ func Reversible(history []Envelope) (act Envelope, before Case, ok bool) {
 	undone := map[uint64]bool{}
 	for i := len(history) - 1; i >= 0; i-- {
 		e := history[i]
-		if of := undoOf(e.Event); of != 0 {
+		if of := UndoOf(e.Event); of != 0 {
 			undone[of] = true
 			continue
 		}
@@ -18,7 +18,8 @@ func Reversible(history []Envelope) (act Envelope, before Case, ok bool) {
 	return Envelope{}, Case{}, false
 }
 
-func undoOf(e Event) uint64 {
+// UndoOf is the version an event takes back; 0 when it takes back none.
+func UndoOf(e Event) uint64 {
 	switch ev := e.(type) {
 	case FactsCorrected:
 		return ev.UndoOf

@@ -41,8 +41,8 @@ func (d Confirm) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 
 // View draws the question over the two answers.
 func (d Confirm) View(width, height int) screen.View {
-	lines := append(cell.Wrap(d.Question, inner(width)), "", d.answer(d.No, !d.yes)+"   "+d.answer(d.Yes, d.yes))
-	return screen.View{Body: framed(d.Ctx, d.Title, lines, width, height)}
+	lines := append(cell.Wrap(d.Question, Inner(width)), "", d.answer(d.No, !d.yes)+"   "+d.answer(d.Yes, d.yes))
+	return screen.View{Body: Framed(d.Ctx, d.Title, lines, width, height)}
 }
 
 func (d Confirm) answer(label string, on bool) string {

@@ -24,12 +24,12 @@ const (
 	save screen.Intent = "save"
 )
 
-// inner is how wide a dialog's text may be inside a room of a width.
-func inner(width int) int { return max(1, min(maxWidth, width)-2-2*padding) }
+// Inner is how wide a dialog's text may be inside a room of a width.
+func Inner(width int) int { return max(1, min(maxWidth, width)-2-2*padding) }
 
-// framed puts a border and a title around lines, each inner cells wide.
-func framed(ctx *screen.Ctx, title string, lines []string, width, height int) string {
-	w := inner(width)
+// Framed puts a border and a title around lines, each inner cells wide.
+func Framed(ctx *screen.Ctx, title string, lines []string, width, height int) string {
+	w := Inner(width)
 	st := ctx.Style
 	if len(lines) > height-4 {
 		lines = lines[:max(0, height-4)]
@@ -46,12 +46,13 @@ func framed(ctx *screen.Ctx, title string, lines []string, width, height int) st
 	return strings.Join(out, "\n")
 }
 
-// at moves a cursor from a dialog's text to the dialog's own corner.
-func at(c *tea.Cursor, line int) *tea.Cursor {
+// At moves a cursor from a field, indented within a dialog's text, to the
+// dialog's own corner.
+func At(c *tea.Cursor, line, indent int) *tea.Cursor {
 	if c == nil {
 		return nil
 	}
-	c.X, c.Y = c.X+1+padding, c.Y+2+line
+	c.X, c.Y = c.X+1+padding+indent, c.Y+2+line
 	return c
 }
 

@@ -17,6 +17,9 @@ type PickConfig struct {
 	Marked   string // value under the mark at first
 	None     string // said when nothing matches
 	OnPick   func(widget.Choice) tea.Msg
+	// Search makes the entries anew for a text, where there are too many to
+	// list; it must answer at once. Nil narrows Choices.
+	Search func(text string) []widget.Choice
 	// OnOther takes a text that matches nothing; nil allows only the list.
 	OnOther func(text string) tea.Msg
 }
@@ -41,7 +44,7 @@ func (p *Pick) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 	did, ok := msg.(screen.Did)
 	if !ok {
 		if p.line.Update(msg) {
-			p.list.Narrow(p.line.Value())
+			p.narrow(p.line.Value())
 		}
 		return p, nil
 	}
@@ -62,6 +65,14 @@ func (p *Pick) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 	return p, nil
 }
 
+func (p *Pick) narrow(text string) {
+	if p.cfg.Search != nil {
+		p.list.Set(p.cfg.Search(text))
+		return
+	}
+	p.list.Narrow(text)
+}
+
 func (p *Pick) chosen() tea.Cmd {
 	if c, ok := p.list.Marked(); ok {
 		return closing(p.cfg.OnPick(c))
@@ -74,23 +85,20 @@ func (p *Pick) chosen() tea.Cmd {
 
 // View draws the filter over the entries that match it.
 func (p *Pick) View(width, height int) screen.View {
-	w, st := inner(width), p.cfg.Ctx.Style
+	w, st := Inner(width), p.cfg.Ctx.Style
 	var lines []string
 	if p.cfg.Question != "" {
 		lines = append(cell.Wrap(p.cfg.Question, w), "")
 	}
 	field, cursor := p.line.View(st, w-2)
-	cursor = at(cursor, len(lines))
-	if cursor != nil {
-		cursor.X += 2
-	}
+	cursor = At(cursor, len(lines), 2)
 	lines = append(lines, st.Accent.Render("› ")+field, "")
 	room := max(1, min(12, height-4-len(lines)))
 	entries := p.list.View(st, w, room)
 	if len(entries) == 0 {
 		entries = []string{st.Muted.Render(p.cfg.None)}
 	}
-	return screen.View{Body: framed(p.cfg.Ctx, p.cfg.Title, append(lines, entries...), width, height), Cursor: cursor}
+	return screen.View{Body: Framed(p.cfg.Ctx, p.cfg.Title, append(lines, entries...), width, height), Cursor: cursor}
 }
 
 // Bindings are the keys of the list.

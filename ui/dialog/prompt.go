@@ -69,17 +69,14 @@ func (p *Prompt) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 
 // View draws the question over the field.
 func (p *Prompt) View(width, height int) screen.View {
-	w := inner(width)
+	w := Inner(width)
 	lines := []string{}
 	if p.cfg.Question != "" {
 		lines = append(cell.Wrap(p.cfg.Question, w), "")
 	}
 	room := max(1, min(max(1, p.cfg.Lines), height-6-len(lines)))
 	field, cursor := p.area.View(p.cfg.Ctx.Style, w-2, room)
-	cursor = at(cursor, len(lines))
-	if cursor != nil {
-		cursor.X += 2
-	}
+	cursor = At(cursor, len(lines), 2)
 	for _, l := range field {
 		lines = append(lines, p.cfg.Ctx.Style.Mark.Render("▏ ")+l)
 	}
@@ -87,7 +84,7 @@ func (p *Prompt) View(width, height int) screen.View {
 	if p.missing {
 		note = p.cfg.Ctx.Style.Bad.Render("! " + p.cfg.Missing)
 	}
-	return screen.View{Body: framed(p.cfg.Ctx, p.cfg.Title, append(lines, "", note), width, height), Cursor: cursor}
+	return screen.View{Body: Framed(p.cfg.Ctx, p.cfg.Title, append(lines, "", note), width, height), Cursor: cursor}
 }
 
 // Bindings are the keys of the field; a one-line field is done with Enter.
