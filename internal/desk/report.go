@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"maps"
+	"strings"
 	"time"
 
 	"piket/internal/seal"
@@ -90,7 +91,7 @@ type masker struct {
 func (m masker) text(field, told string) string {
 	open := seal.Mask(told, m.who)
 	if open != told {
-		m.original[field] = told
+		m.original[field] = strings.TrimPrefix(m.original[field]+"\n"+told, "\n")
 	}
 	return open
 }
