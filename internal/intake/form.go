@@ -15,7 +15,7 @@ type Adder func(ctx context.Context, r desk.Report) (desk.Added, error)
 
 // FormOptions say how the answers of a form are read.
 type FormOptions struct {
-	Refs    Refs // its Fingerprint is needed
+	Refs    Refs       // its Fingerprint is needed
 	Zone    model.Zone // of the times in the file
 	Kind    model.Kind // of reports that do not say; empty is complaint
 	Dates   DateOrder  // settles what the file leaves open; empty: the file must prove it
