@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/dialog"
+	"piket/ui/screen"
+	"piket/ui/widget"
+)
+
+// draftsFound is the officer's unfinished reports, newest first.
+type draftsFound struct {
+	turn   int
+	offer  bool
+	drafts []Draft
+	err    error
+}
+
+// findDrafts asks for the officer's unfinished reports; offer shows them.
+func (r *Root) findDrafts(offer bool) tea.Cmd {
+	ask, turn := r.seat.Drafts, r.live.turn
+	if ask == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		found, err := ask(ctx)
+		slices.SortStableFunc(found, func(a, b Draft) int { return b.Saved.Compare(a.Saved) })
+		return draftsFound{turn: turn, offer: offer, drafts: found, err: err}
+	}
+}
+
+func (r *Root) draftsFound(m draftsFound) tea.Cmd {
+	switch {
+	case m.turn != r.live.turn:
+		return nil
+	case m.err != nil:
+		r.say(r.ctx.Print.Error(m.err), true)
+		return nil
+	}
+	r.drafts = m.drafts
+	if !m.offer || len(m.drafts) == 0 || len(r.dialogs) > 0 {
+		return nil
+	}
+	return r.offerDrafts()
+}
+
+// offerDrafts asks whether to go on with what was being typed.
+func (r *Root) offerDrafts() tea.Cmd {
+	var choices []widget.Choice
+	for _, d := range r.drafts {
+		choices = append(choices, widget.Choice{
+			Value: d.Form, Label: r.ctx.Print.Word("channel", string(d.Channel)),
+			Note: r.ctx.Print.Moment(d.Saved, r.ctx.Now(), r.ctx.Zone()),
+		})
+	}
+	drafts := r.drafts
+	return r.show(screen.ShowDialog{Unasked: true, Dialog: dialog.NewPick(dialog.PickConfig{
+		Ctx: r.ctx, Title: r.ctx.Print.T("root.drafts-title"),
+		Question: r.ctx.Print.T("root.drafts-question", locale.A{"n": len(drafts)}),
+		Choices:  choices, None: r.ctx.Print.T("palette.nothing"),
+		OnPick: func(c widget.Choice) tea.Msg {
+			i := slices.IndexFunc(drafts, func(d Draft) bool { return d.Form == c.Value })
+			return screen.OpenReport{Channel: drafts[i].Channel, Draft: c.Value}
+		},
+	})})
+}
+
+// newReport begins a report that came through a door of the desk.
+func (r *Root) newReport(i screen.Intent) tea.Cmd {
+	channel := model.WalkIn
+	if i == screen.NewPhone {
+		channel = model.Phone
+	}
+	return r.open(screen.OpenReport{Channel: channel})
+}

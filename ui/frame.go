@@ -1,0 +1,251 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"piket/internal/locale"
+	"piket/ui/cell"
+	"piket/ui/screen"
+)
+
+// How long passing remarks stay.
+const (
+	toastShown = 4 * time.Second
+	badShown   = 8 * time.Second
+	alertShown = 10 * time.Second
+)
+
+// toast is a remark in the line above the help bar.
+type toast struct {
+	text  string
+	kind  toastKind
+	until time.Time
+}
+
+type toastKind int
+
+const (
+	toastGood toastKind = iota
+	toastBad
+	toastUrgent
+)
+
+// say shows a remark in passing. A remark does not hide an urgent arrival
+// that has just been announced, unless it is a refusal.
+func (r *Root) say(text string, bad bool) {
+	kind, shown := toastGood, toastShown
+	if bad {
+		kind, shown = toastBad, badShown
+	}
+	r.toast = toast{text: text, kind: kind, until: r.ctx.Now().Add(shown)}
+}
+
+// View draws the session.
+func (r *Root) View() tea.View {
+	v := tea.View{AltScreen: true, WindowTitle: r.windowTitle()}
+	switch {
+	case r.width == 0:
+		return v
+	case r.small():
+		v.Content = r.tooSmall()
+		return v
+	}
+	lines := make([]string, 0, r.height)
+	lines = append(lines, r.header(), r.ctx.Style.Rule.Render(strings.Repeat("─", r.width)))
+	body := r.top()
+	lines = append(lines, fill(body.Body, r.height-headLines-footLines)...)
+	lines = append(lines, r.remark(), r.bar())
+	if v.Cursor = body.Cursor; v.Cursor != nil {
+		c := *body.Cursor
+		c.Y += headLines
+		v.Cursor = &c
+	}
+	if len(r.dialogs) > 0 {
+		v.Cursor = r.overlay(lines)
+	}
+	v.SetContent(strings.Join(lines, "\n"))
+	return v
+}
+
+// top is the screen on top, drawn.
+func (r *Root) top() screen.View {
+	if len(r.stack) == 0 {
+		return screen.View{}
+	}
+	return r.stack[len(r.stack)-1].screen.View()
+}
+
+// fill is a body as exactly so many lines.
+func fill(body string, height int) []string {
+	lines := strings.Split(body, "\n")
+	if len(lines) > height {
+		return lines[:height]
+	}
+	for len(lines) < height {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+// tooSmall says so in words, in whatever room there is.
+func (r *Root) tooSmall() string {
+	text := r.ctx.Print.T("root.too-small", locale.A{"w": r.width, "h": r.height, "least_w": leastWidth, "least_h": leastHeight})
+	lines := cell.Wrap(text, r.width)
+	return strings.Join(lines[:min(len(lines), r.height)], "\n")
+}
+
+// windowTitle counts in the terminal's title, where the office wants that.
+func (r *Root) windowTitle() string {
+	if !r.cfg.Title {
+		return ""
+	}
+	title := r.ctx.Print.T("root.product")
+	if r.ctx.Office.Name != "" {
+		title += " · " + r.ctx.Office.Name
+	}
+	if n := r.live.counts.Urgent; n > 0 {
+		title = "▲▲ " + r.ctx.Print.Count(int64(n)) + " · " + title
+	}
+	if r.live.marked {
+		title = "● " + title
+	}
+	return title
+}
+
+// remark is the line above the help bar: a rule, or what is said in passing.
+func (r *Root) remark() string {
+	st := r.ctx.Style
+	if r.toast.text == "" {
+		return st.Rule.Render(strings.Repeat("─", r.width))
+	}
+	sign, ink := "✓", st.Good
+	switch r.toast.kind {
+	case toastBad:
+		sign, ink = "!", st.Bad
+	case toastUrgent:
+		sign, ink = "●", st.Urgent
+	case toastGood:
+	}
+	text := cell.Cut(r.toast.text, r.width-8)
+	rest := max(0, r.width-cell.Width(text)-6)
+	return st.Rule.Render("─ ") + ink.Render(sign+" "+text) + st.Rule.Render(" "+strings.Repeat("─", rest))
+}
+
+// bar is the help bar: what can be pressed now, as much as there is room for.
+func (r *Root) bar() string {
+	shown, typing := r.active()
+	help := r.helpItem(typing)
+	room := r.width - 1 - cell.Width(help)
+	var b strings.Builder
+	b.WriteString(" ")
+	for _, k := range shown {
+		if !k.Bar || k.Intent == screen.Help {
+			continue
+		}
+		item := r.item(k) + "   "
+		if w := cell.Width(item); w <= room {
+			b.WriteString(item)
+			room -= w
+		} else {
+			break
+		}
+	}
+	return b.String() + strings.Repeat(" ", max(0, room)) + help
+}
+
+// active is every binding that works now, the most particular first.
+func (r *Root) active() (bindings []screen.Binding, typing bool) {
+	var all []screen.Binding
+	switch {
+	case len(r.dialogs) > 0:
+		d := r.dialogs[len(r.dialogs)-1].dialog
+		all, typing = d.Bindings(), d.Typing()
+	case len(r.stack) > 0:
+		s := r.stack[len(r.stack)-1].screen
+		all, typing = append(s.Bindings(), everywhere()...), isTyping(s)
+	}
+	for _, b := range all {
+		if b.Typing || !typing {
+			bindings = append(bindings, b)
+		}
+	}
+	return bindings, typing
+}
+
+// helpItem always stands at the right end, but over a dialog, whose keys are
+// all in the bar.
+func (r *Root) helpItem(typing bool) string {
+	if len(r.dialogs) > 0 {
+		return ""
+	}
+	key := "?"
+	if typing {
+		key = "F1"
+	}
+	return r.inked(key, r.ctx.Print.T("key.help")) + " "
+}
+
+func (r *Root) item(b screen.Binding) string { return r.inked(shownKeys(b), r.ctx.Print.T(b.Help)) }
+
+func (r *Root) inked(key, word string) string {
+	return r.ctx.Style.Key.Render(key) + " " + r.ctx.Style.Muted.Render(word)
+}
+
+// shownKeys is how a binding's first key, or what stands for all of them, is
+// written.
+func shownKeys(b screen.Binding) string {
+	if b.Show != "" {
+		return b.Show
+	}
+	if len(b.Keys) == 0 {
+		return ""
+	}
+	return keyName(b.Keys[0])
+}
+
+// keyName is a key as keyboards label it.
+func keyName(key string) string {
+	names := map[string]string{
+		"up": "↑", "down": "↓", "left": "←", "right": "→", "pgup": "PgUp", "pgdown": "PgDn",
+		"enter": "Enter", "esc": "Esc", "tab": "Tab", "space": "Space", "home": "Home", "end": "End",
+		"delete": "Del", "backspace": "Backspace", "shift+tab": "Shift+Tab",
+	}
+	if n, ok := names[key]; ok {
+		return n
+	}
+	for _, mod := range []string{"ctrl", "alt", "shift"} {
+		if rest, ok := strings.CutPrefix(key, mod+"+"); ok && rest != "" {
+			return strings.ToUpper(mod[:1]) + mod[1:] + "+" + upperFirst(keyName(rest))
+		}
+	}
+	if len(key) > 1 && key[0] == 'f' {
+		return strings.ToUpper(key)
+	}
+	return key
+}
+
+func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// spread lays parts out over a width: left, middle and right, as far apart
+// as they go.
+func spread(left, middle, right string, width int) string {
+	l, m, e := cell.Width(left), cell.Width(middle), cell.Width(right)
+	gap := width - l - m - e
+	before := max(0, min(gap, (width-m)/2-l))
+	if m == 0 {
+		before = 0
+	}
+	return left + strings.Repeat(" ", before) + middle + strings.Repeat(" ", max(0, gap-before)) + right
+}
+
+// inkedIf renders a text unless it is empty.
+func inkedIf(s lipgloss.Style, text string) string {
+	if text == "" {
+		return ""
+	}
+	return s.Render(text)
+}

@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/ui/screen"
+)
+
+// Intents only the root has; they are reached by the palette.
+const (
+	changeOfficer screen.Intent = "change-officer"
+	changeLang    screen.Intent = "change-language"
+	paintLight    screen.Intent = "paint-light"
+	paintDark     screen.Intent = "paint-dark"
+	paintPlain    screen.Intent = "paint-plain"
+	paintAuto     screen.Intent = "paint-auto"
+	leaveDesk     screen.Intent = "leave-desk"
+)
+
+// everywhere is the bindings of the root itself. A screen that binds one of
+// their keys goes first.
+func everywhere() []screen.Binding {
+	return []screen.Binding{
+		{Intent: screen.Help, Keys: []string{"?"}, Help: "key.help", Bar: true},
+		{Intent: screen.Palette, Keys: []string{":"}, Help: "key.palette", Bar: true},
+		{Intent: screen.Undo, Keys: []string{"u"}, Help: "key.undo", Bar: true},
+		{Intent: screen.Search, Keys: []string{"ctrl+f"}, Help: "key.search", Typing: true},
+		{Intent: screen.Help, Keys: []string{"f1"}, Help: "key.help-typing", Typing: true},
+		{Intent: screen.Palette, Keys: []string{"f2"}, Help: "key.palette-typing", Typing: true},
+		{Intent: screen.Back, Keys: []string{"esc"}, Help: "key.back"},
+		{Intent: screen.Quit, Keys: []string{"q"}, Help: "key.quit"},
+		{Intent: leaveDesk, Keys: []string{"ctrl+c"}, Help: "key.leave", Typing: true},
+	}
+}
+
+// key routes a key press: dialog, focused input, screen, root.
+func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
+	r.live.marked = false
+	name := k.String()
+	switch {
+	case name == "ctrl+c":
+		return tea.Quit
+	case name == "ctrl+z" || r.small() || len(r.stack) == 0:
+		return nil
+	case len(r.dialogs) > 0:
+		return r.dialogKey(name, k)
+	}
+	top := r.stack[len(r.stack)-1].screen
+	typing := isTyping(top)
+	if b, ok := match(top.Bindings(), name, typing); ok {
+		return r.runFor(top, b.Intent)
+	}
+	if b, ok := match(everywhere(), name, typing); ok {
+		return r.runFor(top, b.Intent)
+	}
+	if typing {
+		return r.tellTop(k)
+	}
+	return nil
+}
+
+func (r *Root) dialogKey(name string, k tea.KeyPressMsg) tea.Cmd {
+	top := len(r.dialogs) - 1
+	p := &r.dialogs[top]
+	if p.swallows(r.ctx.Now()) {
+		return nil
+	}
+	typing := p.dialog.Typing()
+	if b, ok := match(p.dialog.Bindings(), name, typing); ok {
+		return r.tellDialog(top, screen.Did{Intent: b.Intent})
+	}
+	if typing {
+		return r.tellDialog(top, k)
+	}
+	return nil
+}
+
+// paste goes where typing goes.
+func (r *Root) paste(m tea.PasteMsg) tea.Cmd {
+	if top := len(r.dialogs) - 1; top >= 0 {
+		if r.dialogs[top].dialog.Typing() && !r.dialogs[top].swallows(r.ctx.Now()) {
+			return r.tellDialog(top, m)
+		}
+		return nil
+	}
+	if len(r.stack) > 0 && isTyping(r.stack[len(r.stack)-1].screen) {
+		return r.tellTop(m)
+	}
+	return nil
+}
+
+func isTyping(s screen.Screen) bool {
+	t, ok := s.(screen.Typist)
+	return ok && t.Typing()
+}
+
+// match finds the binding of a key. While something is typed only bindings
+// that say so count.
+func match(bindings []screen.Binding, key string, typing bool) (screen.Binding, bool) {
+	for _, b := range bindings {
+		if (b.Typing || !typing) && slices.Contains(b.Keys, key) {
+			return b, true
+		}
+	}
+	return screen.Binding{}, false
+}
+
+// runFor carries out an intent on behalf of a screen: the root's own ones
+// itself, the others by telling it. Back and Quit close a screen that does
+// not bind them.
+func (r *Root) runFor(s screen.Screen, i screen.Intent) tea.Cmd {
+	if cmd, mine := r.own(i); mine {
+		return cmd
+	}
+	if i == screen.Back || i == screen.Quit {
+		if !binds(s, i) {
+			return r.goBack(i)
+		}
+	}
+	return r.tellTop(screen.Did{Intent: i})
+}
+
+// run carries out an intent for the screen on top: the palette.
+func (r *Root) run(i screen.Intent) tea.Cmd {
+	if len(r.stack) == 0 {
+		return nil
+	}
+	return r.runFor(r.stack[len(r.stack)-1].screen, i)
+}
+
+func binds(s screen.Screen, i screen.Intent) bool {
+	return slices.ContainsFunc(s.Bindings(), func(b screen.Binding) bool { return b.Intent == i })
+}
+
+// goBack closes the screen on top, keeping what is typed there. Leaving the
+// first screen is leaving the desk, which is asked about.
+func (r *Root) goBack(i screen.Intent) tea.Cmd {
+	if len(r.stack) > 1 {
+		l := r.stack[len(r.stack)-1]
+		var keep tea.Cmd
+		if k, ok := l.screen.(screen.Keeper); ok {
+			keep = k.Keep()
+		}
+		return tea.Batch(addressed(l.id, keep), r.closeLayer(l.id))
+	}
+	if i == screen.Quit {
+		return r.show(screen.ShowDialog{Dialog: newLeaving(r.ctx, len(r.drafts))})
+	}
+	return nil
+}
+
+// own carries out the intents that are the root's, wherever they are bound.
+func (r *Root) own(i screen.Intent) (cmd tea.Cmd, mine bool) {
+	switch i {
+	case screen.Help:
+		return r.showHelp(), true
+	case screen.Palette:
+		return r.showPalette(), true
+	case screen.Undo:
+		return r.undo(), true
+	case screen.Search:
+		return r.open(screen.OpenSearch{}), true
+	case screen.NewWalkIn, screen.NewPhone:
+		return r.newReport(i), true
+	case changeOfficer:
+		return r.changeOfficer(false), true
+	case changeLang:
+		return r.speak(r.otherLang()), true
+	case paintLight, paintDark, paintPlain, paintAuto:
+		return r.paint(i), true
+	case leaveDesk:
+		return tea.Quit, true
+	}
+	return nil, false
+}

@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/dialog"
+	"piket/ui/screen"
+	"piket/ui/setup"
+	"piket/ui/widget"
+)
+
+// What is chosen in the root's own dialogs, and what comes of it.
+type (
+	seated     struct{ id model.OfficerID }
+	newcomer   struct{ name string }
+	registered struct {
+		officer model.Officer
+		err     error
+	}
+	left struct{}
+)
+
+// activeOfficers are those who may sit here.
+func activeOfficers(o model.Office) []model.Officer {
+	return slices.DeleteFunc(slices.Clone(o.Officers), func(f model.Officer) bool { return f.Disabled })
+}
+
+// changeOfficer asks who sits here: somebody on the list, or a new name.
+func (r *Root) changeOfficer(unasked bool) tea.Cmd {
+	var choices []widget.Choice
+	for _, f := range activeOfficers(r.ctx.Office) {
+		choices = append(choices, widget.Choice{Value: string(f.ID), Label: f.Name, Note: r.ctx.Print.Word("role", string(f.Role))})
+	}
+	return r.show(screen.ShowDialog{Unasked: unasked, Dialog: dialog.NewPick(dialog.PickConfig{
+		Ctx: r.ctx, Title: r.ctx.Print.T("root.officer-title"), Question: r.ctx.Print.T("root.officer-question"),
+		Choices: choices, Marked: string(r.ctx.Officer.ID), None: r.ctx.Print.T("root.officer-new"),
+		OnPick:  func(c widget.Choice) tea.Msg { return seated{model.OfficerID(c.Value)} },
+		OnOther: func(name string) tea.Msg { return newcomer{model.CleanLine(name)} },
+	})})
+}
+
+// choose takes what was chosen in a dialog of the root's.
+func (r *Root) choose(msg tea.Msg) (cmd tea.Cmd, mine bool) {
+	switch m := msg.(type) {
+	case seated:
+		return r.handOver(m.id), true
+	case newcomer:
+		return r.register(m.name), true
+	case setup.Done:
+		r.say(r.ctx.Print.T("root.ready"), false)
+		return r.sit(m.Officer), true
+	case left:
+		return tea.Quit, true
+	}
+	return nil, false
+}
+
+// handOver changes who sits here. What the one before was typing is kept for
+// them; the newcomer begins at the queue.
+func (r *Root) handOver(id model.OfficerID) tea.Cmd {
+	if id == r.ctx.Officer.ID {
+		return nil
+	}
+	keep := r.keepAll()
+	cmd := r.sit(id)
+	r.say(r.ctx.Print.T("root.seated", locale.A{"name": r.ctx.Officer.Name}), false)
+	return tea.Batch(append(keep, cmd)...)
+}
+
+// register lets somebody new sit here.
+func (r *Root) register(name string) tea.Cmd {
+	desk := r.seat.Desk
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		f, err := desk.RegisterOfficer(ctx, name, model.RoleOfficer)
+		return registered{f, err}
+	}
+}
+
+func (r *Root) registered(m registered) tea.Cmd {
+	if m.err != nil {
+		r.say(r.ctx.Print.Error(m.err), true)
+		return nil
+	}
+	return r.handOver(m.officer.ID)
+}
+
+// newLeaving asks before the desk is left, and says that nothing is lost.
+func newLeaving(ctx *screen.Ctx, drafts int) screen.Dialog {
+	question := ctx.Print.T("root.leave-question")
+	if drafts > 0 {
+		question += " " + ctx.Print.T("root.leave-drafts", locale.A{"n": drafts})
+	}
+	return &dialog.Confirm{
+		Ctx: ctx, Title: ctx.Print.T("root.leave-title"), Question: question,
+		Yes: ctx.Print.T("root.leave-yes"), No: ctx.Print.T("root.leave-no"), OnYes: left{},
+	}
+}

@@ -1,0 +1,189 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/ui/cell"
+	"piket/ui/screen"
+	"piket/ui/widget"
+)
+
+// entry is something the palette can do.
+type entry struct {
+	label  string // in the language of the session
+	also   string // in the other language, found but not shown
+	keys   string
+	result tea.Msg
+}
+
+// showPalette opens the list of all that can be done here, by name.
+func (r *Root) showPalette() tea.Cmd {
+	line := widget.NewLine(widget.LineConfig{Placeholder: r.ctx.Print.T("palette.hint"), Limit: 60})
+	line.Focus()
+	p := &palette{ctx: r.ctx, line: line, entries: append(r.draftEntries(), r.intentEntries()...)}
+	p.narrow()
+	return r.show(screen.ShowDialog{Dialog: p})
+}
+
+// intentEntries are the intents of the screen on top, then the root's.
+func (r *Root) intentEntries() []entry {
+	var out []entry
+	seen := map[screen.Intent]bool{screen.Palette: true}
+	for _, m := range screen.Movement() {
+		seen[m.Intent] = true
+	}
+	add := func(i screen.Intent, help, keys string) {
+		if !seen[i] {
+			seen[i] = true
+			out = append(out, r.entry(help, keys, screen.Run{Intent: i}))
+		}
+	}
+	if len(r.stack) > 0 {
+		for _, b := range r.stack[len(r.stack)-1].screen.Bindings() {
+			add(b.Intent, b.Help, shownKeys(b))
+		}
+	}
+	add(screen.NewWalkIn, "key.new-walk-in", "")
+	add(screen.NewPhone, "key.new-phone", "")
+	for _, b := range everywhere() {
+		add(b.Intent, b.Help, shownKeys(b))
+	}
+	add(changeOfficer, "palette.change-officer", "")
+	add(changeLang, "palette.language", "")
+	add(paintLight, "palette.light", "")
+	add(paintDark, "palette.dark", "")
+	add(paintPlain, "palette.plain", "")
+	add(paintAuto, "palette.auto", "")
+	return out
+}
+
+// entry is named in both languages: an officer may know the other word.
+func (r *Root) entry(key, keys string, result tea.Msg, args ...locale.A) entry {
+	e := entry{label: r.ctx.Print.T(key, args...), keys: keys, result: result}
+	if other, ok := r.speech[r.otherLang()]; ok {
+		e.also = other.T(key, args...)
+	}
+	return e
+}
+
+// draftEntries are the unfinished reports, to be taken up again.
+func (r *Root) draftEntries() []entry {
+	var out []entry
+	for _, d := range r.drafts {
+		out = append(out, r.entry("palette.draft", "", screen.OpenReport{Channel: d.Channel, Draft: d.Form}, locale.A{
+			"channel": r.ctx.Print.Word("channel", string(d.Channel)),
+			"when":    r.ctx.Print.Moment(d.Saved, r.ctx.Now(), r.ctx.Zone()),
+		}))
+	}
+	return out
+}
+
+// palette is the : dialog.
+type palette struct {
+	ctx     *screen.Ctx
+	line    *widget.Line
+	entries []entry
+	shown   []int
+	at, top int
+	room    int
+}
+
+// Update narrows the list, moves in it, and closes with an entry.
+func (p *palette) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
+	did, ok := msg.(screen.Did)
+	if !ok {
+		if p.line.Update(msg) {
+			p.narrow()
+		}
+		return p, nil
+	}
+	switch did.Intent {
+	case screen.Up:
+		p.move(-1)
+	case screen.Down:
+		p.move(1)
+	case screen.PageUp:
+		p.move(-p.room)
+	case screen.PageDown:
+		p.move(p.room)
+	case screen.Back:
+		return p, screen.Send(screen.CloseDialog{})
+	case screen.Enter:
+		if len(p.shown) > 0 {
+			return p, screen.Send(screen.CloseDialog{Result: p.entries[p.shown[p.at]].result})
+		}
+	}
+	return p, nil
+}
+
+func (p *palette) move(by int) { p.at = max(0, min(p.at+by, len(p.shown)-1)) }
+
+func (p *palette) narrow() {
+	p.at, p.top = 0, 0
+	p.shown = rank(p.line.Value(), len(p.entries), func(i int) []string {
+		return []string{p.entries[i].label, p.entries[i].also}
+	})
+}
+
+// paletteRows is the most entries in sight.
+const paletteRows = 14
+
+// View draws the input over the entries that match.
+func (p *palette) View(width, height int) screen.View {
+	st, wide := p.ctx.Style, min(width-6, 60)
+	p.room = max(1, min(paletteRows, height-4))
+	p.top = max(min(p.top, p.at), p.at-p.room+1)
+	field, cursor := p.line.View(st, wide-2)
+	lines := []string{st.Accent.Render("› ") + field, st.Rule.Render(strings.Repeat("─", wide))}
+	for k := p.top; k < min(len(p.shown), p.top+p.room); k++ {
+		lines = append(lines, p.row(p.entries[p.shown[k]], k == p.at, wide))
+	}
+	if len(p.shown) == 0 {
+		lines = append(lines, st.Muted.Render(p.ctx.Print.T("palette.nothing")))
+	}
+	for len(lines) < p.room+2 && len(lines) < len(p.entries)+2 {
+		lines = append(lines, "")
+	}
+	if cursor != nil {
+		cursor.X, cursor.Y = cursor.X+5, cursor.Y+1
+	}
+	return screen.View{Body: boxed(p.ctx, p.title(), lines, wide), Cursor: cursor}
+}
+
+func (p *palette) title() string {
+	title := p.ctx.Print.T("palette.title")
+	if len(p.shown) > p.room {
+		title += fmt.Sprintf(" · %d/%d", p.at+1, len(p.shown))
+	}
+	return title
+}
+
+func (p *palette) row(e entry, marked bool, wide int) string {
+	st := p.ctx.Style
+	keys := cell.Width(e.keys)
+	label := cell.Fit(e.label, wide-keys-3)
+	if marked {
+		return st.Mark.Inherit(st.Selected).Render("▌ ") + st.Strong.Inherit(st.Selected).Render(label+" ") +
+			st.Key.Inherit(st.Selected).Render(e.keys)
+	}
+	return "  " + label + " " + st.Muted.Render(e.keys)
+}
+
+// Bindings are the keys of the list.
+func (*palette) Bindings() []screen.Binding {
+	return []screen.Binding{
+		{Intent: screen.Enter, Keys: []string{"enter"}, Help: "palette.run", Bar: true, Typing: true},
+		{Intent: screen.Up, Keys: []string{"up"}, Show: "↑↓", Help: "key.move", Bar: true, Typing: true},
+		{Intent: screen.Down, Keys: []string{"down"}, Help: "key.down", Typing: true},
+		{Intent: screen.PageUp, Keys: []string{"pgup"}, Help: "key.page-up", Typing: true},
+		{Intent: screen.PageDown, Keys: []string{"pgdown"}, Help: "key.page-down", Typing: true},
+		{Intent: screen.Back, Keys: []string{"esc", "f2"}, Help: "key.close", Bar: true, Typing: true},
+	}
+}
+
+// Typing is always the case here.
+func (*palette) Typing() bool { return true }

@@ -1,0 +1,98 @@
+package queue
+
+import (
+	"slices"
+	"strings"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/screen"
+)
+
+// filter is what the officer wants to see. The zero filter is every open case.
+type filter struct {
+	statuses  []model.Status
+	urgencies []model.Urgency
+	kinds     []model.Kind
+	mine      bool
+	unowned   bool
+	overdue   bool
+	text      string
+}
+
+// query is the filter as the desk takes it.
+func (f filter) query(me model.OfficerID) model.Filter {
+	q := model.Filter{
+		Statuses: f.statuses, Urgencies: f.urgencies, Kinds: f.kinds,
+		Unowned: f.unowned, Overdue: f.overdue, Text: strings.TrimSpace(f.text),
+	}
+	if f.mine {
+		q.Owner = me
+	}
+	return q
+}
+
+// empty says that nothing is filtered.
+func (f filter) empty() bool {
+	return len(f.statuses)+len(f.urgencies)+len(f.kinds) == 0 && !f.mine && !f.unowned && !f.overdue &&
+		strings.TrimSpace(f.text) == ""
+}
+
+// toggled is a list with a value put in or taken out, in the order of all.
+func toggled[T comparable](list []T, v T, all []T) []T {
+	var out []T
+	for _, a := range all {
+		if slices.Contains(list, a) != (a == v) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// toggle is the filter with one part switched; false for an intent that
+// switches none.
+func (f filter) toggle(i screen.Intent) (filter, bool) {
+	switch i {
+	case onlyMine:
+		f.mine, f.unowned = !f.mine, false
+	case onlyUnowned:
+		f.unowned, f.mine = !f.unowned, false
+	case onlyOverdue:
+		f.overdue = !f.overdue
+	case onlyUrgent:
+		f.urgencies = toggled(f.urgencies, model.Urgent, model.Urgencies())
+	default:
+		code, isStatus := strings.CutPrefix(string(i), statusIntent)
+		if !isStatus {
+			return f, false
+		}
+		f.statuses = toggled(f.statuses, model.Status(code), model.Statuses())
+	}
+	return f, true
+}
+
+// words says what is filtered, each part in a word or two.
+func (f filter) words(p *locale.Printer) []string {
+	var out []string
+	for _, s := range f.statuses {
+		out = append(out, p.Word("status", string(s)))
+	}
+	for _, u := range f.urgencies {
+		out = append(out, p.Word("urgency", string(u)))
+	}
+	for _, k := range f.kinds {
+		out = append(out, p.Word("kind", string(k)))
+	}
+	for _, w := range []struct {
+		on  bool
+		key string
+	}{{f.mine, "queue.mine"}, {f.unowned, "queue.unowned"}, {f.overdue, "queue.overdue"}} {
+		if w.on {
+			out = append(out, p.T(w.key))
+		}
+	}
+	if text := strings.TrimSpace(f.text); text != "" {
+		out = append(out, "“"+text+"”")
+	}
+	return out
+}

@@ -1,0 +1,116 @@
+package queue
+
+import (
+	"slices"
+
+	"piket/model"
+)
+
+// list is the rows in reach and where the cursor stands among them. The
+// cursor is a case, not a place: rows that come and go never move it.
+type list struct {
+	rows         []model.Row
+	above, below bool // rows stand beyond those in reach
+	at           int  // row under the cursor
+	top          int  // first row in sight
+	height       int  // rows in sight
+	// gone says that the row under the cursor left the list. It stays where it
+	// was until the cursor moves on, so that no key acts on another case.
+	gone bool
+}
+
+// current is the row under the cursor.
+func (l *list) current() (model.Row, bool) {
+	if l.at < 0 || l.at >= len(l.rows) {
+		return model.Row{}, false
+	}
+	return l.rows[l.at], true
+}
+
+// move moves the cursor by rows.
+func (l *list) move(by int) {
+	if by == 0 || len(l.rows) == 0 {
+		return
+	}
+	if l.gone {
+		l.drop(by)
+	}
+	l.at = max(0, min(l.at+by, len(l.rows)-1))
+	l.fit()
+}
+
+// drop takes the row away that left the list, as the cursor leaves it.
+func (l *list) drop(by int) {
+	l.gone = false
+	l.rows = slices.Delete(slices.Clone(l.rows), l.at, l.at+1)
+	if by > 0 {
+		l.at-- // the next row has moved up into its place
+	}
+}
+
+// take puts a window of rows in place of those in reach. The cursor stays on
+// its case, and the case on its line. stay keeps the row under the cursor even
+// if it left the list. It returns false for a window around another row, which
+// says nothing about the one under the cursor.
+func (l *list) take(w model.Window, around model.CaseID, stay bool) bool {
+	cur, ok := l.current()
+	line := l.at - l.top
+	i := slices.IndexFunc(w.Rows, func(r model.Row) bool { return ok && r.ID == cur.ID })
+	switch {
+	case i >= 0:
+		l.rows, l.at, l.gone = w.Rows, i, false
+	case ok && around != cur.ID:
+		return false
+	case ok && stay:
+		l.rows, l.at = keep(w, cur)
+		l.gone = true
+	default:
+		l.rows, l.at, l.gone = w.Rows, max(0, w.Anchor), false
+	}
+	l.above, l.below = w.Above, w.Below
+	l.top = l.at - line
+	l.fit()
+	return true
+}
+
+// keep puts a row that left the list back where it stood.
+func keep(w model.Window, gone model.Row) ([]model.Row, int) {
+	i := max(0, w.Anchor)
+	if i < len(w.Rows) && w.Rows[i].Key != "" && w.Rows[i].Key < gone.Key {
+		i++
+	}
+	return slices.Insert(slices.Clone(w.Rows), i, gone), i
+}
+
+// jump puts the cursor on the first or the last row of a window.
+func (l *list) jump(w model.Window, last bool) {
+	l.rows, l.above, l.below, l.gone = w.Rows, w.Above, w.Below, false
+	l.at, l.top = 0, 0
+	if last {
+		l.at = max(0, len(l.rows)-1)
+	}
+	l.fit()
+}
+
+// fit keeps the cursor in sight and leaves no room unused below the last row.
+func (l *list) fit() {
+	l.top = min(l.top, len(l.rows)-l.height)
+	l.top = max(min(l.top, l.at), l.at-l.height+1, 0)
+}
+
+// resize gives the list another height.
+func (l *list) resize(height int) {
+	l.height = max(1, height)
+	l.fit()
+}
+
+// visible is the rows in sight.
+func (l *list) visible() []model.Row {
+	return l.rows[min(l.top, len(l.rows)):min(len(l.rows), l.top+l.height)]
+}
+
+// wants says that the cursor has come so near to the end of what is in reach
+// that more should be read.
+func (l *list) wants() bool {
+	return (l.above && l.at < l.height) || (l.below && len(l.rows)-l.at <= l.height)
+}

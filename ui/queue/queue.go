@@ -1,0 +1,141 @@
+// Package queue is the first screen of the desk: the cases that wait, the
+// gravest on top, as they are at this moment.
+//
+// It reads a few pages of rows around the cursor and draws those in sight, so
+// it costs the same at ten cases and at a million. The cursor stands on a
+// case. Reports that arrive, cases that close and those that change their
+// place move it to no other case, and while the list is longer than the
+// screen the line it stands on stays where it is. What arrived above the rows
+// in sight is counted in a badge until one looks there.
+package queue
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/model"
+	"piket/ui/screen"
+	"piket/ui/widget"
+)
+
+// Desk is what the queue asks of the desk.
+type Desk interface {
+	Window(ctx context.Context, q model.WindowQuery) (model.Window, error)
+	Case(ctx context.Context, id model.CaseID) (model.Loaded, error)
+	Events(ctx context.Context, after uint64, limit int) ([]model.Envelope, error)
+	Do(ctx context.Context, c model.Command) (model.Receipt, error)
+	Meta(seen uint64) model.Meta
+}
+
+// Config is what a queue is made of.
+type Config struct {
+	Ctx  *screen.Ctx
+	Desk Desk
+	Area func(code string) string // names a district, "" for an unknown code
+}
+
+// Queue is the screen.
+type Queue struct {
+	cfg  Config
+	ctx  *screen.Ctx
+	size screen.Size
+
+	list    list
+	filter  filter
+	input   *widget.Line // the text filter
+	typing  bool
+	load    loading
+	news    news
+	preview preview
+	failed  error
+
+	drawn string // the body, until something changes
+	clean bool
+	inks  inks
+}
+
+// New makes a queue. It shows nothing before its first rows came.
+func New(cfg Config) *Queue {
+	q := &Queue{cfg: cfg, ctx: cfg.Ctx, input: widget.NewLine(widget.LineConfig{Limit: 60})}
+	q.inks = newInks(q.ctx.Style)
+	return q
+}
+
+// Init asks for the first rows.
+func (q *Queue) Init() tea.Cmd { return q.read(toTop) }
+
+// Title names the screen.
+func (q *Queue) Title() string { return q.ctx.Print.T("queue.title") }
+
+// Typing says whether the text filter has the focus.
+func (q *Queue) Typing() bool { return q.typing }
+
+// Update takes a message.
+func (q *Queue) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	was := q.clean
+	q.clean = false
+	switch m := msg.(type) {
+	case screen.Size:
+		return q, q.resize(m)
+	case screen.Did:
+		return q, q.did(m.Intent)
+	case screen.Wake:
+		return q, q.again()
+	case screen.Shown:
+		if q.load.known {
+			return q, q.again()
+		}
+	case screen.Changed:
+		q.inks = newInks(q.ctx.Style)
+	case screen.Tick:
+		q.clean = was
+		return q, q.tick(m.Now)
+	case tea.KeyPressMsg, tea.PasteMsg:
+		return q, q.typed(msg)
+	}
+	return q, q.answered(msg)
+}
+
+// answered takes what the queue's own commands bring back.
+func (q *Queue) answered(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case windowRead:
+		return q.windowRead(m)
+	case newsRead:
+		return q.newsRead(m)
+	case settled:
+		return q.settled(m)
+	case paused:
+		return q.paused(m)
+	case previewRead:
+		q.previewRead(m)
+	case taken:
+		return q.tookCase(m)
+	case filterChosen:
+		return q.setFilter(m.filter)
+	}
+	return nil
+}
+
+func (q *Queue) resize(s screen.Size) tea.Cmd {
+	q.size = s
+	q.list.resize(q.layout().rows)
+	return q.more()
+}
+
+// clockStep is how many seconds the clocks of the list stand between drawings;
+// they count in minutes.
+const clockStep = 10
+
+// tick lets the clocks run, asks again after a failure, and lets rows that
+// arrived above come into sight once nobody has touched the list for a while.
+func (q *Queue) tick(now time.Time) tea.Cmd {
+	moved := q.news.settle(&q.list, now)
+	q.clean = q.clean && !moved && now.Second()%clockStep != 0
+	if q.failed != nil {
+		return q.again()
+	}
+	return nil
+}

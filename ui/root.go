@@ -1,0 +1,173 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/screen"
+	"piket/ui/setup"
+	"piket/ui/style"
+)
+
+// The room a terminal must give, and the most that is used of it: a client
+// may claim any size.
+const (
+	leastWidth, leastHeight = 60, 16
+	mostWidth, mostHeight   = 400, 150
+	headLines, footLines    = 2, 2
+)
+
+// Root is one session at the desk.
+type Root struct {
+	cfg   Config
+	ctx   *screen.Ctx
+	seat  Seat
+	build screens
+
+	width, height int
+	serial        int // of the last screen or dialog opened
+	stack         []layer
+	dialogs       []pane
+
+	live   live
+	toast  toast
+	acted  screen.Acted // what undo would take back
+	drafts []Draft
+	speech map[locale.Lang]*locale.Printer
+	colour Colours // as chosen
+	seen   terminal
+}
+
+// layer is a screen on the stack.
+type layer struct {
+	id     int
+	screen screen.Screen
+}
+
+// New makes a session. It returns an error only when there is no catalogue
+// for the language.
+func New(cfg Config) (*Root, error) {
+	p, err := cfg.Print(cfg.Lang)
+	if err != nil {
+		return nil, err
+	}
+	r := &Root{
+		cfg: cfg, colour: cfg.Colours, speech: map[locale.Lang]*locale.Printer{cfg.Lang: p},
+		ctx:  &screen.Ctx{Print: p, Style: style.New(style.Dark), Now: cfg.Now, Office: cfg.Office(), Rules: cfg.Rules()},
+		seen: terminal{dark: true},
+	}
+	r.build = r.screens()
+	r.repaint()
+	return r, nil
+}
+
+// Init opens the first screen.
+func (r *Root) Init() tea.Cmd {
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, r.nextTick(), r.loadSpeech()}
+	if !r.ctx.Office.SetUp() {
+		return tea.Batch(append(cmds, r.push(setup.New(setup.Config{Ctx: r.ctx, SetUp: r.cfg.SetUp})))...)
+	}
+	who, sure := r.whoSits()
+	cmds = append(cmds, r.sit(who))
+	if !sure {
+		cmds = append(cmds, r.changeOfficer(true))
+	}
+	return tea.Batch(cmds...)
+}
+
+// whoSits is the officer to begin with, and whether there is no need to ask.
+func (r *Root) whoSits() (model.OfficerID, bool) {
+	if f, ok := r.ctx.Office.Officer(r.cfg.Officer); ok && !f.Disabled {
+		return f.ID, true
+	}
+	active := activeOfficers(r.ctx.Office)
+	if len(active) == 0 {
+		return "", true
+	}
+	return active[0].ID, len(active) == 1
+}
+
+// Update takes a message.
+func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return r, r.update(msg) }
+
+func (r *Root) update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tea.WindowSizeMsg:
+		return r.resize(m)
+	case tea.KeyPressMsg:
+		return r.key(m)
+	case tea.PasteMsg:
+		return r.paste(m)
+	case tea.BackgroundColorMsg:
+		r.seen.dark = m.IsDark()
+		return r.repaint()
+	case tea.ColorProfileMsg:
+		r.seen.profile = m.Profile
+		return r.repaint()
+	case letter:
+		return r.ask(m.to, m.msg)
+	}
+	return r.report(msg)
+}
+
+// report takes what the root's own commands bring back.
+func (r *Root) report(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case ticked:
+		return r.tick(m)
+	case woke:
+		return r.woken(m)
+	case refreshed:
+		return r.refreshed(m)
+	case rearmed:
+		return r.await(m)
+	case undone:
+		return r.undone(m)
+	case spoken:
+		r.speech[m.lang] = m.print
+		return nil
+	case draftsFound:
+		return r.draftsFound(m)
+	case registered:
+		return r.registered(m)
+	}
+	return r.ask(0, msg)
+}
+
+// resize passes the room on to every screen.
+func (r *Root) resize(m tea.WindowSizeMsg) tea.Cmd {
+	r.width, r.height = min(m.Width, mostWidth), min(m.Height, mostHeight)
+	return r.tellAll(r.size())
+}
+
+// size is the room of a screen's body.
+func (r *Root) size() screen.Size {
+	return screen.Size{Width: max(r.width, leastWidth), Height: max(r.height, leastHeight) - headLines - footLines}
+}
+
+// small says that the terminal has no room for a desk.
+func (r *Root) small() bool { return r.width < leastWidth || r.height < leastHeight }
+
+// Leave keeps what was typed and lets go of the desk. Whoever ran the
+// program calls it once, after the program has ended: by a key, by a signal,
+// or because the line was lost.
+func (r *Root) Leave() {
+	for _, cmd := range r.keepAll() {
+		cmd()
+	}
+	r.live.stop()
+}
+
+// keepAll is the commands that store what is typed on any screen.
+func (r *Root) keepAll() []tea.Cmd {
+	var cmds []tea.Cmd
+	for _, l := range r.stack {
+		if k, ok := l.screen.(screen.Keeper); ok {
+			if cmd := k.Keep(); cmd != nil {
+				cmds = append(cmds, cmd)
+			}
+		}
+	}
+	return cmds
+}

@@ -1,0 +1,289 @@
+// Package setup is the screen of the first run: in which language, which
+// office, and who sits here. Everything has a default that is mostly right,
+// and nothing is written before the last Enter.
+package setup
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/screen"
+	"piket/ui/widget"
+)
+
+const (
+	askTimeout = 30 * time.Second
+	codeLimit  = 8
+)
+
+// Config is what the screen is made of.
+type Config struct {
+	Ctx *screen.Ctx
+	// SetUp writes the answers down and returns the first officer.
+	SetUp func(ctx context.Context, office model.OfficeSetUp, officer string) (model.Officer, error)
+}
+
+// Done tells the root that the office is ready and who sits here.
+type Done struct{ Officer model.OfficerID }
+
+// field is one question.
+type field int
+
+const (
+	language field = iota
+	officeName
+	officeCode
+	zone
+	officer
+	begin // the button
+	fields
+)
+
+// Setup is the screen.
+type Setup struct {
+	cfg   Config
+	ctx   *screen.Ctx
+	size  screen.Size
+	at    field
+	lines map[field]*widget.Line
+	zone  model.Zone
+	coded bool // the code was typed, not suggested
+	wrong map[field]error
+	busy  bool
+	other error // a refusal that belongs to no field
+}
+
+// New makes the screen with its defaults.
+func New(cfg Config) *Setup {
+	s := &Setup{cfg: cfg, ctx: cfg.Ctx, zone: suggestZone(cfg.Ctx.Now()), wrong: map[field]error{}}
+	s.lines = map[field]*widget.Line{
+		officeName: widget.NewLine(widget.LineConfig{}),
+		officeCode: widget.NewLine(widget.LineConfig{Limit: codeLimit}),
+		officer:    widget.NewLine(widget.LineConfig{}),
+	}
+	s.hint()
+	return s
+}
+
+// hint puts the examples into the empty fields.
+func (s *Setup) hint() {
+	s.lines[officeName].SetPlaceholder(s.ctx.Print.T("setup.name-hint"))
+	s.lines[officeCode].SetPlaceholder("TNG")
+	s.lines[officer].SetPlaceholder(s.ctx.Print.T("setup.officer-hint"))
+}
+
+// Init has nothing to load.
+func (s *Setup) Init() tea.Cmd { return nil }
+
+// Title names the screen.
+func (s *Setup) Title() string { return s.ctx.Print.T("setup.title") }
+
+// Typing says whether a text field has the focus.
+func (s *Setup) Typing() bool { return s.lines[s.at] != nil }
+
+// Intents of the screen.
+const (
+	earlier screen.Intent = "choose-earlier"
+	later   screen.Intent = "choose-later"
+)
+
+// Bindings are the keys that work now.
+func (s *Setup) Bindings() []screen.Binding {
+	list := []screen.Binding{
+		{Intent: screen.Enter, Keys: []string{"enter"}, Help: s.enterHelp(), Bar: true, Typing: true},
+		{Intent: screen.Next, Keys: []string{"tab", "down"}, Help: "key.next-field", Bar: true, Typing: true},
+		{Intent: screen.Previous, Keys: []string{"shift+tab", "up"}, Help: "key.previous-field", Bar: true, Typing: true},
+	}
+	if s.at == language || s.at == zone {
+		list = append(list,
+			screen.Binding{Intent: later, Keys: []string{"right", "space", "l"}, Show: "←→", Help: "setup.choose", Bar: true},
+			screen.Binding{Intent: earlier, Keys: []string{"left", "h"}, Help: "setup.choose-back"})
+	}
+	// Esc would leave nothing behind to go back to, and lose nothing either.
+	return append(list, screen.Binding{Intent: screen.Back, Keys: []string{"esc"}, Help: "key.previous-field", Typing: true})
+}
+
+func (s *Setup) enterHelp() string {
+	if s.at == begin {
+		return "setup.begin"
+	}
+	return "key.next-field"
+}
+
+// Update takes a message.
+func (s *Setup) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch m := msg.(type) {
+	case screen.Size:
+		s.size = m
+	case screen.Changed:
+		s.hint()
+	case screen.Did:
+		return s, s.did(m.Intent)
+	case tea.KeyPressMsg, tea.PasteMsg:
+		s.typed(msg)
+	case written:
+		return s, s.written(m)
+	}
+	return s, nil
+}
+
+func (s *Setup) did(i screen.Intent) tea.Cmd {
+	switch i {
+	case screen.Enter:
+		if s.at == begin {
+			return s.submit()
+		}
+		s.goTo(s.at + 1)
+	case screen.Next:
+		s.goTo(s.at + 1)
+	case screen.Previous, screen.Back:
+		s.goTo(s.at - 1)
+	case later:
+		return s.choose(1)
+	case earlier:
+		return s.choose(-1)
+	}
+	return nil
+}
+
+// goTo moves the focus and looks over the field that is left.
+func (s *Setup) goTo(f field) {
+	s.look(s.at)
+	if l := s.lines[s.at]; l != nil {
+		l.Blur()
+	}
+	s.at = max(language, min(f, begin))
+	if l := s.lines[s.at]; l != nil {
+		l.Focus()
+	}
+}
+
+// choose moves between the answers of a question that has a few.
+func (s *Setup) choose(by int) tea.Cmd {
+	switch s.at {
+	case language:
+		langs := locale.Langs()
+		i := slices.Index(langs, s.ctx.Print.Lang())
+		return screen.Send(screen.Speak{Lang: langs[(i+by+len(langs))%len(langs)]})
+	case zone:
+		zones := model.Zones()
+		i := slices.Index(zones, s.zone)
+		s.zone = zones[(i+by+len(zones))%len(zones)]
+	case officeName, officeCode, officer, begin, fields:
+	}
+	return nil
+}
+
+// typed takes a key for the field with the focus. The code follows the name
+// until somebody types one.
+func (s *Setup) typed(msg tea.Msg) {
+	l := s.lines[s.at]
+	if l == nil || !l.Update(msg) {
+		return
+	}
+	delete(s.wrong, s.at)
+	s.other = nil
+	code := s.lines[officeCode]
+	switch s.at {
+	case officeName:
+		if !s.coded {
+			code.SetValue(suggestCode(l.Value()))
+			delete(s.wrong, officeCode)
+		}
+	case officeCode:
+		if up := upperCode(l.Value()); up != l.Value() {
+			l.SetValue(up)
+		}
+		s.coded = l.Value() != ""
+	case language, zone, officer, begin, fields:
+	}
+}
+
+// look says at once what is wrong with a field that has been left.
+func (s *Setup) look(f field) {
+	if err := s.fault(f); err != nil {
+		s.wrong[f] = err
+	} else {
+		delete(s.wrong, f)
+	}
+}
+
+func (s *Setup) fault(f field) error {
+	switch {
+	case f == officeName && s.text(officeName) == "":
+		return refusal("office-name", model.Args{"max": nameLimit})
+	case f == officeCode && len(s.text(officeCode)) < 2:
+		return refusal("office-code", model.Args{"code": s.text(officeCode)})
+	case f == officer && s.text(officer) == "":
+		return refusal("officer-name", model.Args{"max": nameLimit})
+	}
+	return nil
+}
+
+// nameLimit is the domain's longest line.
+const nameLimit = 200
+
+func refusal(key string, args model.Args) error {
+	return &model.Error{Kind: model.KindInvalid, Key: key, Args: args}
+}
+
+func (s *Setup) text(f field) string { return model.CleanLine(s.lines[f].Value()) }
+
+// written is what came of the answers.
+type written struct {
+	officer model.Officer
+	err     error
+}
+
+// submit writes the answers down, or goes to the first that is missing.
+func (s *Setup) submit() tea.Cmd {
+	for f := range fields {
+		s.look(f)
+	}
+	for f := range fields {
+		if s.wrong[f] != nil {
+			s.goTo(f)
+			return nil
+		}
+	}
+	if s.busy {
+		return nil
+	}
+	s.busy, s.other = true, nil
+	setUp, office, name := s.cfg.SetUp, model.OfficeSetUp{Name: s.text(officeName), Code: s.text(officeCode), Zone: s.zone}, s.text(officer)
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		f, err := setUp(ctx, office, name)
+		return written{f, err}
+	}
+}
+
+// written goes on to the queue, or to the field that was refused.
+func (s *Setup) written(m written) tea.Cmd {
+	s.busy = false
+	if m.err == nil {
+		return screen.Send(Done{Officer: m.officer.ID})
+	}
+	refused, ok := errors.AsType[*model.Error](m.err)
+	if !ok {
+		s.other = m.err
+		return nil
+	}
+	f, known := map[string]field{
+		"office-name": officeName, "office-code": officeCode, "office-zone": zone, "officer-name": officer,
+	}[refused.Key]
+	if !known {
+		s.other = m.err
+		return nil
+	}
+	s.goTo(f)
+	s.wrong[f] = m.err
+	return nil
+}

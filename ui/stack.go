@@ -1,0 +1,197 @@
+package ui
+
+import (
+	"reflect"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/model"
+	"piket/ui/queue"
+	"piket/ui/screen"
+)
+
+// screens makes each screen a route can lead to.
+type screens struct {
+	queue  func() screen.Screen
+	file   func(screen.OpenCase) screen.Screen
+	report func(screen.OpenReport) screen.Screen
+	search func(screen.OpenSearch) screen.Screen
+}
+
+func (r *Root) screens() screens {
+	return screens{
+		queue: func() screen.Screen {
+			return queue.New(queue.Config{Ctx: r.ctx, Desk: r.seat.Queue, Area: r.cfg.Area})
+		},
+	}
+}
+
+// letter is what a command brought back for the screen or dialog it was for.
+type letter struct {
+	to  int
+	msg tea.Msg
+}
+
+// send carries out what a screen or dialog returned: what it asks for at
+// once, the rest as commands whose answers find their way back to it.
+func (r *Root) send(from int, cmd tea.Cmd) tea.Cmd {
+	now, work := screen.Unfold(cmd)
+	var cmds []tea.Cmd
+	for _, m := range now {
+		cmds = append(cmds, r.ask(from, m))
+	}
+	for _, w := range work {
+		cmds = append(cmds, addressed(from, w))
+	}
+	return tea.Batch(cmds...)
+}
+
+// addressed is a command whose answer is a letter to whoever gave it. What
+// is meant for the framework goes there as it is.
+func addressed(to int, cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		msg := cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for i, c := range batch {
+				batch[i] = addressed(to, c)
+			}
+			return batch
+		}
+		if msg == nil || reflect.TypeOf(msg).PkgPath() == reflect.TypeFor[tea.QuitMsg]().PkgPath() {
+			return msg
+		}
+		return letter{to: to, msg: msg}
+	}
+}
+
+// ask carries out what a screen asks of the root; any other message goes to
+// whom it is addressed, 0 meaning everybody.
+func (r *Root) ask(from int, msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case nil:
+		return nil
+	case screen.Close:
+		return r.closeLayer(from)
+	case screen.ShowDialog:
+		return r.show(m)
+	case screen.CloseDialog:
+		return r.closeDialog(from, m.Result)
+	case screen.Toast, screen.Alert, screen.Acted, screen.Speak, screen.Run:
+		return r.note(msg)
+	case screen.OpenCase, screen.OpenReport, screen.OpenSearch:
+		return r.open(msg)
+	}
+	if cmd, mine := r.choose(msg); mine {
+		return cmd
+	}
+	return r.deliver(from, msg)
+}
+
+// note takes what a screen remarks in passing.
+func (r *Root) note(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case screen.Toast:
+		r.say(m.Text, m.Bad)
+	case screen.Alert:
+		return r.alert(m.Text)
+	case screen.Acted:
+		r.acted = m
+	case screen.Speak:
+		return r.speak(m.Lang)
+	case screen.Run:
+		return r.run(m.Intent)
+	}
+	return nil
+}
+
+// open follows a route.
+func (r *Root) open(route tea.Msg) tea.Cmd {
+	switch m := route.(type) {
+	case screen.OpenCase:
+		return r.push(r.build.file(m))
+	case screen.OpenReport:
+		return r.push(r.build.report(m))
+	case screen.OpenSearch:
+		return r.push(r.build.search(m))
+	}
+	return nil
+}
+
+// deliver hands a message to the screen or dialog it is for.
+func (r *Root) deliver(to int, msg tea.Msg) tea.Cmd {
+	if to == 0 {
+		return tea.Batch(r.tellAll(msg), r.tellDialogs(msg))
+	}
+	if i := slices.IndexFunc(r.stack, func(l layer) bool { return l.id == to }); i >= 0 {
+		return r.tell(i, msg)
+	}
+	if i := slices.IndexFunc(r.dialogs, func(p pane) bool { return p.id == to }); i >= 0 {
+		return r.tellDialog(i, msg)
+	}
+	return nil
+}
+
+// tell hands a message to one screen of the stack.
+func (r *Root) tell(i int, msg tea.Msg) tea.Cmd {
+	id := r.stack[i].id
+	s, cmd := r.stack[i].screen.Update(msg)
+	r.stack[i].screen = s
+	return r.send(id, cmd)
+}
+
+// tellTop hands a message to the screen on top.
+func (r *Root) tellTop(msg tea.Msg) tea.Cmd {
+	if len(r.stack) == 0 {
+		return nil
+	}
+	return r.tell(len(r.stack)-1, msg)
+}
+
+// tellAll hands a message to every screen, bottom first. A screen may leave
+// the stack on the way.
+func (r *Root) tellAll(msg tea.Msg) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, l := range slices.Clone(r.stack) {
+		cmds = append(cmds, r.deliver(l.id, msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+// push puts a screen on top.
+func (r *Root) push(s screen.Screen) tea.Cmd {
+	if s == nil {
+		return nil
+	}
+	r.serial++
+	id := r.serial
+	r.stack = append(r.stack, layer{id: id, screen: s})
+	return tea.Batch(r.deliver(id, r.size()), r.send(id, s.Init()), r.deliver(id, screen.Shown{}))
+}
+
+// closeLayer takes a screen off the stack. The last one stays.
+func (r *Root) closeLayer(id int) tea.Cmd {
+	i := slices.IndexFunc(r.stack, func(l layer) bool { return l.id == id })
+	if i < 0 || len(r.stack) == 1 {
+		return nil
+	}
+	r.stack = slices.Delete(r.stack, i, i+1)
+	if i < len(r.stack) {
+		return nil
+	}
+	return tea.Batch(r.tellTop(screen.Shown{}), r.findDrafts(false))
+}
+
+// sit puts an officer at the desk: fresh screens over their own seat.
+func (r *Root) sit(id model.OfficerID) tea.Cmd {
+	r.ctx.Office, r.ctx.Rules = r.cfg.Office(), r.cfg.Rules()
+	r.ctx.Officer, _ = r.ctx.Office.Officer(id)
+	r.seat = r.cfg.Seat(id)
+	r.stack, r.dialogs, r.acted = nil, nil, screen.Acted{}
+	r.live.stop()
+	r.live = r.live.start(r.seat.Desk)
+	return tea.Batch(r.push(r.build.queue()), r.refresh(), r.findDrafts(true))
+}

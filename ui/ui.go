@@ -1,0 +1,89 @@
+// Package ui is the desk on a terminal: the root that holds the screens of
+// one session, routes keys and messages to them, and draws what they share,
+// the header, the help bar, dialogs and passing remarks.
+//
+// # Routing
+//
+// A key press goes to the dialog on top, else to the input that has the
+// focus, else to the screen on top, else to the root's own bindings. Screens
+// and dialogs see intents, never keys, but for text that is being typed.
+// The help bar and the ? page are drawn from the very bindings keys are
+// matched with.
+//
+// What a command brings back goes to the screen or dialog that gave it and to
+// no other; when that one has been closed, it is dropped.
+//
+// # Concurrency
+//
+// A Root belongs to one session. Only its program calls Init, Update and
+// View; whoever runs the program calls Leave once it has ended, however it
+// ended. One goroutine at a time waits for the desk's wake-up, and asks anew
+// once the wake-up has been answered, so a slow terminal can lose wake-ups
+// but never stops the desk.
+package ui
+
+import (
+	"context"
+	"time"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/queue"
+)
+
+// Desk is what the root itself asks of the desk.
+type Desk interface {
+	Watch() (wake <-chan struct{}, cancel func())
+	Counts(ctx context.Context) (model.Counts, error)
+	Events(ctx context.Context, after uint64, limit int) ([]model.Envelope, error)
+	Undo(ctx context.Context, id model.CaseID) (model.Receipt, error)
+	RegisterOfficer(ctx context.Context, name string, role model.Role) (model.Officer, error)
+}
+
+// Seat is the desk in one officer's hands: what the root and each screen ask
+// of it.
+type Seat struct {
+	Desk   Desk
+	Queue  queue.Desk
+	Drafts func(context.Context) ([]Draft, error) // unfinished reports
+}
+
+// Draft is an unfinished report of the officer at the desk.
+type Draft struct {
+	Form    string // as the report screen named it
+	Channel model.Channel
+	Saved   time.Time
+}
+
+// Colours is how a session chooses its colours.
+type Colours string
+
+// The ways to choose colours.
+const (
+	ColoursAuto  Colours = "auto" // ask the terminal
+	ColoursLight Colours = "light"
+	ColoursDark  Colours = "dark"
+	ColoursNone  Colours = "none"
+)
+
+// Config is what a Root is made of. All functions are needed.
+type Config struct {
+	Print  func(locale.Lang) (*locale.Printer, error)
+	Now    func() time.Time
+	Office func() model.Office
+	Rules  func() model.Rules
+	// Seat is the desk in an officer's hands; asked again when the officer
+	// changes.
+	Seat func(model.OfficerID) Seat
+	// SetUp answers the three questions of the first run.
+	SetUp func(ctx context.Context, office model.OfficeSetUp, officer string) (model.Officer, error)
+	// Area names a district by its Kemendagri code, "" for an unknown one.
+	Area func(code string) string
+
+	Lang    locale.Lang
+	Officer model.OfficerID // who sits here; empty asks when there are several
+	Door    string          // through which this session acts, as in model.Actor
+	Colours Colours
+	Bell    bool // ring for an urgent arrival
+	Title   bool // count in the terminal's title
+}
