@@ -1,0 +1,239 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+	"golang.org/x/sync/errgroup"
+
+	"piket/internal/config"
+	"piket/internal/desk"
+	"piket/internal/locale"
+	"piket/internal/seal"
+	"piket/internal/sshd"
+	"piket/model"
+	"piket/model/area"
+	"piket/storage"
+)
+
+// Config is how to open a data folder. Only Folder must be set.
+type Config struct {
+	Folder    Folder
+	Make      bool             // a new office may be made here
+	StoreOnly bool             // only look at the store: no key, no settings, no desk
+	Process   string           // what to tell another process that finds the store held
+	Timeout   time.Duration    // how long to wait for another process to let go
+	NoSync    bool             // for filling a demonstration only
+	Now       func() time.Time // the real one when nil
+}
+
+// App is an open data folder.
+type App struct {
+	folder   Folder
+	now      func() time.Time
+	settings config.Settings
+	keys     *seal.Keys
+	store    *storage.Store
+	desk     *desk.Desk
+	finder   *finder
+	log      *slog.Logger
+	logFile  *logFile
+	areas    func() (*area.Set, error)
+
+	group  errgroup.Group // what runs until Close
+	stop   context.CancelFunc
+	mu     sync.Mutex // guards server
+	server *sshd.Server
+}
+
+// Open opens a data folder. Every refusal is a *model.Error, and then nothing
+// has changed: storage's (Held tells whether to wait), the settings', and
+//
+//	store-missing         no office here, and Make is not set
+//	folder-refused        the system does not let us use the folder
+//	key-missing           there is a store but no key: put the key back
+//	key-open-to-others    the key file's mode lets others read it
+//	key-unreadable, key-damaged, key-unwritten, key-of-another
+func Open(ctx context.Context, cfg Config) (*App, error) {
+	a := &App{folder: cfg.Folder, now: cfg.Now, settings: config.Default(), log: slog.New(slog.DiscardHandler)}
+	if a.now == nil {
+		a.now = time.Now
+	}
+	a.areas = sync.OnceValues(a.loadAreas)
+	ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
+	if err := a.open(ctx, cfg); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+func (a *App) open(ctx context.Context, cfg Config) error {
+	there, err := a.prepare(cfg)
+	if err != nil {
+		return err
+	}
+	if cfg.StoreOnly {
+		return a.openStore(cfg)
+	}
+	if a.settings, err = a.folder.Load(); err != nil {
+		return err
+	}
+	if a.logFile, err = openLog(a.folder.log()); err != nil {
+		return a.folder.refused(err)
+	}
+	a.log = a.logFile.logger()
+	if a.keys, err = a.folder.keys(cfg.Make && !there); err != nil {
+		return err
+	}
+	if err := a.openStore(cfg); err != nil {
+		return err
+	}
+	if err := a.folder.keyFits(a.store.Office(), a.keys); err != nil {
+		return err
+	}
+	a.furnish(ctx)
+	return nil
+}
+
+func (a *App) openStore(cfg Config) error {
+	var err error
+	a.store, err = storage.Open(storage.Config{
+		Path: a.folder.Store(), Rules: a.Rules, NewID: newID, Now: a.now, Log: a.log, ReadOnly: cfg.StoreOnly,
+		Process: cfg.Process, Timeout: cfg.Timeout, NoSync: cfg.NoSync,
+	})
+	return err //nolint:wrapcheck // says it all
+}
+
+// prepare sees to the folder and says whether a store lies in it.
+func (a *App) prepare(cfg Config) (there bool, err error) {
+	if cfg.Make {
+		if err := a.folder.make(); err != nil {
+			return false, err
+		}
+	}
+	there, err = a.folder.HasStore()
+	if err == nil && !there && !cfg.Make {
+		err = &model.Error{Kind: model.KindNotFound, Key: "store-missing", Args: model.Args{"path": string(a.folder)}}
+	}
+	return there, err
+}
+
+// furnish puts the desk before the store.
+func (a *App) furnish(ctx context.Context) {
+	a.finder = &finder{source: feed{a}, dir: a.folder.search(), log: a.log, rows: a.store.Row, begin: func(run func(context.Context) error) {
+		a.group.Go(func() error { return run(ctx) })
+	}}
+	a.desk = desk.New(desk.Config{
+		Journal: a.store, Cases: a.store, Drafts: a.store, Search: a.finder,
+		Keys: a.keys, Rules: a.Rules, Now: a.now, NewID: newID,
+	})
+}
+
+func newID() string { return ulid.Make().String() }
+
+// Close takes everything down in order: nobody may come in, commands under
+// way finish, search stops, the store lets go. It may be called twice.
+func (a *App) Close() error {
+	var errs []error
+	a.mu.Lock()
+	server := a.server
+	a.mu.Unlock()
+	if server != nil {
+		errs = append(errs, server.Close())
+	}
+	a.stop()
+	errs = append(errs, a.group.Wait())
+	if a.finder != nil {
+		errs = append(errs, a.finder.Close())
+	}
+	if a.store != nil {
+		errs = append(errs, a.store.Close())
+	}
+	if a.logFile != nil {
+		errs = append(errs, a.logFile.Close())
+		a.logFile = nil
+	}
+	return errors.Join(errs...)
+}
+
+// Held says that another process has the store, so that waiting may help.
+func Held(err error) bool {
+	return errors.Is(err, storage.ErrHeld) || errors.Is(err, storage.ErrHeldUnknown)
+}
+
+// Answer has others on this machine reach the desk through the socket, until
+// Close. One that cannot be opened is logged and no more: the desk itself works.
+func (a *App) Answer(handle func(context.Context, sshd.Call) int) error {
+	server, err := sshd.Listen(sshd.Config{Dir: string(a.folder), Handle: handle, Log: a.log})
+	if err != nil {
+		a.log.Error("others on this machine cannot reach the desk", "err", err)
+		return fmt.Errorf("answer on the socket: %w", err)
+	}
+	a.mu.Lock()
+	a.server = server
+	a.mu.Unlock()
+	a.group.Go(server.Serve)
+	return nil
+}
+
+// Desk is the one way in.
+func (a *App) Desk() *desk.Desk { return a.desk }
+
+// Folder is where all this lies.
+func (a *App) Folder() Folder { return a.folder }
+
+// Settings are the office's settings as they were when it was opened.
+func (a *App) Settings() config.Settings { return a.settings }
+
+// Log is for what goes wrong, never for whom it concerns.
+func (a *App) Log() *slog.Logger { return a.log }
+
+// Now is the desk's clock.
+func (a *App) Now() time.Time { return a.now() }
+
+// Rules are what the domain decides by.
+func (a *App) Rules() model.Rules {
+	zone := model.WIB
+	if a.store != nil {
+		if o := a.store.Office(); o.SetUp() {
+			zone = o.Zone
+		}
+	}
+	return a.settings.Rules(zone)
+}
+
+// Printer writes a language with the office's own words.
+func (a *App) Printer(lang locale.Lang) (*locale.Printer, error) {
+	p, err := locale.Load(lang)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // says it all
+	}
+	return p.With(a.settings.Words(lang)), nil
+}
+
+// Fingerprint recognises outside data that was seen before, and tells nothing else.
+func (a *App) Fingerprint(data []byte) string { return a.keys.Fingerprint(data) }
+
+// Areas are the areas of Indonesia, decoded once on first use.
+func (a *App) Areas() (*area.Set, error) { return a.areas() }
+
+func (a *App) loadAreas() (*area.Set, error) {
+	set, err := area.Load()
+	if err != nil {
+		return nil, fmt.Errorf("areas: %w", err)
+	}
+	if !a.settings.Villages {
+		return set, nil
+	}
+	for _, code := range a.settings.Areas {
+		if set, err = set.WithVillages(code); err != nil {
+			return nil, fmt.Errorf("villages of %s: %w", code, err)
+		}
+	}
+	return set, nil
+}

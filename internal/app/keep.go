@@ -1,0 +1,98 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"piket/internal/config"
+	"piket/internal/locale"
+	"piket/model"
+	"piket/storage"
+)
+
+// Create opens a data folder for a new office. Where one is set up already it
+// refuses with store-exists and touches nothing.
+func Create(ctx context.Context, cfg Config) (*App, error) {
+	there, err := cfg.Folder.HasStore()
+	if err != nil {
+		return nil, err
+	}
+	if there && !cfg.Folder.vacant(cfg) {
+		return nil, &model.Error{Kind: model.KindConflict, Key: "store-exists", Args: model.Args{"path": string(cfg.Folder)}}
+	}
+	cfg.Make = true
+	return Open(ctx, cfg)
+}
+
+// vacant says that the store that lies here is readable and nobody's office:
+// a first run that was left half-way.
+func (f Folder) vacant(cfg Config) bool {
+	s, err := storage.Open(storage.Config{Path: f.Store(), ReadOnly: true, Timeout: cfg.Timeout, Process: cfg.Process})
+	if err != nil {
+		return false
+	}
+	setUp := s.Office().SetUp()
+	return s.Close() == nil && !setUp
+}
+
+// Restore puts a verified copy of a backup into a folder that has no store. A
+// backup holds no key: hasKey says whether the right one lies there already.
+func Restore(ctx context.Context, from string, f Folder) (hasKey bool, err error) {
+	if err := f.make(); err != nil {
+		return false, err
+	}
+	if err := storage.Restore(ctx, from, string(f)); err != nil {
+		return false, err //nolint:wrapcheck // says it all
+	}
+	s, err := storage.Open(storage.Config{Path: f.Store(), ReadOnly: true})
+	if err != nil {
+		return false, err //nolint:wrapcheck // says it all
+	}
+	office := s.Office()
+	if err := s.Close(); err != nil {
+		return false, err //nolint:wrapcheck // says it all
+	}
+	keys, err := f.keys(false)
+	return err == nil && f.keyFits(office, keys) == nil, nil
+}
+
+// SetUp answers the three questions, and writes the settings file for the
+// office to read and change. Its language becomes the office's.
+func (a *App) SetUp(ctx context.Context, office model.OfficeSetUp, officer string, lang locale.Lang) (model.Officer, error) {
+	first, err := a.desk.SetUp(ctx, office, officer)
+	if err != nil {
+		return first, err //nolint:wrapcheck // a refusal as it is
+	}
+	return first, a.writeSettings(lang)
+}
+
+// writeSettings leaves settings alone that are there already.
+func (a *App) writeSettings(lang locale.Lang) error {
+	text, err := config.Template(lang)
+	if err != nil {
+		return err //nolint:wrapcheck // says it all
+	}
+	file, err := os.OpenFile(a.folder.Settings(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return a.folder.refused(err)
+	}
+	_, err = file.Write(text)
+	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
+		return a.folder.refused(err)
+	}
+	return nil
+}
+
+// Backup writes a verified copy of the store to a path where nothing lies yet.
+func (a *App) Backup(ctx context.Context, path string) error {
+	return a.store.Backup(ctx, path) //nolint:wrapcheck // says it all
+}
+
+// Check reads the whole store and compares it with itself.
+func (a *App) Check(ctx context.Context, progress func(done, total uint64)) (storage.Report, error) {
+	return a.store.Check(ctx, progress) //nolint:wrapcheck // says it all
+}

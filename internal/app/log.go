@@ -1,0 +1,75 @@
+package app
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"sync"
+)
+
+// maxLog is how large the log grows before it becomes the old one. Two are kept.
+const maxLog = 1 << 20
+
+// logFile is an append-only file that starts over when it is full.
+type logFile struct {
+	path string
+	max  int64
+
+	mu   sync.Mutex // guards what follows
+	file *os.File
+	size int64
+}
+
+func openLog(path string) (*logFile, error) {
+	l := &logFile{path: path, max: maxLog}
+	return l, l.open()
+}
+
+func (l *logFile) open() error {
+	f, err := os.OpenFile(l.path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return fmt.Errorf("open the log: %w", err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return fmt.Errorf("open the log: %w", err)
+	}
+	l.file, l.size = f, info.Size()
+	return nil
+}
+
+// Write appends one entry.
+func (l *logFile) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.size+int64(len(p)) > l.max && l.size > 0 {
+		if err := l.turn(); err != nil {
+			return 0, err
+		}
+	}
+	n, err := l.file.Write(p)
+	l.size += int64(n)
+	return n, err //nolint:wrapcheck // as io.Writer
+}
+
+// turn puts the full log aside.
+func (l *logFile) turn() error {
+	if err := l.file.Close(); err != nil {
+		return fmt.Errorf("turn the log: %w", err)
+	}
+	if err := os.Rename(l.path, l.path+".old"); err != nil {
+		return fmt.Errorf("turn the log: %w", err)
+	}
+	return l.open()
+}
+
+// Close lets go of the file.
+func (l *logFile) Close() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.file.Close() //nolint:wrapcheck // as io.Closer
+}
+
+func (l *logFile) logger() *slog.Logger {
+	return slog.New(slog.NewTextHandler(l, nil))
+}

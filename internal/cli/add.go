@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"context"
+
+	"piket/internal/app"
+	"piket/internal/desk"
+	"piket/internal/intake"
+	"piket/internal/locale"
+)
+
+// addCommand takes one report in: as JSON, or by asking.
+type addCommand struct {
+	JSON string `placeholder:"FILE|-"`
+	Take bool
+}
+
+func (c *addCommand) input() string { return c.JSON }
+
+// addedShape is the answer to a report taken in. The tracking code is shown
+// this once; it is empty for a report that had been taken in before.
+type addedShape struct {
+	Number   string `json:"number"`
+	ID       string `json:"id"`
+	Version  uint64 `json:"version"`
+	Tracking string `json:"tracking"`
+}
+
+func (c *addCommand) run(ctx context.Context, s *seat) error {
+	session, err := s.session()
+	if err != nil {
+		return err
+	}
+	refs, err := references(s.app)
+	if err != nil {
+		return err
+	}
+	asking := s.request.InTTY
+	r, err := c.report(s, refs, asking)
+	if err != nil {
+		return err
+	}
+	r.Take = c.Take
+	added, err := session.AddReport(ctx, r)
+	if err != nil {
+		return err //nolint:wrapcheck // a refusal as it is
+	}
+	if asking && s.request.OutTTY {
+		s.say(s.print.T("cli.add.done", locale.A{"number": added.Number, "tracking": added.Tracking}))
+		return nil
+	}
+	return s.json(addedShape{added.Number, string(added.Case), added.Version, added.Tracking})
+}
+
+func (c *addCommand) report(s *seat, refs intake.Refs, asking bool) (desk.Report, error) {
+	if asking {
+		return newAsker(s).report()
+	}
+	r, warnings, err := intake.ParseReport(s.in, refs)
+	for _, w := range warnings {
+		s.note(w.Text(s.print))
+	}
+	return r, err //nolint:wrapcheck // a refusal as it is
+}
+
+// references are what names and keys of a report are held against.
+func references(a *app.App) (intake.Refs, error) {
+	areas, err := a.Areas()
+	if err != nil {
+		return intake.Refs{}, err //nolint:wrapcheck // says it all
+	}
+	return intake.Refs{Areas: areas, Near: a.Settings().Area(), Fingerprint: a.Fingerprint}, nil
+}

@@ -1,0 +1,268 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"piket/internal/desk"
+	"piket/internal/locale"
+	"piket/model"
+)
+
+// target is what every command that changes a case takes.
+type target struct {
+	Number string `arg:""`
+	Expect uint64 `placeholder:"VERSION"`
+	JSON   bool
+}
+
+// act makes a command for the case and carries it out.
+func (t target) act(ctx context.Context, s *seat, command func(m model.Meta, c model.Case) (model.Command, error)) error {
+	session, l, err := s.find(ctx, t.Number)
+	if err != nil {
+		return err
+	}
+	c, err := command(session.Meta(t.Expect), l.Case)
+	if err != nil {
+		return err
+	}
+	_, err = session.Do(ctx, c)
+	return t.answer(ctx, s, session, l.Case.ID, err)
+}
+
+// answer tells how the case stands after a command.
+func (t target) answer(ctx context.Context, s *seat, session *desk.Session, id model.CaseID, err error) error {
+	l, failed := session.Case(ctx, id)
+	if err := t.stale(s, l, err); err != nil {
+		return err
+	}
+	if failed != nil {
+		return failed //nolint:wrapcheck // a refusal as it is
+	}
+	if t.JSON {
+		return s.json(s.doneShape(l.Case))
+	}
+	s.say(s.print.T("cli.done", locale.A{"number": l.Case.Number, "status": s.statusText(l.Case), "version": l.Case.Version}))
+	return nil
+}
+
+// stale adds to a refusal for what the person did not know what that is.
+func (t target) stale(s *seat, l model.Loaded, err error) error {
+	e, ok := errors.AsType[*model.Error](err)
+	if !ok || e.Key != "stale" {
+		return err
+	}
+	var changed []string
+	for _, entry := range l.History {
+		if entry.Version > t.Expect {
+			changed = append(changed, s.entryText(entry))
+		}
+	}
+	return &model.Error{Kind: e.Kind, Key: "stale-changes", Args: model.Args{
+		"number": l.Case.Number, "seen": t.Expect, "now": l.Case.Version, "changes": strings.Join(changed, "; "),
+	}, Err: err}
+}
+
+// setCommand moves a case along the workflow.
+type setCommand struct {
+	target
+	Status      string `placeholder:"S"`
+	Disposition string `placeholder:"D"`
+	Note        string `placeholder:"T"`
+	Reason      string `placeholder:"R"`
+}
+
+func (c *setCommand) run(ctx context.Context, s *seat) error {
+	if c.Status == "" {
+		e := usage("usage-flag-missing", "case set", nil)
+		e.Args["what"] = "--status"
+		return e
+	}
+	to, err := code(s, "status", c.Status, model.Statuses(), "status-unknown")
+	if err != nil {
+		return err
+	}
+	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
+		out := model.ChangeStatus{Meta: m, Case: is.ID, To: to, Reason: c.Reason, Note: c.Note}
+		var err error
+		if c.Disposition != "" {
+			out.Disposition, err = code(s, "disposition", c.Disposition, s.app.Rules().Dispositions, "disposition-unknown")
+		}
+		if out.Reason == "" && asksReason(is, to) {
+			out.Reason, out.Note = c.Note, ""
+		}
+		return out, err
+	})
+}
+
+// asksReason says whether the move wants a reason: then a note alone is one.
+func asksReason(c model.Case, to model.Status) bool {
+	for _, m := range model.Moves(c.Status, c.Urgency) {
+		if m.To == to {
+			return m.Reason
+		}
+	}
+	return false
+}
+
+// declineCommand turns a proposal of laporan palsu down, or takes back one's own.
+type declineCommand struct {
+	target
+	Reason string `placeholder:"R"`
+}
+
+func (c *declineCommand) run(ctx context.Context, s *seat) error {
+	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
+		return model.DeclineFalseReport{Meta: m, Case: is.ID, Reason: c.Reason}, nil
+	})
+}
+
+// takeCommand makes the officer the case's owner.
+type takeCommand struct{ target }
+
+func (c *takeCommand) run(ctx context.Context, s *seat) error {
+	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
+		return model.TakeCase{Meta: m, Case: is.ID}, nil
+	})
+}
+
+// handOnCommand gives the case to another officer.
+type handOnCommand struct {
+	target
+	To   string `placeholder:"NAME" required:""`
+	Note string `placeholder:"T"`
+}
+
+func (c *handOnCommand) run(ctx context.Context, s *seat) error {
+	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
+		to, ok := s.app.Desk().Office().OfficerNamed(c.To)
+		if !ok {
+			return nil, &model.Error{Kind: model.KindNotFound, Key: "officer-not-found", Args: model.Args{"name": c.To}}
+		}
+		return model.HandOn{Meta: m, Case: is.ID, To: to.ID, Note: c.Note}, nil
+	})
+}
+
+// giveBackCommand lets go of one's own case.
+type giveBackCommand struct {
+	target
+	Note string `placeholder:"T"`
+}
+
+func (c *giveBackCommand) run(ctx context.Context, s *seat) error {
+	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
+		return model.GiveBack{Meta: m, Case: is.ID, Note: c.Note}, nil
+	})
+}
+
+// triageCommand sets violation and urgency; what is not named stays.
+type triageCommand struct {
+	target
+	Violation string `placeholder:"V"`
+	Urgency   string `placeholder:"U"`
+}
+
+func (c *triageCommand) run(ctx context.Context, s *seat) error {
+	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
+		out := model.Triage{Meta: m, Case: is.ID, Violation: is.Violation, Urgency: is.Urgency}
+		var err error
+		if c.Violation != "" {
+			out.Violation, err = code(s, "violation", c.Violation, s.app.Rules().Violations, "violation-unknown")
+		}
+		if c.Urgency != "" && err == nil {
+			out.Urgency, err = code(s, "urgency", c.Urgency, model.Urgencies(), "urgency-unknown")
+		}
+		return out, err
+	})
+}
+
+// noteCommand adds a remark.
+type noteCommand struct {
+	target
+	Text string `arg:""`
+}
+
+func (c *noteCommand) run(ctx context.Context, s *seat) error {
+	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
+		return model.AddNote{Meta: m, Case: is.ID, Text: c.Text}, nil
+	})
+}
+
+// linkCommand says that the case repeats another one.
+type linkCommand struct {
+	target
+	Original string `arg:""`
+}
+
+func (c *linkCommand) run(ctx context.Context, s *seat) error {
+	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
+		_, other, err := s.find(ctx, c.Original)
+		return model.LinkDuplicate{Meta: m, Case: is.ID, Original: other.Case.ID}, err
+	})
+}
+
+// unlinkCommand takes that back.
+type unlinkCommand struct {
+	target
+	Other string `arg:""`
+}
+
+func (c *unlinkCommand) run(ctx context.Context, s *seat) error {
+	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
+		_, other, err := s.find(ctx, c.Other)
+		return model.UnlinkDuplicate{Meta: m, Case: is.ID, Other: other.Case.ID}, err
+	})
+}
+
+// undoCommand takes the officer's last act on the case back.
+type undoCommand struct {
+	Number string `arg:""`
+	JSON   bool
+}
+
+func (c *undoCommand) run(ctx context.Context, s *seat) error {
+	session, l, err := s.find(ctx, c.Number)
+	if err != nil {
+		return err
+	}
+	_, err = session.Undo(ctx, l.Case.ID)
+	return target{Number: c.Number, JSON: c.JSON}.answer(ctx, s, session, l.Case.ID, err)
+}
+
+// unsealCommand shows who reported, once it is on record who looked and why.
+type unsealCommand struct {
+	target
+	Reason string `placeholder:"R"`
+}
+
+// identityShape is a reporter in the clear.
+type identityShape struct {
+	Number  string `json:"number"`
+	Version uint64 `json:"version"`
+	Name    string `json:"name"`
+	Phone   string `json:"phone"`
+	NIK     string `json:"nik"`
+	Address string `json:"address"`
+}
+
+func (c *unsealCommand) run(ctx context.Context, s *seat) error {
+	session, l, err := s.find(ctx, c.Number)
+	if err != nil {
+		return err
+	}
+	seen, err := session.OpenSeal(ctx, l.Case.ID, c.Expect, c.Reason)
+	if err != nil {
+		return c.stale(s, l, err)
+	}
+	who := seen.Reporter
+	if c.JSON {
+		return s.json(identityShape{l.Case.Number, seen.Receipt.Version, who.Name, who.Phone, who.NIK, who.Address})
+	}
+	s.fact("number", l.Case.Number)
+	s.fact("name", who.Name)
+	s.fact("phone", who.Phone)
+	s.fact("nik", who.NIK)
+	s.fact("address", who.Address)
+	return nil
+}

@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"strings"
+
+	"piket/internal/locale"
+	"piket/model"
+)
+
+// eventText is what happened, and what it changed, old → new.
+func (s *seat) eventText(e model.Event) string {
+	text := s.print.Word("event", e.Type())
+	for _, detail := range s.details(e) {
+		if detail != "" {
+			text += " · " + detail
+		}
+	}
+	return text
+}
+
+func (s *seat) details(e model.Event) []string {
+	switch e := e.(type) {
+	case model.FactsCorrected:
+		return append(s.changes(e.Before, e.After), e.Reason)
+	case model.ReporterCorrected:
+		return []string{e.Reason}
+	case model.Triaged:
+		return []string{
+			s.change("violation", s.word("violation", string(e.FromViolation)), s.word("violation", string(e.ToViolation))),
+			s.change("urgency", s.word("urgency", string(e.FromUrgency)), s.word("urgency", string(e.ToUrgency))),
+		}
+	case model.Assigned:
+		return []string{s.change("officer", s.name(e.From), s.name(e.To)), e.Note}
+	case model.StatusChanged:
+		return []string{
+			s.change("status", s.word("status", string(e.From)), s.word("status", string(e.To))),
+			s.word("disposition", string(e.Disposition)), e.Reason, e.Note,
+		}
+	}
+	return s.recordDetails(e)
+}
+
+func (s *seat) recordDetails(e model.Event) []string {
+	switch e := e.(type) {
+	case model.FalseReportProposed:
+		return []string{e.Note}
+	case model.FalseReportDeclined:
+		return []string{e.Reason}
+	case model.NoteAdded:
+		return []string{e.Text}
+	case model.Reinterviewed:
+		return append(s.answers(e.Answers), e.Impression)
+	case model.CalledBack:
+		return []string{s.callback(e.Callback), e.Note}
+	case model.CaseLinked:
+		return []string{s.print.Word("link", string(e.Role)) + " " + e.Number}
+	case model.CaseUnlinked:
+		return []string{e.Number}
+	case model.SealOpened:
+		return []string{e.Reason}
+	}
+	return nil
+}
+
+// change is a field's old and new value; empty when it stayed.
+func (s *seat) change(field, from, to string) string {
+	if from == to {
+		return ""
+	}
+	return s.print.Word("field", field) + ": " + orDash(from) + " → " + orDash(to)
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+// changes are the facts a correction touched.
+func (s *seat) changes(before, after model.FactsPatch) []string {
+	var out []string
+	add := func(field, from, to string) { out = append(out, s.change(field, from, to)) }
+	if after.Kind != nil {
+		add("kind", s.word("kind", string(value(before.Kind))), s.word("kind", string(*after.Kind)))
+	}
+	if after.Channel != nil {
+		add("channel", s.word("channel", string(value(before.Channel))), s.word("channel", string(*after.Channel)))
+	}
+	if after.Occurred != nil {
+		add("occurred", s.stamp(value(before.Occurred)), s.stamp(*after.Occurred))
+	}
+	if after.Narrative != nil {
+		add("narrative", value(before.Narrative), *after.Narrative)
+	}
+	if after.Place != nil {
+		add("place", s.placeText(value(before.Place)), s.placeText(*after.Place))
+	}
+	if after.Subjects != nil {
+		add("subjects", s.subjectTexts(value(before.Subjects)), s.subjectTexts(*after.Subjects))
+	}
+	if after.CheckIn != nil {
+		add("check-in", string(value(before.CheckIn)), string(*after.CheckIn))
+	}
+	if after.CheckOut != nil {
+		add("check-out", string(value(before.CheckOut)), string(*after.CheckOut))
+	}
+	if after.Evidence != nil {
+		add("evidence", strings.Join(value(before.Evidence), " "), strings.Join(*after.Evidence, " "))
+	}
+	return out
+}
+
+// value is what p points to, or nothing.
+func value[T any](p *T) T {
+	var none T
+	if p == nil {
+		return none
+	}
+	return *p
+}
+
+func (s *seat) placeText(p model.Place) string {
+	return strings.Join(strings.Fields(strings.Join([]string{p.Name, p.Address, s.areaLabel(p.Area)}, " ")), " ")
+}
+
+func (s *seat) subjectTexts(subjects []model.Subject) string {
+	var out []string
+	for _, m := range subjects {
+		out = append(out, s.subjectText(m))
+	}
+	return strings.Join(out, "; ")
+}
+
+func (s *seat) answers(answers []model.Answer) []string {
+	var out []string
+	for _, a := range answers {
+		text := s.print.Word("question", a.Question) + " " + orDash(a.First) + " / " + orDash(a.Second)
+		if a.Contradiction {
+			text += " " + s.print.T("cli.show.contradiction")
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+func (s *seat) callback(c model.Callback) string {
+	key := "cli.show.not-reached"
+	switch {
+	case c.Confirmed:
+		key = "cli.show.confirmed"
+	case c.Reached:
+		key = "cli.show.reached"
+	}
+	return s.print.T(key, locale.A{})
+}

@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"piket/internal/locale"
+	"piket/ui/cell"
+)
+
+const helpWidth = 80
+
+// helper writes help texts in one language.
+type helper struct {
+	print *locale.Printer
+	width int
+	out   strings.Builder
+}
+
+// writeHelp writes what a command does, and its parts.
+func writeHelp(w io.Writer, p *locale.Printer, ctx *kong.Context, width int) error {
+	if width <= 0 || width > helpWidth {
+		width = helpWidth
+	}
+	node := ctx.Selected()
+	if node == nil || node.Hidden {
+		node = ctx.Model.Node
+	}
+	h := &helper{print: p, width: width}
+	h.usage(node)
+	h.text(p.T("cli.help." + helpKey(node)))
+	h.values(node)
+	h.commands(node)
+	h.flags(node)
+	_, err := io.WriteString(w, h.out.String())
+	return err //nolint:wrapcheck // the caller's own stream
+}
+
+// helpKey is a command's name in the catalogue: "case-add", "root".
+func helpKey(node *kong.Node) string {
+	if node.Parent == nil {
+		return "root"
+	}
+	return strings.ReplaceAll(nodePath(node), " ", "-")
+}
+
+func (h *helper) usage(node *kong.Node) {
+	line := strings.TrimSpace("piket " + nodePath(node))
+	for _, v := range node.Positional {
+		line += " " + strings.ToUpper(v.Name)
+	}
+	if len(visible(node.Children)) > 0 {
+		line += " " + h.print.T("cli.usage.command")
+	}
+	h.line(h.print.T("cli.usage.head", locale.A{"line": line + " " + h.print.T("cli.usage.flags")}))
+}
+
+func (h *helper) line(s string) { h.out.WriteString(s + "\n") }
+
+func (h *helper) text(s string) {
+	h.line("")
+	for _, paragraph := range strings.Split(s, "\n") {
+		for _, l := range cell.Wrap(paragraph, h.width) {
+			h.line(l)
+		}
+	}
+}
+
+func visible(nodes []*kong.Node) []*kong.Node {
+	var out []*kong.Node
+	for _, n := range nodes {
+		if !n.Hidden {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (h *helper) values(node *kong.Node) {
+	var rows [][2]string
+	for _, v := range node.Positional {
+		rows = append(rows, [2]string{strings.ToUpper(v.Name), h.print.T("cli.arg." + v.Name)})
+	}
+	h.table("cli.usage.values", rows)
+}
+
+func (h *helper) commands(node *kong.Node) {
+	var rows [][2]string
+	for _, leaf := range node.Leaves(true) {
+		rows = append(rows, [2]string{nodePath(leaf), first(h.print.T("cli.help." + helpKey(leaf)))})
+	}
+	h.table("cli.usage.commands", rows)
+}
+
+// first is a help text's first sentence.
+func first(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	s, _, _ = strings.Cut(s, ". ")
+	return strings.TrimSuffix(s, ".")
+}
+
+func (h *helper) flags(node *kong.Node) {
+	var rows [][2]string
+	for _, group := range node.AllFlags(true) {
+		for _, f := range group {
+			rows = append(rows, [2]string{flagName(f), h.print.T(h.flagKey(node, f))})
+		}
+	}
+	h.table("cli.usage.options", rows)
+}
+
+// flagKey is a flag's own text for this command, or the one it has everywhere.
+func (h *helper) flagKey(node *kong.Node, f *kong.Flag) string {
+	if own := "cli.flag." + helpKey(node) + "-" + f.Name; h.print.Has(own) {
+		return own
+	}
+	return "cli.flag." + f.Name
+}
+
+func flagName(f *kong.Flag) string {
+	if f.IsBool() {
+		return "--" + f.Name
+	}
+	name := f.PlaceHolder
+	if name == "" {
+		name = strings.ToUpper(f.Name)
+	}
+	return fmt.Sprintf("--%s %s", f.Name, name)
+}
+
+// table writes two columns, the second one wrapped.
+func (h *helper) table(head string, rows [][2]string) {
+	if len(rows) == 0 {
+		return
+	}
+	left := 0
+	for _, r := range rows {
+		left = max(left, cell.Width(r[0]))
+	}
+	h.line("")
+	h.line(h.print.T(head))
+	for _, r := range rows {
+		name := r[0]
+		for _, l := range cell.Wrap(r[1], max(20, h.width-left-4)) {
+			h.line(strings.TrimRight("  "+cell.Fit(name, left)+"  "+l, " "))
+			name = ""
+		}
+	}
+}

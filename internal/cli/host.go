@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+
+	"piket/internal/app"
+	"piket/internal/locale"
+	"piket/internal/sshd"
+	"piket/internal/terminal"
+	"piket/model"
+)
+
+// host is this process while it holds the store: for itself, and for every
+// other piket that asks it to.
+type host struct {
+	app    *app.App
+	screen Screen
+}
+
+// open shows the desk on this process's own terminal, and answers others
+// meanwhile. What is written to stderr by whatever breaks goes to the log: it
+// would land in the middle of the screen.
+func (h *host) open(ctx context.Context, p *process) error {
+	if err := h.app.Answer(h.handle); err != nil {
+		h.app.Log().Warn("the desk works without its socket", "err", err)
+	}
+	if err := h.app.StartSearch(); err != nil {
+		h.app.Log().Warn("the desk works without search", "err", err)
+	}
+	restore := h.divertStderr()
+	defer restore()
+	s := h.seat(p.parsed, p.request, p.streams, p.print)
+	return h.show(ctx, s, terminal.Terminal{In: p.streams.In, Out: p.streams.Out, Env: os.Environ()})
+}
+
+// divertStderr sends what is written to os.Stderr to the log until restore.
+func (h *host) divertStderr() (restore func()) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		return func() {}
+	}
+	before := os.Stderr
+	os.Stderr = w
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for lines := bufio.NewScanner(r); lines.Scan(); {
+			h.app.Log().Error("stderr", "line", lines.Text())
+		}
+	}()
+	return func() {
+		os.Stderr = before
+		w.Close() //nolint:errcheck // ends the copy
+		<-done
+		r.Close() //nolint:errcheck // only read
+	}
+}
+
+// show opens the desk for the officer of a seat.
+func (h *host) show(ctx context.Context, s *seat, t terminal.Terminal) error {
+	officer, err := s.officer()
+	if err != nil && h.app.Desk().Office().SetUp() {
+		return err
+	}
+	err = h.screen(ctx, Desk{App: h.app, Officer: officer, Print: s.print}, t)
+	if errors.Is(err, terminal.ErrPanic) {
+		return &model.Error{Kind: model.KindUnavailable, Key: "screen-broke", Err: err}
+	}
+	return err
+}
+
+// handle answers another piket of this machine.
+func (h *host) handle(ctx context.Context, c sshd.Call) int {
+	streams := Streams{In: c.In, Out: c.Out, Err: c.Err}
+	usual, err := locale.Load(locale.Indonesian)
+	if err != nil {
+		return exitFailed
+	}
+	r, err := decodeRequest(c)
+	if err != nil {
+		return report(usage("usage", "", err), usual, streams.Err)
+	}
+	print, err := speak(usual, h.app.Folder(), peek(r.Args, "--lang"), r)
+	if err == nil {
+		err = h.answer(ctx, r, streams, print, c.Terminal)
+	}
+	return report(err, print, streams.Err)
+}
+
+func (h *host) answer(ctx context.Context, r Request, streams Streams, print *locale.Printer, t *terminal.Terminal) error {
+	p, err := parse(r.Args)
+	if err != nil {
+		return err
+	}
+	if _, screen := p.command.(*deskCommand); !screen {
+		return h.run(ctx, p, r, streams, print)
+	}
+	if t == nil {
+		return usage("usage-no-terminal", "", nil)
+	}
+	t.Env = r.Env
+	return h.show(ctx, h.seat(p, r, streams, print), *t)
+}
+
+// run carries a command out on the open store.
+func (h *host) run(ctx context.Context, p parsed, r Request, streams Streams, print *locale.Printer) error {
+	c, ok := p.command.(seatCommand)
+	if !ok {
+		return usage("usage-only-here", p.path, nil)
+	}
+	s := h.seat(p, r, streams, print)
+	err := c.run(ctx, s)
+	if model.KindOf(err) == "" && err != nil && ctx.Err() == nil {
+		h.app.Log().Error("command", "command", p.path, "err", err)
+	}
+	return errors.Join(err, s.out.Flush())
+}
+
+// quiet keeps libraries from writing to stderr on their own.
+func quiet() { slog.SetDefault(slog.New(slog.DiscardHandler)) }

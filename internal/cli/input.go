@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+
+	"piket/model"
+)
+
+// inputCommand reads a file, or what is piped in.
+type inputCommand interface {
+	// input is the file named; empty or "-" is what is piped in.
+	input() string
+}
+
+// mappedCommand reads a second, small file.
+type mappedCommand interface {
+	mapping() string
+}
+
+const maxMapping = 64 << 10
+
+// openInput opens what a command reads, here where it was typed.
+func (p *process) openInput() error {
+	if c, ok := p.parsed.command.(mappedCommand); ok && c.mapping() != "" {
+		if err := p.readMapping(c.mapping()); err != nil {
+			return err
+		}
+	}
+	c, ok := p.parsed.command.(inputCommand)
+	if !ok {
+		return nil
+	}
+	switch path := c.input(); path {
+	case "":
+	case "-":
+		p.request.InTTY = false
+	default:
+		f, err := openFile(path)
+		if err != nil {
+			return err
+		}
+		p.streams.In, p.request.InTTY = f, false // the system closes it with the process
+	}
+	return nil
+}
+
+func (p *process) readMapping(path string) error {
+	f, err := openFile(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close() //nolint:errcheck // only read
+	p.request.Mapping, err = io.ReadAll(io.LimitReader(f, maxMapping+1))
+	if err != nil || len(p.request.Mapping) > maxMapping {
+		return fileError("file-unreadable", path, err)
+	}
+	return nil
+}
+
+// openFile opens a file to read; a folder is none.
+func openFile(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fileError("file-missing", path, err)
+	}
+	if err != nil {
+		return nil, fileError("file-unreadable", path, err)
+	}
+	if info, err := f.Stat(); err != nil || info.IsDir() {
+		return nil, errors.Join(fileError("file-unreadable", path, err), f.Close())
+	}
+	return f, nil
+}
+
+func fileError(key, path string, err error) error {
+	return &model.Error{Kind: model.KindInvalid, Key: key, Args: model.Args{"path": path}, Err: err}
+}

@@ -1,0 +1,247 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"piket/internal/app"
+	"piket/internal/locale"
+	"piket/internal/sshd"
+	"piket/internal/terminal"
+	"piket/model"
+)
+
+// Config is the process a command line was typed in. All fields are needed.
+type Config struct {
+	Args           []string // without the program's name
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Env            func(string) string
+	Version        string
+	Screen         Screen
+}
+
+// Screen shows the desk on a terminal until its officer quits.
+type Screen func(ctx context.Context, d Desk, t terminal.Terminal) error
+
+// Desk is what a screen is opened on.
+type Desk struct {
+	App     *app.App
+	Officer model.Officer // zero while the office is not set up
+	Print   *locale.Printer
+}
+
+const (
+	lockWait  = 5 * time.Second        // for another command to let go of the store
+	lockTry   = 300 * time.Millisecond // between two looks whether somebody answers by now
+	door     = "cli"
+)
+
+// process is one run of the program.
+type process struct {
+	cfg     Config
+	request Request
+	parsed  parsed
+	folder  app.Folder
+	print   *locale.Printer
+	streams Streams
+}
+
+// homeCommand is carried out where it was typed, whoever holds a store.
+type homeCommand interface {
+	home(ctx context.Context, p *process) error
+}
+
+// seatCommand works on an open store.
+type seatCommand interface {
+	run(ctx context.Context, s *seat) error
+}
+
+// Main carries a command line out and returns the exit code.
+func Main(ctx context.Context, cfg Config) int {
+	quiet()
+	p := &process{cfg: cfg, request: cfg.request(), streams: Streams{In: cfg.Stdin, Out: cfg.Stdout, Err: cfg.Stderr}}
+	return p.exit(p.main(ctx))
+}
+
+// main returns an exitError where the code is known but nothing is to be said.
+func (p *process) main(ctx context.Context) error {
+	var err error
+	p.print, err = locale.Load(locale.Indonesian)
+	if err != nil {
+		return err //nolint:wrapcheck // says it all
+	}
+	var wrong error
+	p.parsed, wrong = parse(p.request.Args)
+	if p.folder, err = app.Locate(peek(p.request.Args, "--data"), p.cfg.Env); err != nil {
+		return err //nolint:wrapcheck // says it all
+	}
+	if p.print, err = speak(p.print, p.folder, peek(p.request.Args, "--lang"), p.request); err != nil {
+		return err
+	}
+	switch {
+	case wrong != nil:
+		return wrong
+	case p.parsed.help:
+		return writeHelp(p.streams.Out, p.print, p.parsed.context, p.request.Width)
+	}
+	if c, ok := p.parsed.command.(homeCommand); ok {
+		return c.home(ctx, p)
+	}
+	return p.seated(ctx)
+}
+
+// say writes a line of plain text.
+func (p *process) say(line string) { fmt.Fprintln(p.streams.Out, line) } //nolint:errcheck // nowhere else to say it
+
+// json writes a value as one line.
+func (p *process) json(v any) error {
+	e := json.NewEncoder(p.streams.Out)
+	e.SetEscapeHTML(false)
+	return e.Encode(v) //nolint:wrapcheck // the caller's own stream
+}
+
+// exitError is an exit code of which everything has been said.
+type exitError int
+
+// Error names the code.
+func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+func (p *process) exit(err error) int { return report(err, p.print, p.streams.Err) }
+
+// report tells a person what went wrong and returns the exit code.
+func report(err error, print *locale.Printer, to io.Writer) int {
+	if err == nil {
+		return exitDone
+	}
+	if code, ok := errors.AsType[exitError](err); ok {
+		return int(code)
+	}
+	fmt.Fprintln(to, "piket: "+print.Error(err)) //nolint:errcheck // nowhere else to say it
+	if model.KindOf(err) == model.KindInvalid {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// speak finds the language: as asked, else the office's, else the system's.
+func speak(usual *locale.Printer, folder app.Folder, asked string, r Request) (*locale.Printer, error) {
+	settings, err := folder.Load()
+	lang := locale.Indonesian
+	switch settled := fileExists(folder.Settings()) && err == nil; {
+	case asked != "":
+		if lang, err = locale.ParseLang(asked); err != nil {
+			return usual, &model.Error{Kind: model.KindInvalid, Key: "usage-lang", Args: model.Args{"lang": asked}}
+		}
+	case settled:
+		lang = settings.Language
+	default:
+		lang = r.lang()
+	}
+	p, err := locale.Load(lang)
+	if err != nil {
+		return usual, err //nolint:wrapcheck // says it all
+	}
+	return p.With(settings.Words(lang)), nil
+}
+
+func fileExists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// lang is the system's language, if it is one of ours.
+func (r Request) lang() locale.Lang {
+	for _, name := range []string{"PIKET_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
+		if lang, err := locale.ParseLang(r.env(name)); err == nil {
+			return lang
+		}
+	}
+	return locale.Indonesian
+}
+
+// seated carries a command out on the store: through whoever holds it, else
+// by holding it ourselves.
+func (p *process) seated(ctx context.Context) error {
+	if _, screen := p.parsed.command.(*deskCommand); screen && !(p.request.InTTY && p.request.OutTTY) {
+		return usage("usage-no-terminal", "", nil)
+	}
+	if err := p.openInput(); err != nil {
+		return err
+	}
+	for deadline := time.Now().Add(lockWait); ; {
+		client, err := sshd.Dial(ctx, string(p.folder))
+		if err == nil {
+			again, err := p.remote(ctx, client)
+			if !again {
+				return err
+			}
+			deadline = time.Now().Add(lockWait)
+			continue
+		}
+		if errors.Is(err, sshd.ErrStranger) {
+			return &model.Error{Kind: model.KindUnavailable, Key: "desk-stranger", Args: model.Args{"path": string(p.folder)}, Err: err}
+		}
+		err = p.local(ctx)
+		if !app.Held(err) || time.Now().After(deadline) {
+			return err
+		}
+	}
+}
+
+// remote has the holder of the store carry the command out. again says that
+// the holder closed under a screen: look anew who holds it now.
+func (p *process) remote(ctx context.Context, c *sshd.Client) (again bool, err error) {
+	defer c.Close() //nolint:errcheck // the answer is what counts
+	payload, err := p.request.encode()
+	if err != nil {
+		return false, err
+	}
+	if _, screen := p.parsed.command.(*deskCommand); screen {
+		code, err := c.Attach(ctx, payload, p.cfg.Stdin.(*os.File), p.cfg.Stdout.(*os.File))
+		if err == nil && code == sshd.ExitMoved {
+			return ctx.Err() == nil, exitError(exitDone)
+		}
+		return false, exitOr(code, err)
+	}
+	code, err := c.Exec(ctx, payload, p.streams.In, p.streams.Out, p.streams.Err)
+	switch {
+	case errors.Is(err, sshd.ErrLost) && ctx.Err() == nil:
+		return false, &model.Error{Kind: model.KindUnavailable, Key: "desk-lost", Err: err}
+	case code == sshd.ExitMoved:
+		return false, &model.Error{Kind: model.KindUnavailable, Key: "desk-closing"}
+	}
+	return false, exitOr(code, err)
+}
+
+func exitOr(code int, err error) error {
+	if err != nil {
+		return err
+	}
+	return exitError(code)
+}
+
+// local holds the store for as long as the command takes.
+func (p *process) local(ctx context.Context) error {
+	_, screen := p.parsed.command.(*deskCommand)
+	_, storeOnly := p.parsed.command.(keeper)
+	a, err := app.Open(ctx, app.Config{
+		Folder: p.folder, Make: screen, StoreOnly: storeOnly, Timeout: lockTry,
+		Process: "piket " + p.parsed.path,
+	})
+	if err != nil {
+		return err //nolint:wrapcheck // says it all
+	}
+	h := &host{app: a, screen: p.cfg.Screen}
+	if screen {
+		err = h.open(ctx, p)
+	} else {
+		err = h.run(ctx, p.parsed, p.request, p.streams, p.print)
+	}
+	return errors.Join(err, a.Close())
+}

@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"piket/model"
+)
+
+// parsed is a command line understood.
+type parsed struct {
+	tree    *tree
+	command any    // the selected command's struct
+	path    string // such as "case add"
+	help    bool   // only the help text was asked for
+	context *kong.Context
+}
+
+// parse understands a command line. Refusals are *model.Error of kind invalid.
+func parse(args []string) (parsed, error) {
+	p := parsed{tree: &tree{}}
+	k, err := kong.New(p.tree,
+		kong.Name("piket"), kong.Writers(io.Discard, io.Discard), kong.Exit(func(int) {}),
+		kong.Help(func(_ kong.HelpOptions, ctx *kong.Context) error {
+			p.help, p.context = true, ctx
+			return nil
+		}))
+	if err != nil {
+		return p, usage("usage", "", err)
+	}
+	ctx, err := k.Parse(joinDash(args))
+	switch {
+	case p.help:
+		p.path = pathOf(p.context)
+		return p, nil
+	case err != nil:
+		if wrong, ok := errors.AsType[*kong.ParseError](err); ok {
+			ctx = wrong.Context
+		}
+		return p, explainUsage(err, pathOf(ctx))
+	}
+	p.context, p.path = ctx, pathOf(ctx)
+	p.command = ctx.Selected().Target.Addr().Interface()
+	return p, nil
+}
+
+// joinDash writes "--json -" as "--json=-": a lone dash would not be taken
+// for a value.
+func joinDash(args []string) []string {
+	var out []string
+	for i, a := range args {
+		if a == "--" {
+			return append(out, args[i:]...)
+		}
+		if last := len(out) - 1; a == "-" && last >= 0 && strings.HasPrefix(out[last], "--") && !strings.Contains(out[last], "=") {
+			out[last] += "=-"
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+func pathOf(ctx *kong.Context) string {
+	if ctx == nil || ctx.Selected() == nil || ctx.Selected().Hidden {
+		return ""
+	}
+	return nodePath(ctx.Selected())
+}
+
+// nodePath is a command as it is typed after "piket"; empty for the root.
+func nodePath(node *kong.Node) string {
+	if node.Parent == nil {
+		return ""
+	}
+	return strings.TrimSpace(nodePath(node.Parent) + " " + node.Name)
+}
+
+// The refusals of the parser, as it words them.
+var (
+	unknownFlag  = regexp.MustCompile(`^unknown flag (--?[^\s,=]+)`)
+	unknownWord  = regexp.MustCompile(`^unexpected (?:flag )?argument "?([^,"]+)"?`)
+	missingFlags = regexp.MustCompile(`^missing flags: (.+)$`)
+	missingWords = regexp.MustCompile(`^(?:expected|missing positional arguments) "?([^"]*<[^"]+)"?`)
+	missingChild = regexp.MustCompile(`^expected one of (.+)$`)
+	badValue     = regexp.MustCompile(`^(--[a-z-]+)`)
+)
+
+// explainUsage turns the parser's English into a refusal in the officer's words.
+func explainUsage(err error, path string) error {
+	text := err.Error()
+	for _, known := range []struct {
+		key     string
+		pattern *regexp.Regexp
+	}{
+		{"usage-flag-unknown", unknownFlag},
+		{"usage-word-unknown", unknownWord},
+		{"usage-flag-missing", missingFlags},
+		{"usage-word-missing", missingWords},
+		{"usage-command-missing", missingChild},
+		{"usage-value", badValue},
+	} {
+		if m := known.pattern.FindStringSubmatch(text); m != nil {
+			e := usage(known.key, path, err)
+			e.Args["what"] = strings.ReplaceAll(m[1], `"`, "")
+			return e
+		}
+	}
+	return usage("usage", path, err)
+}
+
+func usage(key, path string, err error) *model.Error {
+	return &model.Error{Kind: model.KindInvalid, Key: key, Args: model.Args{"command": strings.TrimSpace("piket " + path)}, Err: err}
+}
+
+// peek finds a flag's value without understanding the rest, for the language
+// of a refusal of the rest.
+func peek(args []string, flag string) string {
+	for i, a := range args {
+		if a == "--" {
+			return ""
+		}
+		if v, ok := strings.CutPrefix(a, flag+"="); ok {
+			return v
+		}
+		if a == flag && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return ""
+}

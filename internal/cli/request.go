@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+
+	"piket/internal/sshd"
+)
+
+// Request is a command line with all of its surroundings that matter, so that
+// it means the same wherever it is carried out.
+type Request struct {
+	Args    []string `json:"args"`
+	Dir     string   `json:"dir"` // where it was typed
+	Env     []string `json:"env"` // KEY=value of sharedEnv
+	InTTY   bool     `json:"in_tty,omitempty"`
+	OutTTY  bool     `json:"out_tty,omitempty"`
+	ErrTTY  bool     `json:"err_tty,omitempty"`
+	Width   int      `json:"width,omitempty"`   // of the terminal
+	Mapping []byte   `json:"mapping,omitempty"` // a second input file's content
+}
+
+// sharedEnv are the variables that travel with a request.
+func sharedEnv() []string {
+	return []string{
+		"PIKET_LANG", "PIKET_OFFICER", "LC_ALL", "LC_MESSAGES", "LANG",
+		"TERM", "TERM_PROGRAM", "COLORTERM", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "WT_SESSION", "TMUX",
+	}
+}
+
+// Streams are where a command reads and writes.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// request describes this process's own command line.
+func (c Config) request() Request {
+	r := Request{Args: c.Args, InTTY: isTerminal(c.Stdin), OutTTY: isTerminal(c.Stdout), ErrTTY: isTerminal(c.Stderr)}
+	r.Dir, _ = os.Getwd() //nolint:errcheck // relative paths then fail with their own message
+	for _, name := range sharedEnv() {
+		if v := c.Env(name); v != "" {
+			r.Env = append(r.Env, name+"="+v)
+		}
+	}
+	if f, ok := c.Stdout.(*os.File); ok && r.OutTTY {
+		r.Width, _, _ = term.GetSize(f.Fd()) //nolint:errcheck // an unknown width is 0
+	}
+	return r
+}
+
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(f.Fd())
+}
+
+// env looks a shared variable up.
+func (r Request) env(name string) string {
+	for _, kv := range r.Env {
+		if v, ok := strings.CutPrefix(kv, name+"="); ok {
+			return v
+		}
+	}
+	return ""
+}
+
+func (r Request) encode() ([]byte, error) {
+	data, err := json.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("write request: %w", err)
+	}
+	return data, nil
+}
+
+// decodeRequest reads what another process sent; only shared variables count.
+func decodeRequest(c sshd.Call) (Request, error) {
+	var r Request
+	if err := json.Unmarshal(c.Payload, &r); err != nil {
+		return Request{}, fmt.Errorf("read request: %w", err)
+	}
+	known := sharedEnv()
+	r.Env = slices.DeleteFunc(r.Env, func(kv string) bool {
+		name, _, _ := strings.Cut(kv, "=")
+		return !slices.Contains(known, name)
+	})
+	return r, nil
+}
