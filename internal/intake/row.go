@@ -32,26 +32,23 @@ type row struct {
 type answer struct{ question, text string }
 
 // report turns a record into a report, or refuses it.
-func (f *form) report(rec sheet.Record) (desk.Report, error) {
-	received, err := f.received(rec)
-	if err != nil {
-		return desk.Report{}, err
-	}
-	if len(rec.Cells) > len(f.columns) && !empty(rec.Cells[len(f.columns):]) {
-		return desk.Report{}, badInput("import-row-cells", model.Args{"cells": len(rec.Cells), "columns": len(f.columns)})
+func (f *form) report(i item) (desk.Report, error) {
+	cells := i.rec.Cells
+	if len(cells) > len(f.columns) && !empty(cells[len(f.columns):]) {
+		return desk.Report{}, badInput("import-row-cells", model.Args{"cells": len(cells), "columns": len(f.columns)})
 	}
 	r := row{form: f}
-	r.out.Received = received
+	r.out.Key, r.out.Received = i.key, i.received
 	r.out.Facts.Channel, r.out.Facts.Kind = model.GoogleForm, cmp.Or(f.options.Kind, model.Complaint)
-	r.out.Key = f.key(rec, received)
-	for i, cell := range rec.Cells[:min(len(rec.Cells), len(f.columns))] {
-		if value := model.Clean(cell); value != "" && i != f.stamp {
-			r.put(f.columns[i], value)
+	for n, cell := range cells[:min(len(cells), len(f.columns))] {
+		if value := model.Clean(cell); value != "" && n != f.stamp {
+			r.put(f.columns[n], value)
 		}
 	}
 	return r.finish()
 }
 
+// received is when the form was sent.
 func (f *form) received(rec sheet.Record) (time.Time, error) {
 	if rec.Err != nil {
 		if errors.Is(rec.Err, sheet.ErrLong) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -16,8 +17,9 @@ import (
 
 // item is one row on its way in.
 type item struct {
-	row, line int
-	report    desk.Report
+	rec      sheet.Record
+	received time.Time
+	key      string
 }
 
 // run takes the rows in, several at once.
@@ -26,7 +28,7 @@ func (f *form) run(ctx context.Context, add Adder) (Result, error) {
 	g, gctx := errgroup.WithContext(ctx)
 	items := make(chan item)
 	for range cmp.Or(max(0, f.options.Workers), workers) {
-		g.Go(func() error { return t.addAll(gctx, items, add) })
+		g.Go(func() error { return f.addAll(gctx, &t, items, add) })
 	}
 	g.Go(func() error {
 		defer close(items)
@@ -67,17 +69,18 @@ func (f *form) feed(ctx context.Context, t *tally, items chan<- item) error {
 			told = read
 			f.options.Progress(read, f.size)
 		}
-		report, err := f.report(rec)
+		received, err := f.received(rec)
 		if err != nil {
 			t.refuse(Refused{rec.Row, rec.Line, err})
 			return nil
 		}
+		key := f.key(rec, received)
 		// The same answers sent twice in one second are two reports.
-		if again[report.Key]++; again[report.Key] > 1 {
-			report.Key = fmt.Sprintf("%s-%d", report.Key, again[report.Key])
+		if again[key]++; again[key] > 1 {
+			key = fmt.Sprintf("%s-%d", key, again[key])
 		}
 		select {
-		case items <- item{rec.Row, rec.Line, report}:
+		case items <- item{rec, received, key}:
 			return nil
 		case <-ctx.Done():
 			return ctx.Err()
@@ -121,14 +124,18 @@ func (t *tally) took(a desk.Added) {
 	}
 }
 
-func (t *tally) addAll(ctx context.Context, items <-chan item, add Adder) error {
+func (f *form) addAll(ctx context.Context, t *tally, items <-chan item, add Adder) error {
 	for i := range items {
-		a, err := add(ctx, i.report)
+		report, err := f.report(i)
+		var added desk.Added
+		if err == nil {
+			added, err = add(ctx, report)
+		}
 		switch {
 		case err == nil:
-			t.took(a)
+			t.took(added)
 		case aboutTheRow(err):
-			t.refuse(Refused{i.row, i.line, err})
+			t.refuse(Refused{i.rec.Row, i.rec.Line, err})
 		default:
 			return err
 		}

@@ -14,16 +14,18 @@ import (
 // like a person's name; whole says that nothing else stands there, so that
 // the cell need not be repeated in the account.
 func (l lexicon) target(cell string) (s model.Subject, whole bool) {
-	if code, ok := nation.Parse(cell); ok {
-		s.Nationality = code
-	}
+	s.Nationality, _ = nation.Parse(cell)
 	whole = true
-	for _, part := range strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(",;/()\n–—", r) }) {
+	parts := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(",;/()\n–—", r) })
+	for _, part := range parts {
 		part = model.CleanLine(part)
 		if part == "" {
 			continue
 		}
-		code, ok := nation.Parse(part)
+		code, ok := s.Nationality, s.Nationality != ""
+		if len(parts) > 1 {
+			code, ok = nation.Parse(part)
+		}
 		switch {
 		case ok && code == s.Nationality && !strings.ContainsFunc(part, unicode.IsDigit):
 		case s.Name == "" && l.readsLikeName(part):
