@@ -15,6 +15,7 @@ type journal struct {
 	name    string
 	touched []string // case of each event; sequences count from 1
 	latest  map[string]Document
+	order   []Document // handed over one an event, instead, when set
 	err     error
 }
 
@@ -42,6 +43,10 @@ func (j *journal) Head(context.Context) (Head, error) {
 func (j *journal) Documents(_ context.Context, after uint64, limit int) ([]Document, uint64, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if j.order != nil {
+		docs := j.order[after:min(after+uint64(limit), uint64(len(j.order)))]
+		return docs, after + uint64(len(docs)), j.err
+	}
 	var docs []Document
 	seen := map[string]bool{}
 	for ; after < uint64(len(j.touched)) && len(docs) < limit; after++ {

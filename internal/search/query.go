@@ -135,18 +135,14 @@ func after(prefix []byte) []byte {
 	return nil
 }
 
-// meets says whether a record meets the clause.
+// meets says whether a record, whose terms are sorted, meets the clause.
 func (c clause) meets(r record) bool {
+	if c.near != nil {
+		return slices.ContainsFunc(r.terms, c.near.matches)
+	}
 	key := string(rune(c.kind)) + c.word
-	return slices.ContainsFunc(r.terms, func(t string) bool {
-		switch {
-		case c.near != nil:
-			return c.near.matches(t)
-		case c.open:
-			return strings.HasPrefix(t, key)
-		}
-		return t == key
-	})
+	i, found := slices.BinarySearch(r.terms, key)
+	return found || c.open && i < len(r.terms) && strings.HasPrefix(r.terms[i], key)
 }
 
 // cases is the set of a segment's cases that meet all clauses.

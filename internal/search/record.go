@@ -5,6 +5,9 @@ import (
 	"fmt"
 )
 
+// usualTerms saves most records from growing while they are read.
+const usualTerms = 48
+
 // record is one case as the fresh bucket holds it: fingerprint (8 bytes), then
 // the ID and every term, each behind its length.
 type record struct {
@@ -39,6 +42,7 @@ func decodeRecord(key, val []byte) (record, error) {
 	if r.id, text, ok = cutString(text); !ok {
 		return record{}, ErrDamaged
 	}
+	r.terms = make([]string, 0, usualTerms)
 	for len(text) > 0 {
 		var t string
 		if t, text, ok = cutString(text); !ok || t == "" {

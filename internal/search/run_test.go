@@ -305,3 +305,22 @@ func TestAllAtOnce(t *testing.T) {
 		t.Errorf("rebuild after close: %v", err)
 	}
 }
+
+// TestOldCasesLate hands old cases over after newer ones, as a journal should
+// not: they are still found, in their place.
+func TestOldCasesLate(t *testing.T) {
+	j := newJournal()
+	fill(j, 150)
+	for _, i := range rand.New(rand.NewPCG(9, 10)).Perm(150) {
+		j.order = append(j.order, j.latest[fmt.Sprint("case-", i)])
+	}
+	d := openDesk(t, t.TempDir(), j, smallSizes())
+	defer d.close()
+	d.settle()
+	for _, text := range []string{"hotel", "nomor77", "nomor1", "li"} {
+		d.same(text, 200)
+	}
+	if n := d.cases(); n != 150 {
+		t.Errorf("%d cases, want 150", n)
+	}
+}
