@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"piket/internal/locale"
 	"piket/ui/cell"
 	"piket/ui/screen"
 )
@@ -27,13 +28,19 @@ const (
 // Inner is how wide a dialog's text may be inside a room of a width.
 func Inner(width int) int { return max(1, min(maxWidth, width)-2-2*padding) }
 
-// Framed puts a border and a title around lines, each inner cells wide.
+// frameLines is how many lines a frame takes above and below its text.
+const frameLines = 4
+
+// Room is how many lines of text a dialog has inside a room of a height.
+func Room(height int) int { return max(1, height-frameLines) }
+
+// Framed puts a border and a title around lines, each inner cells wide. Lines
+// for which there is no room are left out: what must be seen comes first, or
+// is held together by Within.
 func Framed(ctx *screen.Ctx, title string, lines []string, width, height int) string {
 	w := Inner(width)
 	st := ctx.Style
-	if len(lines) > height-4 {
-		lines = lines[:max(0, height-4)]
-	}
+	lines = lines[:min(len(lines), Room(height))]
 	side, gap := st.Border.Render("│"), strings.Repeat(" ", padding)
 	blank := side + strings.Repeat(" ", w+2*padding) + side
 	head := cell.Cut(title, w)
@@ -54,6 +61,19 @@ func At(c *tea.Cursor, line, indent int) *tea.Cursor {
 	}
 	c.X, c.Y = c.X+1+padding+indent, c.Y+2+line
 	return c
+}
+
+// Within is the part of a text that fits a number of lines, from its line
+// top on, which it holds to the ends of the text. Where more follows, the
+// last line says so.
+func Within(ctx *screen.Ctx, lines []string, top, room int) (shown []string, held int) {
+	room = max(1, room)
+	held = max(0, min(top, len(lines)-room))
+	shown = append(shown, lines[held:min(len(lines), held+room)]...)
+	if more := len(lines) - held - len(shown); more > 0 {
+		shown[len(shown)-1] = ctx.Style.Muted.Render(ctx.Print.T("dialog.more", locale.A{"n": more + 1}))
+	}
+	return shown, held
 }
 
 func closing(result tea.Msg) tea.Cmd { return screen.Send(screen.CloseDialog{Result: result}) }

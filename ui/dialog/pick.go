@@ -1,11 +1,19 @@
 package dialog
 
 import (
+	"strconv"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"piket/ui/cell"
 	"piket/ui/screen"
 	"piket/ui/widget"
+)
+
+const (
+	pickMost  = 14 // entries in sight
+	pickLeast = 3  // entries a long question leaves room for
 )
 
 // PickConfig is what a Pick offers.
@@ -29,6 +37,7 @@ type Pick struct {
 	cfg  PickConfig
 	line *widget.Line
 	list *widget.Choices
+	tall int // most entries there were: the frame does not shrink under the eye
 }
 
 // NewPick makes a list with the focus in its filter.
@@ -48,21 +57,23 @@ func (p *Pick) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 		}
 		return p, nil
 	}
+	var cmd tea.Cmd
 	switch did.Intent {
 	case screen.Up:
 		p.list.Move(-1)
 	case screen.Down:
 		p.list.Move(1)
 	case screen.PageUp:
-		p.list.Move(-8)
+		p.list.Move(-pickMost)
 	case screen.PageDown:
-		p.list.Move(8)
+		p.list.Move(pickMost)
 	case screen.Back:
-		return p, closing(nil)
+		cmd = closing(nil)
 	case screen.Enter:
-		return p, p.chosen()
+		cmd = p.chosen()
+	default:
 	}
-	return p, nil
+	return p, cmd
 }
 
 func (p *Pick) narrow(text string) {
@@ -77,8 +88,8 @@ func (p *Pick) chosen() tea.Cmd {
 	if c, ok := p.list.Marked(); ok {
 		return closing(p.cfg.OnPick(c))
 	}
-	if p.cfg.OnOther != nil && p.line.Value() != "" {
-		return closing(p.cfg.OnOther(p.line.Value()))
+	if other := strings.TrimSpace(p.line.Value()); p.cfg.OnOther != nil && other != "" {
+		return closing(p.cfg.OnOther(other))
 	}
 	return nil
 }
@@ -88,15 +99,24 @@ func (p *Pick) View(width, height int) screen.View {
 	w, st := Inner(width), p.cfg.Ctx.Style
 	var lines []string
 	if p.cfg.Question != "" {
-		lines = append(cell.Wrap(p.cfg.Question, w), "")
+		lines, _ = Within(p.cfg.Ctx, cell.Wrap(p.cfg.Question, w), 0, Room(height)-pickLeast-3)
+		lines = append(lines, "")
 	}
-	field, cursor := p.line.View(st, w-2)
+	room := max(1, min(pickMost, Room(height)-len(lines)-2))
+	p.tall = min(room, max(p.tall, p.list.Len(), 1))
+	count := ""
+	if p.list.Len() > room {
+		count = "  " + strconv.Itoa(p.list.Len())
+	}
+	field, cursor := p.line.View(st, w-2-cell.Width(count))
 	cursor = At(cursor, len(lines), 2)
-	lines = append(lines, st.Accent.Render("› ")+field, "")
-	room := max(1, min(12, height-4-len(lines)))
+	lines = append(lines, st.Accent.Render("› ")+field+st.Muted.Render(count), "")
 	entries := p.list.View(st, w, room)
 	if len(entries) == 0 {
-		entries = []string{st.Muted.Render(p.cfg.None)}
+		entries = []string{"  " + st.Muted.Render(p.cfg.None)}
+	}
+	for len(entries) < p.tall {
+		entries = append(entries, "")
 	}
 	return screen.View{Body: Framed(p.cfg.Ctx, p.cfg.Title, append(lines, entries...), width, height), Cursor: cursor}
 }

@@ -7,6 +7,7 @@ import (
 
 	"piket/ui/cell"
 	"piket/ui/screen"
+	"piket/ui/style"
 	"piket/ui/widget"
 )
 
@@ -21,23 +22,53 @@ type PromptConfig struct {
 	Lines    int  // height of the field; more than one lets Enter break lines
 	Optional bool // an empty answer is one
 	Missing  string
-	OnDone   func(text string) tea.Msg
-	// OnCancel keeps what was typed; nil drops it.
+	// Check says in words what is wrong with an answer, "" when nothing is;
+	// nil takes every text.
+	Check  func(text string) string
+	OnDone func(text string) tea.Msg
+	// OnEdit is told the text after every change, so that its owner can keep
+	// what is being typed; nil keeps nothing.
+	OnEdit func(text string)
+	// OnCancel is told the text that was typed; nil drops it.
 	OnCancel func(text string) tea.Msg
 }
 
 // Prompt asks for a text. Esc gives what was typed back to OnCancel, so that
 // the caller can offer it again.
 type Prompt struct {
-	cfg     PromptConfig
-	area    *widget.Area
-	missing bool
+	cfg   PromptConfig
+	field field
+	wrong string // what is wrong with the answer
+}
+
+// field is what a prompt is typed into.
+type field interface {
+	Focus()
+	Value() string
+	Update(tea.Msg) (changed bool)
+}
+
+// rows draws a field of either kind.
+func rows(f field, st *style.Set, width, height int) ([]string, *tea.Cursor) {
+	switch f := f.(type) {
+	case *widget.Area:
+		return f.View(st, width, height)
+	case *widget.Line:
+		row, cursor := f.View(st, width)
+		return []string{row}, cursor
+	}
+	return nil, nil
 }
 
 // NewPrompt makes a prompt with the focus in its field.
 func NewPrompt(cfg PromptConfig) *Prompt {
-	p := &Prompt{cfg: cfg, area: widget.NewArea(widget.AreaConfig{Value: cfg.Value, Placeholder: cfg.Hint, Limit: cfg.Limit})}
-	p.area.Focus()
+	p := &Prompt{cfg: cfg}
+	if cfg.Lines > 1 {
+		p.field = widget.NewArea(widget.AreaConfig{Value: cfg.Value, Placeholder: cfg.Hint, Limit: cfg.Limit})
+	} else {
+		p.field = widget.NewLine(widget.LineConfig{Value: cfg.Value, Placeholder: cfg.Hint, Limit: cfg.Limit})
+	}
+	p.field.Focus()
 	return p
 }
 
@@ -45,53 +76,77 @@ func NewPrompt(cfg PromptConfig) *Prompt {
 func (p *Prompt) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 	did, ok := msg.(screen.Did)
 	if !ok {
-		if p.area.Update(msg) {
-			p.missing = false
+		if p.field.Update(msg) {
+			p.edited()
 		}
 		return p, nil
 	}
-	text := strings.TrimSpace(p.area.Value())
+	var cmd tea.Cmd
 	switch did.Intent {
 	case save:
-		if text == "" && !p.cfg.Optional {
-			p.missing = true
-			return p, nil
-		}
-		return p, closing(p.cfg.OnDone(text))
+		cmd = p.done()
 	case screen.Back:
-		if p.cfg.OnCancel != nil {
-			return p, closing(p.cfg.OnCancel(p.area.Value()))
-		}
-		return p, closing(nil)
+		cmd = p.cancel()
+	default:
 	}
-	return p, nil
+	return p, cmd
+}
+
+func (p *Prompt) cancel() tea.Cmd {
+	if p.cfg.OnCancel == nil {
+		return closing(nil)
+	}
+	return closing(p.cfg.OnCancel(p.field.Value()))
+}
+
+func (p *Prompt) edited() {
+	p.wrong = ""
+	if p.cfg.OnEdit != nil {
+		p.cfg.OnEdit(p.field.Value())
+	}
+}
+
+// done closes with the text, unless something is wrong with it.
+func (p *Prompt) done() tea.Cmd {
+	text := strings.TrimSpace(p.field.Value())
+	switch {
+	case text == "" && !p.cfg.Optional:
+		p.wrong = p.cfg.Missing
+	case text != "" && p.cfg.Check != nil:
+		p.wrong = p.cfg.Check(text)
+	}
+	if p.wrong != "" {
+		return nil
+	}
+	return closing(p.cfg.OnDone(text))
 }
 
 // View draws the question over the field.
 func (p *Prompt) View(width, height int) screen.View {
-	w := Inner(width)
+	w, st := Inner(width), p.cfg.Ctx.Style
+	tall := max(1, p.cfg.Lines)
 	lines := []string{}
 	if p.cfg.Question != "" {
-		lines = append(cell.Wrap(p.cfg.Question, w), "")
+		lines, _ = Within(p.cfg.Ctx, cell.Wrap(p.cfg.Question, w), 0, Room(height)-min(tall, 2)-2)
+		lines = append(lines, "")
 	}
-	room := max(1, min(max(1, p.cfg.Lines), height-6-len(lines)))
-	field, cursor := p.area.View(p.cfg.Ctx.Style, w-2, room)
+	note := []string{""}
+	if p.wrong != "" {
+		note = cell.Wrap(st.Bad.Render("! "+p.wrong), w)
+	}
+	field, cursor := rows(p.field, st, w-2, max(1, min(tall, Room(height)-len(note)-len(lines))))
 	cursor = At(cursor, len(lines), 2)
 	for _, l := range field {
-		lines = append(lines, p.cfg.Ctx.Style.Mark.Render("▏ ")+l)
+		lines = append(lines, st.Mark.Render("▏ ")+l)
 	}
-	note := ""
-	if p.missing {
-		note = p.cfg.Ctx.Style.Bad.Render("! " + p.cfg.Missing)
-	}
-	return screen.View{Body: Framed(p.cfg.Ctx, p.cfg.Title, append(lines, "", note), width, height), Cursor: cursor}
+	return screen.View{Body: Framed(p.cfg.Ctx, p.cfg.Title, append(lines, note...), width, height), Cursor: cursor}
 }
 
 // Bindings are the keys of the field; a one-line field is done with Enter.
 func (p *Prompt) Bindings() []screen.Binding {
 	done := screen.Binding{Intent: save, Keys: []string{"enter"}, Help: "dialog.done", Bar: true, Typing: true}
 	if p.cfg.Lines > 1 {
-		done.Keys = []string{"ctrl+d", "alt+enter"}
+		done.Keys, done.Help = []string{"ctrl+d", "alt+enter"}, "dialog.save"
 	}
 	return []screen.Binding{
 		done,
