@@ -227,7 +227,7 @@ func (s *Screen) askStale(m acted, l model.Loaded) tea.Cmd {
 			text += "\n  " + line
 		}
 	}
-	return screen.Send(screen.ShowDialog{Unasked: true, Dialog: dialog.Confirm{
+	return screen.Send(screen.ShowDialog{Unasked: true, Dialog: &dialog.Confirm{
 		Ctx: s.cfg.Ctx, Title: s.t("case.stale.title"), Question: text,
 		Yes: s.t("case.stale.yes"), No: s.t("case.stale.no"),
 		OnYes: s.then(func(s *Screen) tea.Cmd { return s.doOn(l.Case.Version, m.ask) }),

@@ -36,9 +36,9 @@ func (s *Screen) openSeal(why string) tea.Cmd {
 		}
 		return then{id: id, do: func(s *Screen) tea.Cmd {
 			delete(s.kept, "unseal")
-			return tea.Batch(s.load(), s.show(dialog.Notice{
+			return tea.Batch(s.load(), s.show(&dialog.Notice{
 				Ctx: ctx, Title: s.t("case.sealed.title"), Until: u.Until,
-				Lines: func(left time.Duration) []string { return s.identity(u, left) },
+				Lines: func(int) []string { return s.identity(u, 0) },
 			}))
 		}}
 	}

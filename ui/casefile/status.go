@@ -94,7 +94,7 @@ func (s *Screen) confirmClose(d model.Disposition, text string) tea.Cmd {
 		ask = "case.ask.false-report"
 	}
 	close := model.ChangeStatus{To: model.Closed, Disposition: d, Note: text}
-	return s.show(dialog.Confirm{
+	return s.show(&dialog.Confirm{
 		Ctx: s.cfg.Ctx, Title: s.loaded.Case.Number,
 		Question: s.t(ask, locale.A{"number": s.loaded.Case.Number, "disposition": s.word("disposition", string(d))}),
 		Yes:      s.t("case.close.yes"), No: s.t("case.close.no"),
