@@ -1,93 +1,226 @@
 package storage
 
 import (
-	"errors"
+	"encoding/binary"
+	"fmt"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 
 	"piket/model"
 )
 
-// batch is one write transaction and what the commands in it have changed so
-// far. Nothing of it shows outside before the commit.
+// batch is the jobs of one commit, decided on the state that the commits
+// before it leave, and the writes they come to. Nothing of it shows outside
+// before it is on disk.
 type batch struct {
-	s       *Store
-	t       *tables
+	w     *writer
+	prior *batch // being committed; its state counts, its outcome does not yet
+
+	waiting []*job // to be planned
+	jobs    []*job
+	refused []error // the answer of each job: nil when it is carried out
+	puts    []pair
+	events  int
+
 	head    head
 	office  model.Office
+	offices []byte // the office's stream, packed
 	cases   map[model.CaseID]model.Loaded
+	seen    map[string]model.Receipt
 	figures figures
 	serials serials
+	ready   bool // head, office and figures were read
 
-	writing bool // the job at hand has begun to write
-	dirty   bool // there is something to commit
-	events  int
+	outcome  chan outcome // has one entry once the commit ended
+	took     time.Duration
+	spoiltBy error
 }
 
-func (s *Store) newBatch(tx *bolt.Tx) (*batch, error) {
-	b := &batch{s: s, office: s.Office(), cases: map[model.CaseID]model.Loaded{}, serials: serials{}}
-	err := shielded(func() (err error) {
-		if b.t, err = tablesOf(tx); err != nil {
+// newBatch begins a batch on top of the one being committed. With none, the
+// file may have been lost by an earlier one; this is when it is opened again.
+func newBatch(w *writer) *batch {
+	if w.flight == nil {
+		if err := w.s.reopenIfLost(); err != nil {
+			w.s.cfg.Log.Error("the store cannot be opened again", "path", w.s.cfg.Path, "error", err)
+		}
+	}
+	return &batch{
+		w: w, prior: w.flight, outcome: make(chan outcome, 1), serials: serials{},
+		cases: map[model.CaseID]model.Loaded{}, seen: map[string]model.Receipt{},
+	}
+}
+
+// planAll plans jobs that are not dropped, in one read transaction.
+func (b *batch) planAll(jobs []*job) {
+	if len(jobs) == 0 {
+		return
+	}
+	var mine []*job
+	for _, j := range jobs {
+		if j.state.Load() == taken || j.take() {
+			mine = append(mine, j)
+		}
+	}
+	b.w.s.mu.RLock()
+	defer b.w.s.mu.RUnlock()
+	f := b.w.s.file
+	if f == nil {
+		b.add(mine, ErrClosed)
+		return
+	}
+	planned := 0
+	err := f.view(func(t *tables) error {
+		if err := b.begin(t); err != nil {
 			return err
 		}
-		if err = b.t.complete(); err != nil {
-			return err
+		for _, j := range mine {
+			err := shielded(func() error { return j.work.plan(b, t) })
+			b.add([]*job{j}, err)
+			planned++
 		}
-		if b.head, err = b.t.head(); err != nil {
-			return err
-		}
-		b.figures, err = b.t.figures()
-		return err
+		return nil
 	})
-	return b, err
+	b.add(mine[planned:], err)
 }
 
-// begin marks the point from which a failure spoils the transaction.
-func (b *batch) begin() { b.writing, b.dirty = true, true }
+func (b *batch) wait(jobs []*job) { b.waiting = append(b.waiting, jobs...) }
 
-// load is a case as this transaction sees it; false when there is none.
-func (b *batch) load(id model.CaseID) (model.Loaded, bool, error) {
-	if l, ok := b.cases[id]; ok {
+func (b *batch) unplanned() []*job {
+	jobs := b.waiting
+	b.waiting = nil
+	return jobs
+}
+
+func (b *batch) add(jobs []*job, err error) {
+	for _, j := range jobs {
+		b.jobs, b.refused = append(b.jobs, j), append(b.refused, err)
+	}
+}
+
+// begin takes over the state that the batch before leaves.
+func (b *batch) begin(t *tables) error {
+	if b.ready {
+		return nil
+	}
+	if p := b.prior; p != nil && p.ready {
+		b.head, b.office, b.offices, b.figures, b.ready = p.head, p.office, p.offices, p.figures, p.ready
+		return nil
+	}
+	if err := t.complete(); err != nil {
+		return err
+	}
+	var err error
+	if b.head, err = t.head(); err != nil {
+		return err
+	}
+	if b.figures, err = t.figures(); err != nil {
+		return err
+	}
+	b.offices = append([]byte(nil), t.streams.Get([]byte(model.OfficeStream))...)
+	b.office = b.w.s.Office()
+	b.ready = true
+	return nil
+}
+
+// write adds one write to the batch.
+func (b *batch) write(bucket int, key, value []byte) {
+	b.puts = append(b.puts, pair{bucket, key, value})
+}
+
+// load is a case as this batch sees it; false when there is none.
+func (b *batch) load(t *tables, id model.CaseID) (model.Loaded, bool, error) {
+	for _, layer := range []*batch{b, b.prior} {
+		if layer != nil {
+			if l, ok := layer.cases[id]; ok {
+				return l, true, nil
+			}
+		}
+	}
+	if l, ok := b.w.recent.find(id); ok {
 		return l, true, nil
 	}
-	if l, ok := b.s.recent.find(id); ok {
-		return l, true, nil
+	return t.load(id)
+}
+
+// receipt is what an earlier command of the same key became, if this batch or
+// the one before it carried it out.
+func (b *batch) receipt(key string) (model.Receipt, bool) {
+	if r, ok := b.seen[key]; ok {
+		return r, true
 	}
-	return b.t.load(id)
+	if b.prior != nil {
+		r, ok := b.prior.seen[key]
+		return r, ok
+	}
+	return model.Receipt{}, false
 }
 
 // serial is the next free register number of a year.
-func (b *batch) serial(year int) (uint64, error) {
-	if n, ok := b.serials[year]; ok {
-		return n + 1, nil
+func (b *batch) serial(t *tables, year int) (uint64, error) {
+	for _, layer := range []*batch{b, b.prior} {
+		if layer != nil {
+			if n, ok := layer.serials[year]; ok {
+				return n + 1, nil
+			}
+		}
 	}
-	n, err := b.t.serial(year)
+	n, err := t.serial(year)
 	return n + 1, err
 }
 
-// finish writes what is written once a transaction, not once a command.
-func (b *batch) finish() error {
+// finish adds what is written once a batch, not once a command.
+func (b *batch) finish() {
 	if b.events == 0 {
-		return nil
+		return
 	}
-	err := errors.Join(b.t.putHead(b.head), b.t.putFigures(b.figures), b.t.putSerials(b.serials))
+	b.write(inMeta, []byte(metaHead), append(be64(b.head.seq), b.head.hash...))
+	for i, name := range figureNames() {
+		b.write(viewCounts, []byte(name), be64(uint64(b.figures[i])))
+	}
+	for year, serial := range b.serials {
+		b.write(viewSerial, yearKey(year), be64(serial))
+	}
 	for v := range viewCount {
-		err = errors.Join(err, put(b.t.cursors, []byte(viewPath(v)), be64(b.head.seq)))
+		b.write(inCursors, []byte(viewPath(v)), be64(b.head.seq))
 	}
-	return err
 }
 
-// publish shows the committed state to everybody.
-func (b *batch) publish() {
-	for id, l := range b.cases {
-		b.s.recent.keep(id, l)
+func yearKey(year int) []byte { return binary.BigEndian.AppendUint32(nil, uint32(year)) }
+
+// writeAll carries writes out in order; one without a value is a removal.
+func writeAll(tx *bolt.Tx, puts []pair) error {
+	t, err := tablesOf(tx)
+	if err != nil {
+		return err
 	}
-	b.s.office.Store(&b.office)
-	b.s.seq.Store(b.head.seq)
+	if err := t.complete(); err != nil {
+		return err
+	}
+	return t.writeAll(puts)
+}
+
+func (t *tables) writeAll(puts []pair) error {
+	for _, p := range puts {
+		b := t.bucket(p.bucket)
+		if b == nil {
+			continue // a view that is not being rebuilt
+		}
+		var err error
+		if p.value == nil {
+			err = b.Delete(p.key)
+		} else {
+			err = b.Put(p.key, p.value)
+		}
+		if err != nil {
+			return fmt.Errorf("write to %s: %w", bucketPath(p.bucket), err)
+		}
+	}
+	return nil
 }
 
 // recent remembers the cases folded last in two generations, the younger of
-// which becomes the elder when it is full. Only the writer uses it.
+// which becomes the elder when it is full.
 type recent struct {
 	young, old map[model.CaseID]model.Loaded
 }
@@ -102,11 +235,13 @@ func (r *recent) find(id model.CaseID) (model.Loaded, bool) {
 	return l, ok
 }
 
-func (r *recent) keep(id model.CaseID, l model.Loaded) {
+func (r *recent) keepAll(cases map[model.CaseID]model.Loaded) {
 	if r.young == nil || len(r.young) >= recentGeneration {
 		r.old, r.young = r.young, make(map[model.CaseID]model.Loaded, recentGeneration)
 	}
-	r.young[id] = l
+	for id, l := range cases {
+		r.young[id] = l
+	}
 }
 
 func (r *recent) forget() { r.young, r.old = nil, nil }

@@ -71,12 +71,12 @@ func (r *replay) compare(c model.Case) {
 	r.figures.add(tally(&c), 1)
 	r.serials.note(&c)
 	for _, p := range project(&c) {
-		r.pairs[p.view]++
-		switch stands := r.t.views[p.view].Get(p.key); {
+		r.pairs[p.bucket]++
+		switch stands := r.t.views[p.bucket].Get(p.key); {
 		case stands == nil:
-			r.c.fault(viewPath(p.view), readable(p.key), "is missing (case %s)", c.ID)
+			r.c.fault(viewPath(p.bucket), readable(p.key), "is missing (case %s)", c.ID)
 		case !bytes.Equal(stands, p.value):
-			r.c.fault(viewPath(p.view), readable(p.key), "is not what the journal says (case %s)", c.ID)
+			r.c.fault(viewPath(p.bucket), readable(p.key), "is not what the journal says (case %s)", c.ID)
 		}
 	}
 }
@@ -131,7 +131,7 @@ func (r *replay) surplus(view int) error {
 	cur := r.t.views[view].Cursor()
 	for k, v := cur.First(); k != nil; k, v = cur.Next() {
 		l, ok, err := r.t.load(ownerOf(view, k, v))
-		if err != nil || !ok || !holds(project(&l.Case), pair{view: view, key: k}) {
+		if err != nil || !ok || !holds(project(&l.Case), pair{bucket: view, key: k}) {
 			r.c.fault(viewPath(view), readable(k), "belongs to no case")
 		}
 		if err := r.c.step(); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
+	"slices"
 
 	"github.com/oklog/ulid/v2"
 
@@ -28,26 +29,34 @@ type commandWork struct {
 	receipt model.Receipt
 }
 
-// run is the way of every change: seen before? → state → Decide → journal and views.
-func (w *commandWork) run(b *batch) error {
-	again, err := w.found(b.t)
+// plan is the way of every change: seen before? → state → Decide → journal and views.
+func (w *commandWork) plan(b *batch, t *tables) error {
+	w.receipt = model.Receipt{}
+	again, err := w.again(b, t)
 	if err != nil || again {
 		w.receipt.Repeated = again
 		return err
 	}
-	state, err := b.state(w.cmd)
+	state, err := b.state(t, w.cmd)
 	if err != nil {
 		return err
 	}
-	changes, err := model.Decide(state.State, w.cmd)
+	decided, err := model.Decide(state.State, w.cmd)
+	if err == nil {
+		err = state.err
+	}
 	if err != nil {
 		return err
 	}
-	if state.err != nil {
-		return state.err
-	}
-	w.receipt, err = b.record(w.cmd.Head(), changes)
+	w.receipt, err = b.record(w.cmd.Head(), state.Cases, decided)
 	return err
+}
+
+func (w *commandWork) again(b *batch, t *tables) (again bool, err error) {
+	if w.receipt, again = b.receipt(w.cmd.Head().IdempotencyKey()); again {
+		return true, nil
+	}
+	return w.found(t)
 }
 
 // found looks for the receipt of the same command in the journal.
@@ -68,7 +77,9 @@ func (w *commandWork) found(t *tables) (bool, error) {
 		}
 		events = append(events, e)
 	}
+	repeated := w.receipt.Repeated
 	w.receipt, err = t.receipt(events)
+	w.receipt.Repeated = repeated
 	return err == nil, err
 }
 
@@ -79,15 +90,15 @@ type decisionState struct {
 	err error
 }
 
-func (b *batch) state(cmd model.Command) (*decisionState, error) {
+func (b *batch) state(t *tables, cmd model.Command) (*decisionState, error) {
 	st := &decisionState{State: model.State{Office: b.office, Cases: map[model.CaseID]model.Loaded{}}}
-	if b.s.cfg.Rules != nil {
-		st.Rules = b.s.cfg.Rules()
+	if b.w.s.cfg.Rules != nil {
+		st.Rules = b.w.s.cfg.Rules()
 	} else {
 		st.Rules = model.DefaultRules(b.office.Zone)
 	}
 	st.Serial = func(year int) uint64 {
-		n, err := b.serial(year)
+		n, err := b.serial(t, year)
 		if err != nil {
 			st.err = err
 		}
@@ -100,7 +111,7 @@ func (b *batch) state(cmd model.Command) (*decisionState, error) {
 		if err := fitStream(stream); err != nil {
 			return nil, err
 		}
-		l, ok, err := b.load(model.CaseID(stream))
+		l, ok, err := b.load(t, model.CaseID(stream))
 		if err != nil {
 			return nil, err
 		}
@@ -125,74 +136,63 @@ func fitStream(id model.StreamID) error {
 	return nil
 }
 
-// record writes the events of one command and answers its receipt.
-func (b *batch) record(m model.Meta, changes []model.Change) (model.Receipt, error) {
-	events, raws, err := b.seal(m, changes)
-	if err != nil || len(events) == 0 {
+// record makes events of one command's changes, and writes of those; it
+// answers the receipt. It changes the batch only once nothing can fail.
+func (b *batch) record(m model.Meta, cases map[model.CaseID]model.Loaded, decided []model.Change) (model.Receipt, error) {
+	sealed, err := b.seal(m, cases, decided)
+	if err != nil || len(sealed.events) == 0 {
 		return model.Receipt{}, err
 	}
-	touched, err := b.fold(events)
-	if err != nil {
+	if err := b.enter(sealed); err != nil {
 		return model.Receipt{}, err
 	}
-	b.begin()
-	if err := b.append(events, raws); err != nil {
-		return model.Receipt{}, err
+	b.adopt(sealed.events, fold(sealed.events, cases))
+	r := receiptOf(sealed.events)
+	if r.Case != "" {
+		r.Number = b.cases[r.Case].Case.Number
 	}
 	if key := m.IdempotencyKey(); key != "" {
-		if err := put(b.t.seen, seenKey(key), seenValue(events)); err != nil {
-			return model.Receipt{}, err
-		}
+		b.write(inSeen, seenKey(key), seenValue(sealed.events))
+		b.seen[key] = r
 	}
-	for _, c := range touched {
-		if err := b.t.apply(&c.before, &c.after.Case); err != nil {
-			return model.Receipt{}, err
-		}
-	}
-	b.adopt(events, touched)
-	return b.t.receipt(events)
+	return r, nil
+}
+
+// sealed are the events of a command, ready for the journal.
+type sealed struct {
+	events []model.Envelope
+	raws   [][]byte
+	head   head // of the chain after them
 }
 
 // seal makes envelopes of changes, each chained to the entry before it.
-func (b *batch) seal(m model.Meta, changes []model.Change) ([]model.Envelope, [][]byte, error) {
+func (b *batch) seal(m model.Meta, cases map[model.CaseID]model.Loaded, decided []model.Change) (sealed, error) {
 	happened := m.Happened
 	if happened.IsZero() {
 		happened = m.At
 	}
-	recorded := b.s.cfg.Now().UTC().Round(0)
-	prev, seq := b.head.hash, b.head.seq
+	next := model.Envelope{
+		Time: happened.UTC().Round(0), Recorded: b.w.s.cfg.Now().UTC().Round(0), Actor: m.Actor, Correlation: m.ID,
+	}
+	out := sealed{head: b.head}
 	versions := map[model.StreamID]uint64{model.OfficeStream: b.office.Version}
-	var events []model.Envelope
-	var raws [][]byte
-	for _, c := range changes {
-		if err := b.versionOf(c.Stream, versions); err != nil {
-			return nil, nil, err
+	for _, c := range decided {
+		if _, known := versions[c.Stream]; !known {
+			versions[c.Stream] = cases[model.CaseID(c.Stream)].Case.Version
 		}
-		seq++
 		versions[c.Stream]++
-		e := model.Envelope{
-			Seq: seq, ID: b.s.cfg.NewID(), Stream: c.Stream, Version: versions[c.Stream],
-			Time: happened.UTC().Round(0), Recorded: recorded, Actor: m.Actor, Correlation: m.ID,
-			Prev: prev, Event: c.Event,
-		}
-		raw, err := encodeEnvelope(e)
+		e := next
+		e.Seq, e.Prev = out.head.seq+1, out.head.hash
+		e.ID, e.Stream, e.Version, e.Event = b.w.s.cfg.NewID(), c.Stream, versions[c.Stream], c.Event
+		raw, err := b.w.encoder.encode(e)
 		if err != nil {
-			return nil, nil, err
+			return sealed{}, err
 		}
 		sum := sha256.Sum256(raw)
-		prev = sum[:]
-		events, raws = append(events, e), append(raws, raw)
+		out.head = head{seq: e.Seq, hash: sum[:]}
+		out.events, out.raws = append(out.events, e), append(out.raws, raw)
 	}
-	return events, raws, nil
-}
-
-func (b *batch) versionOf(stream model.StreamID, versions map[model.StreamID]uint64) error {
-	if _, known := versions[stream]; known {
-		return nil
-	}
-	l, _, err := b.load(model.CaseID(stream))
-	versions[stream] = l.Case.Version
-	return err
+	return out, nil
 }
 
 // touchedCase is a case before and after a command.
@@ -202,49 +202,49 @@ type touchedCase struct {
 }
 
 // fold applies the events of one command to the cases they belong to.
-func (b *batch) fold(events []model.Envelope) ([]*touchedCase, error) {
+func fold(events []model.Envelope, cases map[model.CaseID]model.Loaded) []*touchedCase {
 	var touched []*touchedCase
-	byID := map[model.StreamID]*touchedCase{}
 	for _, e := range events {
 		if e.Stream == model.OfficeStream {
 			continue
 		}
-		c := byID[e.Stream]
-		if c == nil {
-			l, _, err := b.load(model.CaseID(e.Stream))
-			if err != nil {
-				return nil, err
-			}
-			c = &touchedCase{before: l.Case, after: l}
-			byID[e.Stream] = c
-			touched = append(touched, c)
+		id := model.CaseID(e.Stream)
+		i := slices.IndexFunc(touched, func(c *touchedCase) bool { return c.after.Case.ID == id })
+		if i < 0 {
+			i = len(touched)
+			touched = append(touched, &touchedCase{before: cases[id].Case, after: cases[id]})
 		}
-		c.after.Case = model.Apply(c.after.Case, e)
-		c.after.History = append(c.after.History[:len(c.after.History):len(c.after.History)], e)
+		after := &touched[i].after
+		after.Case = model.Apply(after.Case, e)
+		after.History = append(slices.Clip(after.History), e)
 	}
-	return touched, nil
+	return touched
 }
 
-// append writes journal entries and adds them to their streams.
-func (b *batch) append(events []model.Envelope, raws [][]byte) error {
-	for i, e := range events {
-		if err := put(b.t.journal, be64(e.Seq), raws[i]); err != nil {
-			return err
-		}
-		packed, err := appendSeqs(b.t.streams.Get([]byte(e.Stream)), e.Seq)
-		if err != nil {
-			return err
-		}
-		if err := put(b.t.streams, []byte(e.Stream), packed); err != nil {
-			return err
+// enter writes the journal's entries, and the office's events to its stream.
+func (b *batch) enter(s sealed) error {
+	offices := b.offices
+	for _, e := range s.events {
+		if e.Stream == model.OfficeStream {
+			var err error
+			if offices, err = appendSeq(offices, e.Seq); err != nil {
+				return err
+			}
 		}
 	}
-	last := sha256.Sum256(raws[len(raws)-1])
-	b.head = head{seq: events[len(events)-1].Seq, hash: last[:]}
+	if len(offices) != len(b.offices) {
+		b.offices = offices
+		b.write(inStreams, []byte(model.OfficeStream), offices)
+	}
+	for i, e := range s.events {
+		b.write(inJournal, be64(e.Seq), s.raws[i])
+	}
+	b.head = s.head
 	return nil
 }
 
-// adopt makes a written command part of the batch's state.
+// adopt makes a command's events part of the batch's state, and writes the
+// streams and views of the cases they touched.
 func (b *batch) adopt(events []model.Envelope, touched []*touchedCase) {
 	for _, e := range events {
 		if e.Stream == model.OfficeStream {
@@ -252,40 +252,53 @@ func (b *batch) adopt(events []model.Envelope, touched []*touchedCase) {
 		}
 	}
 	for _, c := range touched {
-		b.cases[c.after.Case.ID] = c.after
+		now := &c.after.Case
+		b.write(inStreams, []byte(now.ID), packSeqs(c.after.History))
+		b.puts = append(b.puts, changes(&c.before, now)...)
+		b.cases[now.ID] = c.after
 		b.figures.add(tally(&c.before), -1)
-		b.figures.add(tally(&c.after.Case), 1)
+		b.figures.add(tally(now), 1)
 		if c.before.Version == 0 {
-			b.serials.note(&c.after.Case)
+			b.noteSerial(now)
 		}
 	}
 	b.events += len(events)
 }
 
-// receipt is what a command's events say it became.
-func (t *tables) receipt(events []model.Envelope) (model.Receipt, error) {
+// noteSerial takes a new register number into account; the last number may
+// stand in the batch before.
+func (b *batch) noteSerial(c *model.Case) {
+	if year, _, ok := splitNumber(c.Number); ok && b.prior != nil && b.serials[year] == 0 {
+		b.serials[year] = b.prior.serials[year]
+	}
+	b.serials.note(c)
+}
+
+// receiptOf is what a command's events say it became, but for the number of a
+// case they did not open.
+func receiptOf(events []model.Envelope) model.Receipt {
 	r := model.Receipt{Seq: events[len(events)-1].Seq, Events: events}
 	first := events[0].Stream
+	if first != model.OfficeStream {
+		r.Case = model.CaseID(first)
+	}
 	for _, e := range events {
 		if e.Stream == first {
 			r.Version = e.Version
 		}
-		if ev, ok := e.Event.(model.CaseOpened); ok {
-			r.Number = ev.Number
-		}
 	}
-	if first == model.OfficeStream {
+	return r
+}
+
+// receipt is receiptOf with the number.
+func (t *tables) receipt(events []model.Envelope) (model.Receipt, error) {
+	r := receiptOf(events)
+	if r.Case == "" {
 		return r, nil
 	}
-	r.Case = model.CaseID(first)
-	if r.Number == "" {
-		row, err := t.row(r.Case)
-		if err != nil {
-			return r, err
-		}
-		r.Number = row.Number
-	}
-	return r, nil
+	row, err := t.row(r.Case)
+	r.Number = row.Number
+	return r, err
 }
 
 // seenKey is the key under which a command is remembered. A ULID is kept as

@@ -16,7 +16,7 @@ func (s *Store) PutDraft(ctx context.Context, d model.Draft) error {
 		return err
 	}
 	value := binary.BigEndian.AppendUint64(nil, sortable(d.Saved))
-	return s.submit(ctx, &job{work: keyWork{bucket: draftsOf, key: d.Key, value: append(value, d.Data...)}})
+	return s.submit(ctx, &job{work: keyWork{bucket: inDrafts, key: d.Key, value: append(value, d.Data...)}})
 }
 
 // Drafts lists the drafts whose keys begin with prefix, in key order.
@@ -49,7 +49,7 @@ func (s *Store) DropDraft(ctx context.Context, key string) error {
 	if err := fitKey(key); err != nil {
 		return err
 	}
-	return s.submit(ctx, &job{work: keyWork{bucket: draftsOf, key: key}})
+	return s.submit(ctx, &job{work: keyWork{bucket: inDrafts, key: key}})
 }
 
 // Cursor is the seq a reader has read up to; 0 when it never said.
@@ -67,7 +67,7 @@ func (s *Store) SetCursor(ctx context.Context, name string, seq uint64) error {
 	if err := fitKey(name); err != nil {
 		return err
 	}
-	return s.submit(ctx, &job{work: keyWork{bucket: cursorsOf, key: readerKey(name), value: be64(seq)}})
+	return s.submit(ctx, &job{work: keyWork{bucket: inCursors, key: readerKey(name), value: be64(seq)}})
 }
 
 // readerKey keeps readers and views apart in the cursors bucket.

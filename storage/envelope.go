@@ -35,13 +35,21 @@ type entryIn struct {
 	Data json.RawMessage `json:"data"`
 }
 
-// encodeEnvelope is the bytes the journal keeps, and which the entry after it
-// is chained to.
-func encodeEnvelope(e model.Envelope) ([]byte, error) {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(entryOut{entry: entry{
+// encoder writes envelopes into one buffer, again and again.
+type encoder struct {
+	buf  bytes.Buffer
+	json *json.Encoder
+}
+
+// encode is the bytes the journal keeps, and which the entry after it is
+// chained to.
+func (c *encoder) encode(e model.Envelope) ([]byte, error) {
+	if c.json == nil {
+		c.json = json.NewEncoder(&c.buf)
+		c.json.SetEscapeHTML(false)
+	}
+	c.buf.Reset()
+	err := c.json.Encode(entryOut{entry: entry{
 		Seq: e.Seq, ID: e.ID, Stream: e.Stream, Version: e.Version, Type: e.Event.Type(),
 		Time: e.Time, Recorded: e.Recorded, Actor: e.Actor, Correlation: e.Correlation,
 		Prev: hex.EncodeToString(e.Prev),
@@ -49,7 +57,7 @@ func encodeEnvelope(e model.Envelope) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode %s: %w", e.Event.Type(), err)
 	}
-	return bytes.TrimSuffix(buf.Bytes(), []byte{'\n'}), nil
+	return bytes.Clone(bytes.TrimSuffix(c.buf.Bytes(), []byte{'\n'})), nil
 }
 
 // decodeEnvelope reads an entry back. Everything it returns is its own copy.

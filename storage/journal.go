@@ -30,10 +30,6 @@ func (t *tables) head() (head, error) {
 	return head{seq: binary.BigEndian.Uint64(raw), hash: append([]byte(nil), raw[8:]...)}, nil
 }
 
-func (t *tables) putHead(h head) error {
-	return put(t.meta, []byte(metaHead), append(be64(h.seq), h.hash...))
-}
-
 // envelope reads one entry of the journal.
 func (t *tables) envelope(seq uint64) (model.Envelope, error) {
 	raw := t.journal.Get(be64(seq))
@@ -94,8 +90,20 @@ func (t *tables) office() (model.Office, error) {
 	return o, err
 }
 
-// appendSeqs adds to a packed list: the first seq, then the distances, as uvarints.
-func appendSeqs(packed []byte, fresh ...uint64) ([]byte, error) {
+// packSeqs is a list of events as streams keep it: the first seq, then the
+// distances, as uvarints.
+func packSeqs(events []model.Envelope) []byte {
+	b := make([]byte, 0, len(events)+8)
+	var last uint64
+	for _, e := range events {
+		b = binary.AppendUvarint(b, e.Seq-last)
+		last = e.Seq
+	}
+	return b
+}
+
+// appendSeq adds one seq to a packed list.
+func appendSeq(packed []byte, seq uint64) ([]byte, error) {
 	old, err := unpackSeqs(packed)
 	if err != nil {
 		return nil, err
@@ -104,12 +112,7 @@ func appendSeqs(packed []byte, fresh ...uint64) ([]byte, error) {
 	if len(old) > 0 {
 		last = old[len(old)-1]
 	}
-	out := append([]byte(nil), packed...)
-	for _, seq := range fresh {
-		out = binary.AppendUvarint(out, seq-last)
-		last = seq
-	}
-	return out, nil
+	return binary.AppendUvarint(append([]byte(nil), packed...), seq-last), nil
 }
 
 func unpackSeqs(packed []byte) ([]uint64, error) {

@@ -3,34 +3,23 @@ package storage
 import (
 	"bytes"
 
-	bolt "go.etcd.io/bbolt"
-
 	"piket/model"
 )
 
 // keyWork sets or, without a value, removes one key outside the journal.
 type keyWork struct {
-	bucket func(*tables) *bolt.Bucket
+	bucket int
 	key    string
 	value  []byte
 }
 
-func draftsOf(t *tables) *bolt.Bucket  { return t.drafts }
-func cursorsOf(t *tables) *bolt.Bucket { return t.cursors }
-
-func (w keyWork) run(b *batch) error {
-	if same, err := w.found(b.t); err != nil || same {
-		return err
-	}
-	b.begin()
-	if w.value == nil {
-		return remove(w.bucket(b.t), []byte(w.key))
-	}
-	return put(w.bucket(b.t), []byte(w.key), w.value)
+func (w keyWork) plan(b *batch, _ *tables) error {
+	b.write(w.bucket, []byte(w.key), w.value)
+	return nil
 }
 
 func (w keyWork) found(t *tables) (bool, error) {
-	stands := w.bucket(t).Get([]byte(w.key))
+	stands := t.bucket(w.bucket).Get([]byte(w.key))
 	return (stands == nil) == (w.value == nil) && bytes.Equal(stands, w.value), nil
 }
 

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"encoding/binary"
 	"strconv"
 	"strings"
 
@@ -35,7 +34,7 @@ func splitNumber(number string) (year int, serial uint64, ok bool) {
 
 // serial is the last register serial of a year.
 func (t *tables) serial(year int) (uint64, error) {
-	raw := t.views[viewSerial].Get(binary.BigEndian.AppendUint32(nil, uint32(year)))
+	raw := t.views[viewSerial].Get(yearKey(year))
 	n, ok := number64(raw)
 	if !ok && raw != nil {
 		return 0, damaged("view/serial: the serial of %d is no number", year)

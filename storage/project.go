@@ -6,9 +6,10 @@ import (
 	"piket/model"
 )
 
-// pair is one key of one view that a case accounts for.
+// pair is a key of a bucket and its value; in a list of writes, a pair
+// without a value removes the key.
 type pair struct {
-	view       int
+	bucket     int
 	key, value []byte
 }
 
@@ -19,7 +20,7 @@ func project(c *model.Case) []pair {
 	if c == nil || c.Version == 0 {
 		return nil
 	}
-	r := rowOf(c)
+	r := plainRow(c)
 	id := []byte(c.ID)
 	list, key := viewQueue, []byte(nil)
 	if r.Status.Open() {
@@ -82,31 +83,28 @@ func (f *figures) add(g figures, sign int64) {
 	}
 }
 
-// apply moves the keyed views from a case as it was to the case as it is. It
-// is the only way they change, for a command as for a rebuild.
-func (t *tables) apply(before, after *model.Case) error {
+// changes are the writes that move the keyed views from a case as it was to
+// the case as it is. No view changes in any other way, for a command as for a
+// rebuild.
+func changes(before, after *model.Case) []pair {
 	old, now := project(before), project(after)
+	var puts []pair
 	for _, p := range old {
 		if !holds(now, p) {
-			if err := remove(t.views[p.view], p.key); err != nil {
-				return err
-			}
+			puts = append(puts, pair{p.bucket, p.key, nil})
 		}
 	}
 	for _, p := range now {
-		if same(old, p) || t.views[p.view] == nil {
-			continue
-		}
-		if err := put(t.views[p.view], p.key, p.value); err != nil {
-			return err
+		if !same(old, p) {
+			puts = append(puts, p)
 		}
 	}
-	return nil
+	return puts
 }
 
 func holds(pairs []pair, p pair) bool {
 	for _, q := range pairs {
-		if q.view == p.view && bytes.Equal(q.key, p.key) {
+		if q.bucket == p.bucket && bytes.Equal(q.key, p.key) {
 			return true
 		}
 	}
@@ -115,7 +113,7 @@ func holds(pairs []pair, p pair) bool {
 
 func same(pairs []pair, p pair) bool {
 	for _, q := range pairs {
-		if q.view == p.view && bytes.Equal(q.key, p.key) && bytes.Equal(q.value, p.value) {
+		if q.bucket == p.bucket && bytes.Equal(q.key, p.key) && bytes.Equal(q.value, p.value) {
 			return true
 		}
 	}

@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -151,7 +150,7 @@ func (b *builder) add(t *tables, id model.CaseID) error {
 	b.cases++
 	b.figures.add(tally(&l.Case), 1)
 	b.serials.note(&l.Case)
-	return t.apply(nil, &l.Case)
+	return t.writeAll(changes(nil, &l.Case))
 }
 
 // install moves every shadow to its place. It writes nothing into them: bbolt
@@ -231,7 +230,7 @@ func (t *tables) putSerials(last serials) error {
 		return nil
 	}
 	for year, serial := range last {
-		if err := put(t.views[viewSerial], binary.BigEndian.AppendUint32(nil, uint32(year)), be64(serial)); err != nil {
+		if err := put(t.views[viewSerial], yearKey(year), be64(serial)); err != nil {
 			return err
 		}
 	}

@@ -27,6 +27,13 @@ const (
 
 // rowOf is the row of a case: a pure function of its state.
 func rowOf(c *model.Case) model.Row {
+	r := plainRow(c)
+	r.Key = rowKey(r)
+	return r
+}
+
+// plainRow is rowOf but for the key, which is made of the rest.
+func plainRow(c *model.Case) model.Row {
 	r := model.Row{
 		ID: c.ID, Number: c.Number, Version: c.Version,
 		Kind: c.Facts.Kind, Channel: c.Facts.Channel,
@@ -42,7 +49,6 @@ func rowOf(c *model.Case) model.Row {
 	if c.Reporter != nil {
 		r.Pseudonym = c.Reporter.Pseudonym
 	}
-	r.Key = rowKey(r)
 	return r
 }
 

@@ -11,25 +11,23 @@ import (
 
 // settle answers a batch whose commit failed. Such an error says nothing
 // about what is on disk, so the store is opened anew and asked, job by job.
-// upTo is the seq the journal ends with if the batch is there.
-func (s *Store) settle(cause error, upTo uint64, jobs []*job, refused []error) {
+func (s *Store) settle(cause error, b *batch) {
 	s.cfg.Log.Error("commit failed, looking up what became of it", "path", s.cfg.Path, "error", cause)
-	s.recent.forget()
 	if err := s.reopen(cause); err != nil {
 		s.cfg.Log.Error("the store could not be opened again", "path", s.cfg.Path, "error", err)
-		answerAll(jobs, because(ErrOutcome, errors.Join(cause, err), model.Args{"path": s.cfg.Path}))
+		answerAll(b.jobs, because(ErrOutcome, errors.Join(cause, err), model.Args{"path": s.cfg.Path}))
 		return
 	}
 	missing := s.notWritten(cause)
-	lasted := s.Seq() >= upTo
-	for i, j := range jobs {
+	lasted := s.Seq() >= b.head.seq
+	for i, j := range b.jobs {
 		found, err := s.lookUp(j.work)
 		switch {
 		case err != nil:
 			err = because(ErrOutcome, errors.Join(cause, err), model.Args{"path": s.cfg.Path})
-		case refused[i] != nil && lasted:
-			err = refused[i]
-		case refused[i] != nil || !found: // a refusal may rest on a neighbour that was lost with it
+		case b.refused[i] != nil && lasted:
+			err = b.refused[i]
+		case b.refused[i] != nil || !found: // a refusal may rest on a neighbour that was lost with it
 			err = missing
 		}
 		j.answer(err)

@@ -30,8 +30,6 @@ type Store struct {
 	bell   bell
 	counts countsMemo
 	stats  statistics
-
-	recent recent // folded cases; the writer's own
 }
 
 // seams are where tests cut in.

@@ -19,6 +19,17 @@ const (
 	viewCount
 )
 
+// The buckets that are not views, numbered on from the views.
+const (
+	inMeta = viewCount + iota
+	inJournal
+	inStreams
+	inSeen
+	inCursors
+	inDrafts
+	inBlobs
+)
+
 // appendFill is how full pages are left where keys only ever grow.
 const appendFill = 0.9
 
@@ -41,7 +52,15 @@ func viewPath(v int) string {
 	return "view/" + n.name + "/" + n.version
 }
 
-// rootBuckets are the buckets that are not views, in the order of tables.
+// bucketPath is how errors name a bucket.
+func bucketPath(n int) string {
+	if n < viewCount {
+		return viewPath(n)
+	}
+	return rootBuckets()[n-viewCount]
+}
+
+// rootBuckets are the buckets that are not views, in the order of their numbers.
 func rootBuckets() []string {
 	return []string{"meta", "journal", "streams", "seen", "cursors", "drafts", "blobs"}
 }
@@ -51,6 +70,14 @@ type tables struct {
 	tx                                                   *bolt.Tx
 	meta, journal, streams, seen, cursors, drafts, blobs *bolt.Bucket
 	views                                                [viewCount]*bolt.Bucket
+}
+
+// bucket is a bucket by its number.
+func (t *tables) bucket(n int) *bolt.Bucket {
+	if n < viewCount {
+		return t.views[n]
+	}
+	return [...]*bolt.Bucket{t.meta, t.journal, t.streams, t.seen, t.cursors, t.drafts, t.blobs}[n-viewCount]
 }
 
 // tablesOf finds the buckets; a missing one is damage, but a view may be

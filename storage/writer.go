@@ -2,22 +2,23 @@ package storage
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"sync/atomic"
 	"time"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // maxBatch bounds how long one commit keeps its callers waiting.
-const maxBatch = 256
+const maxBatch = 128
 
-// work is what a job wants written. run works inside the batch's transaction:
-// it may refuse, having written nothing, or fail with a writeError. found
-// looks in a later transaction whether what it wrote is there.
+// aheadAt is how many jobs must wait to be planned while the commit before
+// them is under way. Fewer are better served by one commit with the callers
+// that come back from it than by two.
+const aheadAt = 64
+
+// work is what a job wants written. plan works it out against the batch and
+// adds its writes; an error refuses the job and leaves the batch as it was.
+// found looks in a later transaction whether what was planned is there.
 type work interface {
-	run(b *batch) error
+	plan(b *batch, t *tables) error
 	found(t *tables) (bool, error)
 }
 
@@ -44,13 +45,6 @@ func (j *job) answer(err error) {
 	j.err = err
 	close(j.done)
 }
-
-// writeError is a failure after something of the job was written, so that the
-// whole transaction is spoilt.
-type writeError struct{ err error }
-
-func (w *writeError) Error() string { return w.err.Error() }
-func (w *writeError) Unwrap() error { return w.err }
 
 // submit hands a job to the writer and waits for its answer. A cancelled
 // context drops it while it waits; once taken, the answer is the truth.
@@ -90,113 +84,239 @@ func (s *Store) enqueue(ctx context.Context, j *job) error {
 	}
 }
 
-// write is the writer: it ends when the queue is closed and empty.
+// writer is the one goroutine that decides. While a full batch is being
+// committed it plans the next on top of it, and plans that again if the commit
+// fails.
+type writer struct {
+	s       *Store
+	encoder encoder
+	recent  recent
+
+	batch  *batch // being planned
+	flight *batch // being committed, or nil
+	last   int    // jobs in the batch before
+	took   time.Duration
+	ended  bool // the queue was closed and is empty
+	alone  *job // taken from the queue, wants the file to itself
+}
+
+// write runs until the queue is closed and everything in it is done.
 func (s *Store) write() {
 	defer close(s.done)
-	g := gatherer{in: s.in}
-	for jobs := g.next(); len(jobs) > 0; jobs = g.next() {
-		if jobs[0].alone != nil {
-			s.runAlone(jobs[0])
-			continue
-		}
-		s.attempt(jobs)
+	w := &writer{s: s}
+	for !w.ended {
+		w.round()
 	}
+	w.land()
 	if !s.cfg.ReadOnly {
 		takeWord(s.cfg)
 	}
 }
 
-func (s *Store) runAlone(j *job) {
-	if j.take() {
-		err := s.reopenIfLost()
-		if err == nil {
-			err = j.alone()
-		}
-		j.answer(err)
+// round plans one batch and sends it off.
+func (w *writer) round() {
+	w.batch = newBatch(w)
+	w.planAhead()
+	w.land()
+	w.planRest()
+	if len(w.batch.jobs) > 0 {
+		w.last = len(w.batch.jobs)
+		w.launch()
+	}
+	if j := w.alone; j != nil {
+		w.alone = nil
+		w.land()
+		w.runAlone(j)
 	}
 }
 
-// gatherer collects the jobs of a batch.
-type gatherer struct {
-	in    chan *job
-	ahead *job // taken from the queue, but not fit for the batch before
-	last  int  // size of the batch before
+// open says whether the batch takes more jobs.
+func (w *writer) open(waiting []*job) bool {
+	return w.alone == nil && !w.ended && len(w.batch.jobs)+len(waiting) < maxBatch
 }
 
-// gatherFor is how long a batch waits for the callers of the one before it,
-// who are on their way back: a fraction of what the fsync costs them.
-const gatherFor = 100 * time.Microsecond
-
-// next waits for a job and takes what else waits; none when the queue ended.
-func (g *gatherer) next() []*job {
-	first := g.ahead
-	if g.ahead = nil; first == nil {
-		var ok bool
-		if first, ok = <-g.in; !ok {
-			return nil
-		}
+// take adds a job from the queue to those waiting.
+func (w *writer) take(waiting []*job, j *job, ok bool) []*job {
+	switch {
+	case !ok:
+		w.ended = true
+	case j.alone != nil:
+		w.alone = j
+	default:
+		waiting = append(waiting, j)
 	}
-	jobs := []*job{first}
-	if first.alone != nil {
-		return jobs
-	}
-	jobs = g.fill(jobs)
-	g.last = len(jobs)
-	return jobs
+	return waiting
 }
 
-func (g *gatherer) fill(jobs []*job) []*job {
-	var patience <-chan time.Time
-	for len(jobs) < maxBatch {
-		var j *job
-		var ok bool
+// planAhead collects jobs while a commit is under way, and plans them once
+// they are many. It does not hold a read transaction while it waits, for a
+// commit that must map the file anew waits for those.
+func (w *writer) planAhead() {
+	var waiting []*job
+	for w.flight != nil && w.open(waiting) {
 		select {
-		case j, ok = <-g.in:
-		default:
-			if len(jobs) >= g.last {
-				return jobs
+		case j, ok := <-w.s.in:
+			if waiting = w.take(waiting, j, ok); len(w.batch.jobs)+len(waiting) >= aheadAt {
+				w.batch.planAll(waiting)
+				waiting = nil
 			}
-			if patience == nil {
-				patience = time.After(gatherFor)
-			}
-			select {
-			case j, ok = <-g.in:
-			case <-patience:
-				return jobs
-			}
+		case o := <-w.flight.outcome:
+			w.flight.outcome <- o // for land
+			w.land()
 		}
-		if !ok {
-			return jobs
-		}
-		if j.alone != nil {
-			g.ahead = j
-			return jobs
-		}
-		jobs = append(jobs, j)
 	}
-	return jobs
+	w.batch.wait(waiting)
 }
 
-// attempt carries jobs out in one transaction. When one of them spoils it,
-// each is tried again in a transaction of its own, so that only the culprit
-// fails.
-func (s *Store) attempt(jobs []*job) {
-	mine := jobs[:0:0]
-	for _, j := range jobs {
-		if j.state.Load() == taken || j.take() {
-			mine = append(mine, j)
-		}
+// planRest plans the jobs that wait once nothing is being committed. With
+// none it waits for one; where the last commit had more callers it waits a
+// little for them to come back, since missing them costs a commit.
+func (w *writer) planRest() {
+	waiting := w.batch.unplanned()
+	if len(w.batch.jobs) == 0 && len(waiting) == 0 && w.open(nil) {
+		j, ok := <-w.s.in
+		waiting = w.take(waiting, j, ok)
 	}
-	if err := s.reopenIfLost(); err != nil {
-		answerAll(mine, err)
+	var patience <-chan time.Time
+	for w.open(waiting) {
+		select {
+		case j, ok := <-w.s.in:
+			waiting = w.take(waiting, j, ok)
+			continue
+		default:
+		}
+		if len(w.batch.jobs)+len(waiting) >= w.last {
+			break
+		}
+		if patience == nil {
+			patience = time.After(min(w.took/4, mostPatience))
+		}
+		select {
+		case j, ok := <-w.s.in:
+			waiting = w.take(waiting, j, ok)
+			continue
+		case <-patience:
+		}
+		break
+	}
+	w.batch.planAll(waiting)
+}
+
+const mostPatience = 2 * time.Millisecond
+
+// outcome is what became of a commit.
+type outcome int
+
+const (
+	landed outcome = iota // on disk, everybody has an answer
+	lost                  // not certain to be on disk; everybody has an answer all the same
+	spoilt                // not on disk because a write failed; nobody has an answer
+)
+
+// launch commits the planned batch beside what comes next.
+func (w *writer) launch() {
+	b := w.batch
+	w.batch, w.flight = nil, b
+	go func() {
+		began := time.Now()
+		o := w.s.commit(b)
+		b.took = time.Since(began)
+		b.outcome <- o
+	}()
+}
+
+// land waits for the commit under way. What was planned on top of a batch
+// that did not land is planned again on what is on disk.
+func (w *writer) land() {
+	if w.flight == nil {
 		return
+	}
+	b := w.flight
+	o := <-b.outcome
+	w.flight, w.took = nil, b.took
+	if o == landed {
+		w.recent.keepAll(b.cases)
+		if w.batch != nil {
+			w.batch.prior = nil
+		}
+		return
+	}
+	w.recent.forget()
+	next := w.batch
+	if o == spoilt {
+		w.eachAlone(b.jobs)
+	}
+	if next != nil {
+		w.batch = newBatch(w)
+		w.batch.planAll(next.jobs)
+		w.batch.wait(next.unplanned())
+	}
+}
+
+// eachAlone carries out the jobs of a spoilt batch one by one, so that only
+// the culprit fails.
+func (w *writer) eachAlone(jobs []*job) {
+	for _, j := range jobs {
+		w.batch = newBatch(w)
+		w.batch.planAll([]*job{j})
+		b := w.batch
+		if w.batch = nil; w.s.commit(b) == spoilt {
+			j.answer(b.spoiltBy)
+		}
+		w.recent.forget()
+	}
+}
+
+func (w *writer) runAlone(j *job) {
+	if !j.take() {
+		return
+	}
+	err := w.s.reopenIfLost()
+	if err == nil {
+		err = j.alone()
+	}
+	j.answer(err)
+}
+
+// commit makes a batch last and answers its jobs, or finds out what became of it.
+func (s *Store) commit(b *batch) outcome {
+	if len(b.puts) == 0 {
+		answerEach(b.jobs, b.refused)
+		return landed
+	}
+	b.finish()
+	if err := s.reopenIfLost(); err != nil {
+		answerAll(b.jobs, err)
+		return lost
 	}
 	tx, err := s.file.begin()
 	if err != nil {
-		answerAll(mine, err)
-		return
+		answerAll(b.jobs, err)
+		return lost
 	}
-	s.carryOut(tx, mine)
+	if err := shielded(func() error { return writeAll(tx, b.puts) }); err != nil {
+		s.file.rollback(tx)
+		b.spoiltBy = err
+		return spoilt
+	}
+	if err := shielded(func() error { return s.seams.commit(tx) }); err != nil {
+		s.file.rollback(tx)
+		s.settle(err, b)
+		return lost
+	}
+	s.publish(b)
+	return landed
+}
+
+// publish shows a committed batch to everybody.
+func (s *Store) publish(b *batch) {
+	s.office.Store(&b.office)
+	s.seq.Store(b.head.seq)
+	s.stats.committed(len(b.jobs), b.events)
+	answerEach(b.jobs, b.refused)
+	if b.events > 0 {
+		s.bell.ring()
+	}
 }
 
 func answerAll(jobs []*job, err error) {
@@ -205,74 +325,8 @@ func answerAll(jobs []*job, err error) {
 	}
 }
 
-func (s *Store) carryOut(tx *bolt.Tx, jobs []*job) {
-	b, err := s.newBatch(tx)
-	if err != nil {
-		s.file.rollback(tx)
-		answerAll(jobs, err)
-		return
-	}
-	refused := make([]error, len(jobs))
-	for i, j := range jobs {
-		refused[i] = shieldedRun(b, j.work)
-		if _, spoilt := errors.AsType[*writeError](refused[i]); spoilt {
-			s.file.rollback(tx)
-			s.eachAlone(jobs, refused[i])
-			return
-		}
-	}
-	if !b.dirty {
-		s.file.rollback(tx)
-		answerEach(jobs, refused)
-		return
-	}
-	s.commit(tx, b, jobs, refused)
-}
-
-// shieldedRun tells a damaged page met while reading, which is a refusal like
-// any other, from one met while writing.
-func shieldedRun(b *batch, w work) error {
-	b.writing = false
-	err := shielded(func() error { return w.run(b) })
-	if err != nil && b.writing {
-		return &writeError{err}
-	}
-	return err
-}
-
-func (s *Store) eachAlone(jobs []*job, err error) {
-	if len(jobs) == 1 {
-		jobs[0].answer(err)
-		return
-	}
-	for _, j := range jobs {
-		s.attempt([]*job{j})
-	}
-}
-
 func answerEach(jobs []*job, errs []error) {
 	for i, j := range jobs {
 		j.answer(errs[i])
-	}
-}
-
-// commit makes the batch last, or finds out what became of it.
-func (s *Store) commit(tx *bolt.Tx, b *batch, jobs []*job, refused []error) {
-	err := shielded(b.finish)
-	if err == nil {
-		err = shielded(func() error { return s.seams.commit(tx) })
-	} else {
-		err = fmt.Errorf("finish the batch: %w", err)
-	}
-	if err != nil {
-		s.file.rollback(tx)
-		s.settle(err, b.head.seq, jobs, refused)
-		return
-	}
-	b.publish()
-	s.stats.committed(len(jobs), b.events)
-	answerEach(jobs, refused)
-	if b.events > 0 {
-		s.bell.ring()
 	}
 }
