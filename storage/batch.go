@@ -23,9 +23,11 @@ type batch struct {
 	puts    []pair
 	events  int
 
-	head    head
+	sheets  []*sheet // decided, but not yet among the writes
+	seq     uint64   // of the last event decided
+	head    head     // of the last event among the writes
 	office  model.Office
-	offices []byte // the office's stream, packed
+	offices []uint64 // seqs of the office's stream
 	cases   map[model.CaseID]model.Loaded
 	seen    map[string]model.Receipt
 	figures figures
@@ -75,13 +77,25 @@ func (b *batch) planAll(jobs []*job) {
 			return err
 		}
 		for _, j := range mine {
-			err := shielded(func() error { return j.work.plan(b, t) })
+			err := j.poison
+			if err == nil {
+				err = shielded(func() error { return j.work.plan(b, t, j) })
+			}
 			b.add([]*job{j}, err)
 			planned++
 		}
 		return nil
 	})
 	b.add(mine[planned:], err)
+	b.entrench()
+}
+
+// replan starts over with the same jobs.
+func (b *batch) replan() {
+	jobs, prior, waiting := b.jobs, b.prior, b.waiting
+	*b = *newBatch(b.w)
+	b.prior, b.waiting = prior, waiting
+	b.planAll(jobs)
 }
 
 func (b *batch) wait(jobs []*job) { b.waiting = append(b.waiting, jobs...) }
@@ -104,7 +118,7 @@ func (b *batch) begin(t *tables) error {
 		return nil
 	}
 	if p := b.prior; p != nil && p.ready {
-		b.head, b.office, b.offices, b.figures, b.ready = p.head, p.office, p.offices, p.figures, p.ready
+		b.seq, b.head, b.office, b.offices, b.figures, b.ready = p.seq, p.head, p.office, p.offices, p.figures, true
 		return nil
 	}
 	if err := t.complete(); err != nil {
@@ -117,9 +131,10 @@ func (b *batch) begin(t *tables) error {
 	if b.figures, err = t.figures(); err != nil {
 		return err
 	}
-	b.offices = append([]byte(nil), t.streams.Get([]byte(model.OfficeStream))...)
-	b.office = b.w.s.Office()
-	b.ready = true
+	if b.offices, err = t.seqs(model.OfficeStream); err != nil {
+		return err
+	}
+	b.seq, b.office, b.ready = b.head.seq, b.w.s.Office(), true
 	return nil
 }
 

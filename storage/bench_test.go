@@ -126,8 +126,8 @@ func bareBuckets(t *tables) []*bolt.Bucket {
 
 const bareViews = 5 // index of the first view among bareBuckets
 
-func (bareOp) plan(*batch, *tables) error  { return nil }
-func (bareOp) found(*tables) (bool, error) { return true, nil }
+func (bareOp) plan(*batch, *tables, *job) error { return nil }
+func (bareOp) found(*tables) (bool, error)      { return true, nil }
 
 // recorded carries commands out on a store, unsynced, and collects what each
 // of them left there.

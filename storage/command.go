@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
-	"slices"
 
 	"github.com/oklog/ulid/v2"
 
@@ -30,7 +29,7 @@ type commandWork struct {
 }
 
 // plan is the way of every change: seen before? → state → Decide → journal and views.
-func (w *commandWork) plan(b *batch, t *tables) error {
+func (w *commandWork) plan(b *batch, t *tables, j *job) error {
 	w.receipt = model.Receipt{}
 	again, err := w.again(b, t)
 	if err != nil || again {
@@ -48,8 +47,8 @@ func (w *commandWork) plan(b *batch, t *tables) error {
 	if err != nil {
 		return err
 	}
-	w.receipt, err = b.record(w.cmd.Head(), state.Cases, decided)
-	return err
+	w.receipt = b.record(j, w.cmd.Head(), state.Cases, decided)
+	return nil
 }
 
 func (w *commandWork) again(b *batch, t *tables) (again bool, err error) {
@@ -134,144 +133,6 @@ func fitStream(id model.StreamID) error {
 		return &model.Error{Kind: model.KindInvalid, Key: "case-id-odd"}
 	}
 	return nil
-}
-
-// record makes events of one command's changes, and writes of those; it
-// answers the receipt. It changes the batch only once nothing can fail.
-func (b *batch) record(m model.Meta, cases map[model.CaseID]model.Loaded, decided []model.Change) (model.Receipt, error) {
-	sealed, err := b.seal(m, cases, decided)
-	if err != nil || len(sealed.events) == 0 {
-		return model.Receipt{}, err
-	}
-	if err := b.enter(sealed); err != nil {
-		return model.Receipt{}, err
-	}
-	b.adopt(sealed.events, fold(sealed.events, cases))
-	r := receiptOf(sealed.events)
-	if r.Case != "" {
-		r.Number = b.cases[r.Case].Case.Number
-	}
-	if key := m.IdempotencyKey(); key != "" {
-		b.write(inSeen, seenKey(key), seenValue(sealed.events))
-		b.seen[key] = r
-	}
-	return r, nil
-}
-
-// sealed are the events of a command, ready for the journal.
-type sealed struct {
-	events []model.Envelope
-	raws   [][]byte
-	head   head // of the chain after them
-}
-
-// seal makes envelopes of changes, each chained to the entry before it.
-func (b *batch) seal(m model.Meta, cases map[model.CaseID]model.Loaded, decided []model.Change) (sealed, error) {
-	happened := m.Happened
-	if happened.IsZero() {
-		happened = m.At
-	}
-	next := model.Envelope{
-		Time: happened.UTC().Round(0), Recorded: b.w.s.cfg.Now().UTC().Round(0), Actor: m.Actor, Correlation: m.ID,
-	}
-	out := sealed{head: b.head}
-	versions := map[model.StreamID]uint64{model.OfficeStream: b.office.Version}
-	for _, c := range decided {
-		if _, known := versions[c.Stream]; !known {
-			versions[c.Stream] = cases[model.CaseID(c.Stream)].Case.Version
-		}
-		versions[c.Stream]++
-		e := next
-		e.Seq, e.Prev = out.head.seq+1, out.head.hash
-		e.ID, e.Stream, e.Version, e.Event = b.w.s.cfg.NewID(), c.Stream, versions[c.Stream], c.Event
-		raw, err := b.w.encoder.encode(e)
-		if err != nil {
-			return sealed{}, err
-		}
-		sum := sha256.Sum256(raw)
-		out.head = head{seq: e.Seq, hash: sum[:]}
-		out.events, out.raws = append(out.events, e), append(out.raws, raw)
-	}
-	return out, nil
-}
-
-// touchedCase is a case before and after a command.
-type touchedCase struct {
-	before model.Case
-	after  model.Loaded
-}
-
-// fold applies the events of one command to the cases they belong to.
-func fold(events []model.Envelope, cases map[model.CaseID]model.Loaded) []*touchedCase {
-	var touched []*touchedCase
-	for _, e := range events {
-		if e.Stream == model.OfficeStream {
-			continue
-		}
-		id := model.CaseID(e.Stream)
-		i := slices.IndexFunc(touched, func(c *touchedCase) bool { return c.after.Case.ID == id })
-		if i < 0 {
-			i = len(touched)
-			touched = append(touched, &touchedCase{before: cases[id].Case, after: cases[id]})
-		}
-		after := &touched[i].after
-		after.Case = model.Apply(after.Case, e)
-		after.History = append(slices.Clip(after.History), e)
-	}
-	return touched
-}
-
-// enter writes the journal's entries, and the office's events to its stream.
-func (b *batch) enter(s sealed) error {
-	offices := b.offices
-	for _, e := range s.events {
-		if e.Stream == model.OfficeStream {
-			var err error
-			if offices, err = appendSeq(offices, e.Seq); err != nil {
-				return err
-			}
-		}
-	}
-	if len(offices) != len(b.offices) {
-		b.offices = offices
-		b.write(inStreams, []byte(model.OfficeStream), offices)
-	}
-	for i, e := range s.events {
-		b.write(inJournal, be64(e.Seq), s.raws[i])
-	}
-	b.head = s.head
-	return nil
-}
-
-// adopt makes a command's events part of the batch's state, and writes the
-// streams and views of the cases they touched.
-func (b *batch) adopt(events []model.Envelope, touched []*touchedCase) {
-	for _, e := range events {
-		if e.Stream == model.OfficeStream {
-			b.office = model.ApplyOffice(b.office, e)
-		}
-	}
-	for _, c := range touched {
-		now := &c.after.Case
-		b.write(inStreams, []byte(now.ID), packSeqs(c.after.History))
-		b.puts = append(b.puts, changes(&c.before, now)...)
-		b.cases[now.ID] = c.after
-		b.figures.add(tally(&c.before), -1)
-		b.figures.add(tally(now), 1)
-		if c.before.Version == 0 {
-			b.noteSerial(now)
-		}
-	}
-	b.events += len(events)
-}
-
-// noteSerial takes a new register number into account; the last number may
-// stand in the batch before.
-func (b *batch) noteSerial(c *model.Case) {
-	if year, _, ok := splitNumber(c.Number); ok && b.prior != nil && b.serials[year] == 0 {
-		b.serials[year] = b.prior.serials[year]
-	}
-	b.serials.note(c)
 }
 
 // receiptOf is what a command's events say it became, but for the number of a

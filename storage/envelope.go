@@ -25,39 +25,56 @@ type entry struct {
 	Prev        string         `json:"prev,omitempty"` // hex; the first entry has none
 }
 
-type entryOut struct {
-	entry
-	Data model.Event `json:"data"`
-}
-
 type entryIn struct {
 	entry
 	Data json.RawMessage `json:"data"`
 }
 
-// encoder writes envelopes into one buffer, again and again.
+// encoder writes JSON into one buffer, again and again. It escapes nothing
+// that JSON does not demand.
 type encoder struct {
 	buf  bytes.Buffer
 	json *json.Encoder
 }
 
-// encode is the bytes the journal keeps, and which the entry after it is
-// chained to.
-func (c *encoder) encode(e model.Envelope) ([]byte, error) {
+// encode is v as JSON, valid until the next call.
+func (c *encoder) encode(v any) ([]byte, error) {
 	if c.json == nil {
 		c.json = json.NewEncoder(&c.buf)
 		c.json.SetEscapeHTML(false)
 	}
 	c.buf.Reset()
-	err := c.json.Encode(entryOut{entry: entry{
+	if err := c.json.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(c.buf.Bytes(), []byte{'\n'}), nil
+}
+
+// data is the part of an entry that its event makes up.
+func (c *encoder) data(e model.Event) ([]byte, error) {
+	raw, err := c.encode(e)
+	if err != nil {
+		return nil, fmt.Errorf("encode %s: %w", e.Type(), err)
+	}
+	return bytes.Clone(raw), nil
+}
+
+// envelope is the bytes the journal keeps of an envelope whose event is
+// encoded already, and which the entry after it is chained to.
+func (c *encoder) envelope(e model.Envelope, data []byte) ([]byte, error) {
+	head, err := c.encode(entry{
 		Seq: e.Seq, ID: e.ID, Stream: e.Stream, Version: e.Version, Type: e.Event.Type(),
 		Time: e.Time, Recorded: e.Recorded, Actor: e.Actor, Correlation: e.Correlation,
 		Prev: hex.EncodeToString(e.Prev),
-	}, Data: e.Event})
+	})
 	if err != nil {
-		return nil, fmt.Errorf("encode %s: %w", e.Event.Type(), err)
+		return nil, fmt.Errorf("encode entry %d: %w", e.Seq, err)
 	}
-	return bytes.Clone(bytes.TrimSuffix(c.buf.Bytes(), []byte{'\n'})), nil
+	const field = `,"data":`
+	raw := make([]byte, 0, len(head)+len(field)+len(data)+1)
+	raw = append(raw, head[:len(head)-1]...)
+	raw = append(append(raw, field...), data...)
+	return append(raw, '}'), nil
 }
 
 // decodeEnvelope reads an entry back. Everything it returns is its own copy.

@@ -92,27 +92,14 @@ func (t *tables) office() (model.Office, error) {
 
 // packSeqs is a list of events as streams keep it: the first seq, then the
 // distances, as uvarints.
-func packSeqs(events []model.Envelope) []byte {
-	b := make([]byte, 0, len(events)+8)
+func packSeqs(seqs []uint64) []byte {
+	b := make([]byte, 0, len(seqs)+8)
 	var last uint64
-	for _, e := range events {
-		b = binary.AppendUvarint(b, e.Seq-last)
-		last = e.Seq
+	for _, seq := range seqs {
+		b = binary.AppendUvarint(b, seq-last)
+		last = seq
 	}
 	return b
-}
-
-// appendSeq adds one seq to a packed list.
-func appendSeq(packed []byte, seq uint64) ([]byte, error) {
-	old, err := unpackSeqs(packed)
-	if err != nil {
-		return nil, err
-	}
-	var last uint64
-	if len(old) > 0 {
-		last = old[len(old)-1]
-	}
-	return binary.AppendUvarint(append([]byte(nil), packed...), seq-last), nil
 }
 
 func unpackSeqs(packed []byte) ([]uint64, error) {

@@ -13,7 +13,7 @@ type keyWork struct {
 	value  []byte
 }
 
-func (w keyWork) plan(b *batch, _ *tables) error {
+func (w keyWork) plan(b *batch, _ *tables, _ *job) error {
 	b.write(w.bucket, []byte(w.key), w.value)
 	return nil
 }

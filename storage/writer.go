@@ -18,17 +18,18 @@ const aheadAt = 64
 // adds its writes; an error refuses the job and leaves the batch as it was.
 // found looks in a later transaction whether what was planned is there.
 type work interface {
-	plan(b *batch, t *tables) error
+	plan(b *batch, t *tables, j *job) error
 	found(t *tables) (bool, error)
 }
 
 // job is one caller waiting for the writer.
 type job struct {
-	work  work
-	alone func() error // instead of work: runs between batches, with the file to itself
-	state atomic.Int32
-	err   error         // the answer, set before done is closed
-	done  chan struct{} // closed once there is an answer
+	work   work
+	alone  func() error // instead of work: runs between batches, with the file to itself
+	state  atomic.Int32
+	poison error         // why it cannot be written, found out after it was decided
+	err    error         // the answer, set before done is closed
+	done   chan struct{} // closed once there is an answer
 }
 
 // The states of a job. Whoever moves it away from queued decides its fate.
@@ -88,9 +89,9 @@ func (s *Store) enqueue(ctx context.Context, j *job) error {
 // committed it plans the next on top of it, and plans that again if the commit
 // fails.
 type writer struct {
-	s       *Store
-	encoder encoder
-	recent  recent
+	s      *Store
+	encode []*encoder
+	recent recent
 
 	batch  *batch // being planned
 	flight *batch // being committed, or nil

@@ -1,0 +1,223 @@
+package storage
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+
+	"piket/model"
+)
+
+// sheet is one decided command on its way into the journal: its events, which
+// the batch's state already holds, and what is worked out of them afterwards.
+type sheet struct {
+	job     *job
+	events  []model.Envelope
+	touched []*touchedCase
+
+	datas [][]byte // the events as JSON
+	puts  []pair   // of streams and views
+	err   error
+}
+
+// touchedCase is a case before and after a command.
+type touchedCase struct {
+	before model.Case
+	after  model.Loaded
+}
+
+// record takes one command's changes into the batch's state and answers its
+// receipt. The entries and views are made later, when those of other commands
+// can be made beside them.
+func (b *batch) record(j *job, m model.Meta, cases map[model.CaseID]model.Loaded, decided []model.Change) model.Receipt {
+	if len(decided) == 0 {
+		return model.Receipt{}
+	}
+	events := b.number(m, cases, decided)
+	s := &sheet{job: j, events: events, touched: fold(events, cases)}
+	b.sheets = append(b.sheets, s)
+	b.adopt(s)
+	r := receiptOf(events)
+	if r.Case != "" {
+		r.Number = b.cases[r.Case].Case.Number
+	}
+	if key := m.IdempotencyKey(); key != "" {
+		b.write(inSeen, seenKey(key), seenValue(events))
+		b.seen[key] = r
+	}
+	return r
+}
+
+// number makes envelopes of changes, but for the chain that links them.
+func (b *batch) number(m model.Meta, cases map[model.CaseID]model.Loaded, decided []model.Change) []model.Envelope {
+	happened := m.Happened
+	if happened.IsZero() {
+		happened = m.At
+	}
+	e := model.Envelope{
+		Time: happened.UTC().Round(0), Recorded: b.w.s.cfg.Now().UTC().Round(0), Actor: m.Actor, Correlation: m.ID,
+	}
+	events := make([]model.Envelope, 0, len(decided))
+	versions := map[model.StreamID]uint64{model.OfficeStream: b.office.Version}
+	for _, c := range decided {
+		if _, known := versions[c.Stream]; !known {
+			versions[c.Stream] = cases[model.CaseID(c.Stream)].Case.Version
+		}
+		versions[c.Stream]++
+		b.seq++
+		e.Seq, e.ID, e.Stream, e.Version, e.Event = b.seq, b.w.s.cfg.NewID(), c.Stream, versions[c.Stream], c.Event
+		events = append(events, e)
+	}
+	return events
+}
+
+// fold applies the events of one command to the cases they belong to.
+func fold(events []model.Envelope, cases map[model.CaseID]model.Loaded) []*touchedCase {
+	var touched []*touchedCase
+	for _, e := range events {
+		if e.Stream == model.OfficeStream {
+			continue
+		}
+		id := model.CaseID(e.Stream)
+		i := slices.IndexFunc(touched, func(c *touchedCase) bool { return c.after.Case.ID == id })
+		if i < 0 {
+			i = len(touched)
+			touched = append(touched, &touchedCase{before: cases[id].Case, after: cases[id]})
+		}
+		after := &touched[i].after
+		after.Case = model.Apply(after.Case, e)
+		after.History = append(slices.Clip(after.History), e)
+	}
+	return touched
+}
+
+// adopt makes a command part of the batch's state.
+func (b *batch) adopt(s *sheet) {
+	for _, e := range s.events {
+		if e.Stream == model.OfficeStream {
+			b.office = model.ApplyOffice(b.office, e)
+			b.offices = append(slices.Clip(b.offices), e.Seq)
+			b.write(inStreams, []byte(model.OfficeStream), packSeqs(b.offices))
+		}
+	}
+	for _, c := range s.touched {
+		now := &c.after.Case
+		b.cases[now.ID] = c.after
+		b.figures.add(tally(&c.before), -1)
+		b.figures.add(tally(now), 1)
+		if c.before.Version == 0 {
+			b.noteSerial(now)
+		}
+	}
+}
+
+// noteSerial takes a new register number into account; the last number may
+// stand in the batch before.
+func (b *batch) noteSerial(c *model.Case) {
+	if year, _, ok := splitNumber(c.Number); ok && b.prior != nil && b.serials[year] == 0 {
+		b.serials[year] = b.prior.serials[year]
+	}
+	b.serials.note(c)
+}
+
+// entrench turns the sheets into writes. A sheet that cannot be written is
+// taken out with everything planned since, and the rest is planned again.
+func (b *batch) entrench() {
+	workOut(b.sheets, b.w.encoders())
+	for _, s := range b.sheets {
+		if s.err == nil {
+			s.err = b.chain(s)
+		}
+		if s.err != nil {
+			s.job.poison = s.err
+			b.replan()
+			return
+		}
+		b.events += len(s.events)
+	}
+	b.sheets = nil
+}
+
+// chain links a sheet's events to the entries before them and writes it.
+func (b *batch) chain(s *sheet) error {
+	for i := range s.events {
+		e := &s.events[i]
+		e.Prev = b.head.hash
+		raw, err := b.w.encoders()[0].envelope(*e, s.datas[i])
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(raw)
+		b.head = head{seq: e.Seq, hash: sum[:]}
+		b.write(inJournal, be64(e.Seq), raw)
+	}
+	b.puts = append(b.puts, s.puts...)
+	return nil
+}
+
+// fewSheets are worked out quicker than shared out.
+const fewSheets = 4
+
+// workOut encodes events and works out view changes, on as many cores as
+// there are encoders: it is half the work of a commit.
+func workOut(sheets []*sheet, encoders []*encoder) {
+	if len(sheets) <= fewSheets {
+		encoders = encoders[:1]
+	}
+	var wg sync.WaitGroup
+	for n, enc := range encoders[1:] {
+		wg.Go(func() { workOutEvery(sheets, n+1, len(encoders), enc) })
+	}
+	workOutEvery(sheets, 0, len(encoders), encoders[0])
+	wg.Wait()
+}
+
+func workOutEvery(sheets []*sheet, from, step int, enc *encoder) {
+	for i := from; i < len(sheets); i += step {
+		sheets[i].workOut(enc)
+	}
+}
+
+// workOut does what needs no more than the sheet itself. It runs beside
+// others, so that a bug in it must not end the process.
+func (s *sheet) workOut(enc *encoder) {
+	defer func() {
+		if r := recover(); r != nil {
+			s.err = fmt.Errorf("encode a command: %v", r)
+		}
+	}()
+	for _, e := range s.events {
+		data, err := enc.data(e.Event)
+		if err != nil {
+			s.err = err
+			return
+		}
+		s.datas = append(s.datas, data)
+	}
+	for _, c := range s.touched {
+		s.puts = append(s.puts, pair{inStreams, []byte(c.after.Case.ID), packSeqs(seqsOf(c.after.History))})
+		s.puts = append(s.puts, changes(&c.before, &c.after.Case)...)
+	}
+}
+
+func seqsOf(events []model.Envelope) []uint64 {
+	seqs := make([]uint64, len(events))
+	for i, e := range events {
+		seqs[i] = e.Seq
+	}
+	return seqs
+}
+
+// mostEncoders are as many as make a difference.
+const mostEncoders = 4
+
+func (w *writer) encoders() []*encoder {
+	if w.encode == nil {
+		for range min(runtime.GOMAXPROCS(0), mostEncoders) {
+			w.encode = append(w.encode, &encoder{})
+		}
+	}
+	return w.encode
+}
