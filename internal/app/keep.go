@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"time"
 
 	"piket/internal/config"
 	"piket/internal/locale"
@@ -25,10 +26,13 @@ func Create(ctx context.Context, cfg Config) (*App, error) {
 	return Open(ctx, cfg)
 }
 
+// glance is how long a look at a store may wait for who holds it.
+const glance = 100 * time.Millisecond
+
 // vacant says that the store that lies here is readable and nobody's office:
 // a first run that was left half-way.
 func (f Folder) vacant(cfg Config) bool {
-	s, err := storage.Open(storage.Config{Path: f.Store(), ReadOnly: true, Timeout: cfg.Timeout, Process: cfg.Process})
+	s, err := storage.Open(storage.Config{Path: f.Store(), ReadOnly: true, Timeout: glance, Process: cfg.Process})
 	if err != nil {
 		return false
 	}

@@ -22,7 +22,9 @@ type asker struct {
 	in   *bufio.Reader
 }
 
-func newAsker(s *seat) *asker { return &asker{seat: s, in: bufio.NewReader(io.LimitReader(s.in, maxAsked))} }
+func newAsker(s *seat) *asker {
+	return &asker{seat: s, in: bufio.NewReader(io.LimitReader(s.in, maxAsked))}
+}
 
 const (
 	maxAsked   = 1 << 20 // bytes of all answers
@@ -38,7 +40,10 @@ func (a *asker) report() (desk.Report, error) {
 	var r desk.Report
 	err := a.all(
 		func() (err error) { r.Facts.Kind, err = choose(a, "kind", model.Kinds(), model.Complaint); return },
-		func() (err error) { r.Facts.Channel, err = choose(a, "channel", model.Channels(), model.WalkIn); return },
+		func() (err error) {
+			r.Facts.Channel, err = choose(a, "channel", model.Channels(), model.WalkIn)
+			return
+		},
 		func() (err error) { r.Facts.Narrative, err = a.text("narrative"); return },
 		func() (err error) {
 			r.Violation, err = choose(a, "violation", a.seat.app.Rules().Violations, "")
@@ -51,6 +56,7 @@ func (a *asker) report() (desk.Report, error) {
 		func() (err error) { r.Reporter, err = a.reporter(); return },
 	)
 	if errors.Is(err, errNoAnswer) {
+		a.seat.note("") // off the line of the last question
 		err = &model.Error{Kind: model.KindInvalid, Key: "ask-ended", Err: err}
 	}
 	return r, err

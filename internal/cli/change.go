@@ -67,18 +67,13 @@ func (t target) stale(s *seat, l model.Loaded, err error) error {
 // setCommand moves a case along the workflow.
 type setCommand struct {
 	target
-	Status      string `placeholder:"S"`
+	Status      string `placeholder:"S" required:""`
 	Disposition string `placeholder:"D"`
 	Note        string `placeholder:"T"`
 	Reason      string `placeholder:"R"`
 }
 
 func (c *setCommand) run(ctx context.Context, s *seat) error {
-	if c.Status == "" {
-		e := usage("usage-flag-missing", "case set", nil)
-		e.Args["what"] = "--status"
-		return e
-	}
 	to, err := code(s, "status", c.Status, model.Statuses(), "status-unknown")
 	if err != nil {
 		return err

@@ -187,7 +187,7 @@ func (l *lister) write(r model.Row) error {
 // The widths of a list's columns; the last one takes what it needs.
 const (
 	wideNumber, wideTime, wideUrgency, wideStatus = 15, 11, 8, 15
-	wideViolation, wideArea, wideOfficer, wideDue = 10, 16, 12, 7
+	wideViolation, wideArea, wideOfficer, wideDue = 11, 16, 12, 7
 )
 
 func (s *seat) columns(cells []string) string {
@@ -204,10 +204,10 @@ func (s *seat) columns(cells []string) string {
 
 func (s *seat) heads() []string {
 	var heads []string
-	for _, field := range []string{"number", "received", "urgency", "status", "violation", "area", "officer", "due"} {
-		heads = append(heads, s.print.Word("field", field))
+	for _, column := range []string{"number", "received", "urgency", "status", "violation", "area", "officer", "due", "headline"} {
+		heads = append(heads, s.print.T("cli.column."+column))
 	}
-	return append(heads, s.print.Word("field", "headline"))
+	return heads
 }
 
 func (s *seat) cells(r model.Row) []string {

@@ -37,8 +37,8 @@ type Desk struct {
 }
 
 const (
-	lockWait  = 5 * time.Second        // for another command to let go of the store
-	lockTry   = 300 * time.Millisecond // between two looks whether somebody answers by now
+	lockWait = 5 * time.Second        // for another command to let go of the store
+	lockTry  = 300 * time.Millisecond // between two looks whether somebody answers by now
 	door     = "cli"
 )
 

@@ -41,7 +41,7 @@ func parse(args []string) (parsed, error) {
 		if wrong, ok := errors.AsType[*kong.ParseError](err); ok {
 			ctx = wrong.Context
 		}
-		return p, explainUsage(err, pathOf(ctx))
+		return p, explainUsage(err, ctx)
 	}
 	p.context, p.path = ctx, pathOf(ctx)
 	p.command = ctx.Selected().Target.Addr().Interface()
@@ -91,8 +91,8 @@ var (
 )
 
 // explainUsage turns the parser's English into a refusal in the officer's words.
-func explainUsage(err error, path string) error {
-	text := err.Error()
+func explainUsage(err error, ctx *kong.Context) error {
+	text, path := err.Error(), pathOf(ctx)
 	for _, known := range []struct {
 		key     string
 		pattern *regexp.Regexp
@@ -107,10 +107,25 @@ func explainUsage(err error, path string) error {
 		if m := known.pattern.FindStringSubmatch(text); m != nil {
 			e := usage(known.key, path, err)
 			e.Args["what"] = strings.ReplaceAll(m[1], `"`, "")
+			if known.pattern == missingChild {
+				e.Args["what"] = children(ctx) // the parser names a few only
+			}
 			return e
 		}
 	}
 	return usage("usage", path, err)
+}
+
+func children(ctx *kong.Context) string {
+	node := ctx.Model.Node
+	if ctx.Selected() != nil {
+		node = ctx.Selected()
+	}
+	var names []string
+	for _, child := range visible(node.Children) {
+		names = append(names, child.Name)
+	}
+	return strings.Join(names, ", ")
 }
 
 func usage(key, path string, err error) *model.Error {

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -45,31 +44,22 @@ type Terminal struct {
 	Resize <-chan Size
 }
 
-// Config is what a screen needs besides its terminal.
-type Config struct {
-	Model tea.Model
-	// HangUp tells the model that it ends: its context did. It has a moment
-	// to store what was typed, and then to quit.
-	HangUp tea.Msg
-}
-
-// keepTime is what a model has for storing what was typed.
-const keepTime = 2 * time.Second
-
 // ErrPanic says that the screen broke; the terminal is in order again.
 var ErrPanic = errors.New("the screen broke")
 
-// Run shows a model until it quits or ctx ends; both are no error.
-func Run(ctx context.Context, cfg Config, t Terminal) error {
-	life, kill := context.WithCancel(context.WithoutCancel(ctx))
-	defer kill()
-	p := tea.NewProgram(cfg.Model, append(options(t), tea.WithContext(life))...)
+// Run shows a model until it quits or ctx ends; both are no error. What was
+// typed and not stored is the caller's to keep once Run returned.
+func Run(ctx context.Context, m tea.Model, t Terminal) error {
+	// Not ctx itself: a program that ends before it began would never give
+	// the terminal back.
+	life, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
+	p := tea.NewProgram(m, append(options(t), tea.WithContext(life))...)
 	finished, followed := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(followed)
 		follow(ctx, p, t.Resize, finished)
-		hangUp(p, cfg.HangUp, finished)
-		kill()
+		end()
 	}()
 	_, err := p.Run()
 	close(finished)
@@ -120,17 +110,5 @@ func follow(ctx context.Context, p *tea.Program, sizes <-chan Size, finished <-c
 		case size := <-sizes:
 			p.Send(tea.WindowSizeMsg(size))
 		}
-	}
-}
-
-// hangUp tells a program that still runs to end, and gives it a moment.
-func hangUp(p *tea.Program, msg tea.Msg, finished <-chan struct{}) {
-	if msg == nil {
-		return
-	}
-	go p.Send(msg) // returns at the latest when the program is killed
-	select {
-	case <-finished:
-	case <-time.After(keepTime):
 	}
 }
