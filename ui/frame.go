@@ -166,7 +166,7 @@ func (r *Root) active() (bindings []screen.Binding, typing bool) {
 		all, typing = d.Bindings(), d.Typing()
 	case len(r.stack) > 0:
 		s := r.stack[len(r.stack)-1].screen
-		all, typing = append(s.Bindings(), everywhere()...), isTyping(s)
+		all, typing = append(s.Bindings(), r.everywhere()...), isTyping(s)
 	}
 	for _, b := range all {
 		if b.Typing || !typing {
@@ -230,16 +230,19 @@ func keyName(key string) string {
 
 func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// spread lays parts out over a width: left, middle and right, as far apart
-// as they go.
+// apart is the least distance between the parts of the header.
+const apart = 3
+
+// spread lays parts out over a width: left, middle and right. The middle
+// stands in the middle of the line, or of what the others leave it.
 func spread(left, middle, right string, width int) string {
 	l, m, e := cell.Width(left), cell.Width(middle), cell.Width(right)
-	gap := width - l - m - e
-	before := max(0, min(gap, (width-m)/2-l))
-	if m == 0 {
-		before = 0
+	gap := max(0, width-l-m-e)
+	before := (width-m)/2 - l
+	if before < apart || gap-before < apart {
+		before = gap / 2
 	}
-	return left + strings.Repeat(" ", before) + middle + strings.Repeat(" ", max(0, gap-before)) + right
+	return left + strings.Repeat(" ", before) + middle + strings.Repeat(" ", gap-before) + right
 }
 
 // inkedIf renders a text unless it is empty.

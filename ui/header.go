@@ -14,7 +14,7 @@ func (r *Root) header() string {
 		{0, 0, 0}, {0, 1, 0}, {1, 1, 0}, {1, 1, 1}, {2, 1, 1}, {2, 2, 1}, {2, 2, 2},
 	} {
 		left, middle, right := r.where(h.where), r.figures(h.figures), r.who(h.who)
-		if cell.Width(left)+cell.Width(middle)+cell.Width(right)+4 <= r.width {
+		if cell.Width(left)+cell.Width(middle)+cell.Width(right)+2*apart <= r.width {
 			return spread(left, middle, right, r.width)
 		}
 	}

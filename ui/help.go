@@ -31,7 +31,7 @@ func (r *Root) showHelp() tea.Cmd {
 			taken[k] = true
 		}
 	}
-	rest := slices.DeleteFunc(everywhere(), func(b screen.Binding) bool {
+	rest := slices.DeleteFunc(r.everywhere(), func(b screen.Binding) bool {
 		return len(b.Keys) > 0 && taken[b.Keys[0]]
 	})
 	return r.show(screen.ShowDialog{Dialog: &helpPage{ctx: r.ctx, groups: []group{
@@ -136,9 +136,18 @@ func (h *helpPage) lines(g group, width int) []string {
 		if len(b.Keys) == 0 {
 			continue
 		}
-		out = append(out, st.Key.Render(cell.Fit(allKeys(b), keys))+"  "+cell.Cut(h.ctx.Print.T(b.Help), width-keys-2))
+		out = append(out, st.Key.Render(cell.Fit(allKeys(b), keys))+"  "+cell.Cut(h.says(b), width-keys-2))
 	}
 	return out
+}
+
+// says is what a binding does. In the help bar one of the arrows stands for
+// both; here each has its own line.
+func (h *helpPage) says(b screen.Binding) string {
+	if b.Intent == screen.Up && b.Help == "key.move" {
+		return h.ctx.Print.T("key.up")
+	}
+	return h.ctx.Print.T(b.Help)
 }
 
 // allKeys names every key of a binding.

@@ -20,20 +20,28 @@ const (
 )
 
 // everywhere is the bindings of the root itself. A screen that binds one of
-// their keys goes first.
-func everywhere() []screen.Binding {
-	return []screen.Binding{
+// their keys goes first. Before anybody sits at the desk there is nothing to
+// undo or to search.
+func (r *Root) everywhere() []screen.Binding {
+	list := []screen.Binding{
 		{Intent: screen.Help, Keys: []string{"?"}, Help: "key.help", Bar: true},
 		{Intent: screen.Palette, Keys: []string{":"}, Help: "key.palette", Bar: true},
-		{Intent: screen.Undo, Keys: []string{"u"}, Help: "key.undo", Bar: true},
-		{Intent: screen.Search, Keys: []string{"ctrl+f"}, Help: "key.search", Typing: true},
-		{Intent: screen.Help, Keys: []string{"f1"}, Help: "key.help-typing", Typing: true},
-		{Intent: screen.Palette, Keys: []string{"f2"}, Help: "key.palette-typing", Typing: true},
-		{Intent: screen.Back, Keys: []string{"esc"}, Help: "key.back"},
-		{Intent: screen.Quit, Keys: []string{"q"}, Help: "key.quit"},
-		{Intent: leaveDesk, Keys: []string{"ctrl+c"}, Help: "key.leave", Typing: true},
 	}
+	if r.seated() {
+		list = append(list,
+			screen.Binding{Intent: screen.Undo, Keys: []string{"u"}, Help: "key.undo", Bar: r.acted.Case != ""},
+			screen.Binding{Intent: screen.Search, Keys: []string{"ctrl+f"}, Help: "key.search", Typing: true})
+	}
+	return append(list,
+		screen.Binding{Intent: screen.Help, Keys: []string{"f1"}, Help: "key.help-typing", Typing: true},
+		screen.Binding{Intent: screen.Palette, Keys: []string{"f2"}, Help: "key.palette-typing", Typing: true},
+		screen.Binding{Intent: screen.Back, Keys: []string{"esc"}, Help: "key.back"},
+		screen.Binding{Intent: screen.Quit, Keys: []string{"q"}, Help: "key.quit"},
+		screen.Binding{Intent: leaveDesk, Keys: []string{"ctrl+c"}, Help: "key.leave", Typing: true})
 }
+
+// seated says whether an office is set up and somebody works in it.
+func (r *Root) seated() bool { return r.seat.Desk != nil }
 
 // key routes a key press: dialog, focused input, screen, root.
 func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
@@ -52,7 +60,7 @@ func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	if b, ok := match(top.Bindings(), name, typing); ok {
 		return r.runFor(top, b.Intent)
 	}
-	if b, ok := match(everywhere(), name, typing); ok {
+	if b, ok := match(r.everywhere(), name, typing); ok {
 		return r.runFor(top, b.Intent)
 	}
 	if typing {

@@ -47,12 +47,14 @@ func (r *Root) intentEntries() []entry {
 			add(b.Intent, b.Help, shownKeys(b))
 		}
 	}
-	add(screen.NewWalkIn, "key.new-walk-in", "")
-	add(screen.NewPhone, "key.new-phone", "")
-	for _, b := range everywhere() {
+	if r.seated() {
+		add(screen.NewWalkIn, "key.new-walk-in", "")
+		add(screen.NewPhone, "key.new-phone", "")
+		add(changeOfficer, "palette.change-officer", "")
+	}
+	for _, b := range r.everywhere() {
 		add(b.Intent, b.Help, shownKeys(b))
 	}
-	add(changeOfficer, "palette.change-officer", "")
 	add(changeLang, "palette.language", "")
 	add(paintLight, "palette.light", "")
 	add(paintDark, "palette.dark", "")

@@ -110,6 +110,9 @@ func (r *Root) note(msg tea.Msg) tea.Cmd {
 
 // open follows a route.
 func (r *Root) open(route tea.Msg) tea.Cmd {
+	if !r.seated() {
+		return nil
+	}
 	switch m := route.(type) {
 	case screen.OpenCase:
 		return r.push(r.build.file(m))

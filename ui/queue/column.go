@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"slices"
 	"strings"
 
 	"piket/internal/locale"
@@ -16,7 +17,7 @@ type column struct {
 	width, least int
 	most         int
 	right        bool
-	cell         func(*Queue, model.Row) (text string, ink inkName)
+	cell         func(q *Queue, r model.Row, width int) (text string, ink inkName)
 }
 
 // inkName says which ink a cell is written in.
@@ -61,8 +62,9 @@ func newInks(s *style.Set) inks {
 // The least room for what a case is about: columns are left out before it
 // gets less.
 const (
-	subjectLeast = 26
-	subjectFair  = 44 // enough; the rest goes to the other columns first
+	subjectLeast = 24
+	subjectFair  = 42 // enough; the rest goes to the other columns first
+	areaFair     = 14
 )
 
 // columns chooses what a width has room for. The order of the second list is
@@ -84,7 +86,7 @@ func columns(width int) []column {
 		if total(all, order) <= width {
 			break
 		}
-		order = without(order, drop)
+		order = slices.DeleteFunc(order, func(name string) bool { return name == drop })
 	}
 	grow(all, order, width-total(all, order))
 	out := make([]column, 0, len(order))
@@ -103,18 +105,8 @@ func total(all map[string]column, order []string) int {
 	return n
 }
 
-func without(list []string, v string) []string {
-	var out []string
-	for _, s := range list {
-		if s != v {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// grow gives out the room that is left: to the subject until it is fair, to
-// each other column up to its most, and the rest to the subject again.
+// grow gives out the room that is left: to district and subject until they
+// are fair, to each other column up to its most, and the rest to the subject.
 func grow(all map[string]column, order []string, left int) {
 	give := func(name string, most int) {
 		c := all[name]
@@ -122,6 +114,9 @@ func grow(all map[string]column, order []string, left int) {
 		c.width += more
 		left -= more
 		all[name] = c
+	}
+	if slices.Contains(order, "area") {
+		give("area", areaFair)
 	}
 	give("subject", subjectFair)
 	for _, name := range order {
@@ -158,7 +153,7 @@ func (q *Queue) row(r model.Row, cols []column, marked bool) string {
 		if i > 0 {
 			b.WriteString(gap)
 		}
-		text, name := c.cell(q, r)
+		text, name := c.cell(q, r, c.width)
 		if marked && q.list.gone && name != inkAccent {
 			name = inkMuted
 		}
@@ -187,7 +182,7 @@ func (q *Queue) subject(text string, width int, ink *[inkCount]style.Ink, name i
 	return ink[name].On(first) + ink[inkMuted].On(" · "+rest)
 }
 
-func urgencyCell(_ *Queue, r model.Row) (string, inkName) {
+func urgencyCell(_ *Queue, r model.Row, _ int) (string, inkName) {
 	switch r.Urgency {
 	case model.Urgent:
 		return "▲▲", inkUrgent
@@ -199,21 +194,25 @@ func urgencyCell(_ *Queue, r model.Row) (string, inkName) {
 }
 
 // numberCell leaves out the office's own code, which every number begins with.
-func numberCell(q *Queue, r model.Row) (string, inkName) {
+func numberCell(q *Queue, r model.Row, _ int) (string, inkName) {
 	return strings.TrimPrefix(r.Number, q.ctx.Office.Code+"-"), inkText
 }
 
-func receivedCell(q *Queue, r model.Row) (string, inkName) {
+func receivedCell(q *Queue, r model.Row, _ int) (string, inkName) {
 	return q.ctx.Print.Brief(r.Received, q.ctx.Now(), q.ctx.Zone()), inkMuted
 }
 
-func channelCell(q *Queue, r model.Row) (string, inkName) {
+func channelCell(q *Queue, r model.Row, _ int) (string, inkName) {
 	return q.ctx.Print.Short("channel", string(r.Channel)), inkMuted
 }
 
 // subjectCell is what the case alleges, of how many people, where, and whom.
-func subjectCell(q *Queue, r model.Row) (string, inkName) {
-	parts := []string{q.about(r)}
+func subjectCell(q *Queue, r model.Row, width int) (string, inkName) {
+	about := q.about(r)
+	if r.Kind != model.Presence && r.Violation != "" && 10*cell.Width(about) > 7*width {
+		about = q.ctx.Print.Short("violation", string(r.Violation))
+	}
+	parts := []string{about}
 	if r.Subjects > 1 {
 		parts = append(parts, q.ctx.Print.T("queue.people", locale.A{"n": r.Subjects}))
 	}
@@ -233,23 +232,28 @@ func (q *Queue) about(r model.Row) string {
 	return q.ctx.Print.Word("violation", string(r.Violation))
 }
 
-func areaCell(q *Queue, r model.Row) (string, inkName) {
+func areaCell(q *Queue, r model.Row, _ int) (string, inkName) {
 	if r.Area == "" {
 		return "–", inkMuted
 	}
 	return q.cfg.Area(r.Area), inkText
 }
 
-func statusCell(q *Queue, r model.Row) (string, inkName) {
+func statusCell(q *Queue, r model.Row, width int) (string, inkName) {
 	switch {
 	case q.list.gone && isCurrent(q, r):
 		return q.ctx.Print.T("queue.gone"), inkAccent
 	case r.Proposed:
 		return q.ctx.Print.T("queue.proposed"), inkWarn
-	case r.Status == model.Received && r.Owner == "":
-		return q.ctx.Print.Word("status", string(r.Status)), inkStrong
 	}
-	return q.ctx.Print.Word("status", string(r.Status)), inkText
+	word := q.ctx.Print.Word("status", string(r.Status))
+	if cell.Width(word) > width {
+		word = q.ctx.Print.Short("status", string(r.Status))
+	}
+	if r.Status == model.Received && r.Owner == "" {
+		return word, inkStrong
+	}
+	return word, inkText
 }
 
 func isCurrent(q *Queue, r model.Row) bool {
@@ -257,7 +261,7 @@ func isCurrent(q *Queue, r model.Row) bool {
 	return ok && cur.ID == r.ID
 }
 
-func ownerCell(q *Queue, r model.Row) (string, inkName) {
+func ownerCell(q *Queue, r model.Row, _ int) (string, inkName) {
 	switch r.Owner {
 	case "":
 		return "–", inkMuted
@@ -269,7 +273,7 @@ func ownerCell(q *Queue, r model.Row) (string, inkName) {
 
 // dueCell is the time that is left: a minus once it is over, a word while the
 // clocks stand still.
-func dueCell(q *Queue, r model.Row) (string, inkName) {
+func dueCell(q *Queue, r model.Row, _ int) (string, inkName) {
 	now := q.ctx.Now()
 	switch {
 	case r.Due.IsZero() && r.Status == model.Waiting:

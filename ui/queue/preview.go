@@ -15,6 +15,9 @@ import (
 // previewPause is how long the cursor rests on a case before its file is read.
 const previewPause = 120 * time.Millisecond
 
+// labelMost is the most room a label gets before its value.
+const labelMost = 20
+
 // preview is the file of the case under the cursor, once it has been read.
 type preview struct {
 	turn   int
@@ -120,21 +123,25 @@ func (q *Queue) pane(width, height int) []string {
 // facts are the case in short, a label and a value a line.
 func (q *Queue) facts(r model.Row, width int) []string {
 	p, st := q.ctx.Print, q.ctx.Style
-	number, _ := numberCell(q, r)
-	mark, _ := urgencyCell(q, r)
-	lines := []string{st.Strong.Render(number) + "  " + q.inks.plain[urgencyInk(r)].On(mark+" "+p.Word("urgency", string(r.Urgency))) +
+	number, _ := numberCell(q, r, 0)
+	mark, _ := urgencyCell(q, r, 0)
+	lines := []string{st.Strong.Render(number) + "  " + q.inks.plain[q.urgencyInk(r)].On(mark+" "+p.Word("urgency", string(r.Urgency))) +
 		"  " + st.Accent.Render(p.Word("status", string(q.status(r))))}
 	lines = append(lines, st.Text.Render(cell.Cut(q.about(r), width)), "")
+	labels := 0
+	for _, f := range q.labelled(r) {
+		labels = max(labels, min(labelMost, cell.Width(f.label)))
+	}
 	for _, f := range q.labelled(r) {
 		if f.value != "" {
-			lines = append(lines, st.Muted.Render(cell.Fit(f.label, 14))+" "+cell.Cut(f.value, width-15))
+			lines = append(lines, st.Muted.Render(cell.Fit(f.label, labels))+"  "+cell.Cut(f.value, width-labels-2))
 		}
 	}
 	return lines
 }
 
-func urgencyInk(r model.Row) inkName {
-	_, ink := urgencyCell(nil, r)
+func (q *Queue) urgencyInk(r model.Row) inkName {
+	_, ink := urgencyCell(q, r, 0)
 	return ink
 }
 

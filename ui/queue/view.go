@@ -16,10 +16,10 @@ const dueSoon = time.Hour
 
 // The sizes at which a preview finds room, and how much it takes.
 const (
-	besideFrom  = 150 // columns: the preview stands beside the list
+	besideFrom  = 170 // columns: the preview stands beside the list
 	belowFrom   = 100 // columns, with tall lines: it stands below
 	tallFrom    = 18
-	listBeside  = 100
+	listBeside  = 118
 	previewMost = 76
 	headLines   = 2 // what is filtered, and the column headings
 )
@@ -100,10 +100,12 @@ func (q *Queue) nothing(l layout) []string {
 	case !q.filter.empty():
 		text = []string{st.Strong.Render(p.T("queue.none-match")), "", key(q, "0", "queue.clear-filter")}
 	default:
-		text = []string{
-			st.Strong.Render(p.T("queue.empty")), st.Muted.Render(p.T("queue.empty-why")), "",
-			key(q, "b", "key.new-walk-in"), key(q, "p", "key.new-phone"), key(q, "s", "key.search"), key(q, "?", "key.help"),
+		text = []string{st.Strong.Render(p.T("queue.empty"))}
+		for _, line := range cell.Wrap(p.T("queue.empty-why"), min(l.width-8, 60)) {
+			text = append(text, st.Muted.Render(line))
 		}
+		text = append(text, "", key(q, "b", "key.new-walk-in"), key(q, "p", "key.new-phone"),
+			key(q, "s", "key.search"), key(q, "?", "key.help"))
 	}
 	wide := 0
 	for _, t := range text {

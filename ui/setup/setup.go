@@ -95,18 +95,18 @@ const (
 
 // Bindings are the keys that work now.
 func (s *Setup) Bindings() []screen.Binding {
+	// Esc goes back a field too: there is nothing behind this screen.
 	list := []screen.Binding{
 		{Intent: screen.Enter, Keys: []string{"enter"}, Help: s.enterHelp(), Bar: true, Typing: true},
-		{Intent: screen.Next, Keys: []string{"tab", "down"}, Help: "key.next-field", Bar: true, Typing: true},
-		{Intent: screen.Previous, Keys: []string{"shift+tab", "up"}, Help: "key.previous-field", Bar: true, Typing: true},
+		{Intent: screen.Next, Keys: []string{"down", "tab"}, Show: "↑↓", Help: "key.move", Bar: true, Typing: true},
+		{Intent: screen.Previous, Keys: []string{"up", "shift+tab", "esc"}, Help: "key.previous-field", Typing: true},
 	}
 	if s.at == language || s.at == zone {
 		list = append(list,
 			screen.Binding{Intent: later, Keys: []string{"right", "space", "l"}, Show: "←→", Help: "setup.choose", Bar: true},
 			screen.Binding{Intent: earlier, Keys: []string{"left", "h"}, Help: "setup.choose-back"})
 	}
-	// Esc would leave nothing behind to go back to, and lose nothing either.
-	return append(list, screen.Binding{Intent: screen.Back, Keys: []string{"esc"}, Help: "key.previous-field", Typing: true})
+	return list
 }
 
 func (s *Setup) enterHelp() string {
@@ -142,7 +142,7 @@ func (s *Setup) did(i screen.Intent) tea.Cmd {
 		s.goTo(s.at + 1)
 	case screen.Next:
 		s.goTo(s.at + 1)
-	case screen.Previous, screen.Back:
+	case screen.Previous:
 		s.goTo(s.at - 1)
 	case later:
 		return s.choose(1)

@@ -3,6 +3,8 @@ package setup
 import (
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/cell"
@@ -13,22 +15,38 @@ import (
 const (
 	pageWidth  = 64
 	labelWidth = 18
-	tallFrom   = 22 // lines: from here every question has room around it
 )
 
-// View draws the page in the middle of the body.
+// View draws the page in the middle of the body, with room around every
+// question if there is any.
 func (s *Setup) View() screen.View {
 	width := min(pageWidth, s.size.Width-4)
-	v := screen.View{}
-	lines := s.intro(width)
+	lines, cursor := s.page(width, true)
+	if len(lines) > s.size.Height {
+		lines, cursor = s.page(width, false)
+	}
+	lines = lines[:min(len(lines), s.size.Height)]
+	left, top := max(0, (s.size.Width-width)/2), max(0, (s.size.Height-len(lines))/3)
+	for i, l := range lines {
+		lines[i] = strings.Repeat(" ", left) + l
+	}
+	if cursor != nil {
+		cursor.X, cursor.Y = cursor.X+left, cursor.Y+top
+	}
+	return screen.View{Body: strings.Repeat("\n", top) + strings.Join(lines, "\n"), Cursor: cursor}
+}
+
+// page is the lines of the page, and the cursor among them.
+func (s *Setup) page(width int, airy bool) (lines []string, cursor *tea.Cursor) {
+	lines = s.intro(width)
 	for f := range fields {
-		if s.size.Height >= tallFrom || f == begin {
+		if airy || f == begin {
 			lines = append(lines, "")
 		}
-		text, field := s.row(f, width)
-		if f == s.at && field.Cursor != nil {
-			v.Cursor = field.Cursor
-			v.Cursor.Y = len(lines)
+		text, at := s.row(f, width)
+		if at != nil {
+			cursor = at
+			cursor.Y = len(lines)
 		}
 		lines = append(lines, text)
 		if err := s.wrong[f]; err != nil {
@@ -38,16 +56,7 @@ func (s *Setup) View() screen.View {
 	if s.other != nil {
 		lines = append(lines, s.refused(s.other, width)...)
 	}
-	lines = lines[:min(len(lines), s.size.Height)]
-	left, top := max(0, (s.size.Width-width)/2), max(0, (s.size.Height-len(lines))/3)
-	if v.Cursor != nil {
-		v.Cursor.X, v.Cursor.Y = v.Cursor.X+left, v.Cursor.Y+top
-	}
-	for i, l := range lines {
-		lines[i] = strings.Repeat(" ", left) + l
-	}
-	v.Body = strings.Repeat("\n", top) + strings.Join(lines, "\n")
-	return v
+	return lines, cursor
 }
 
 func (s *Setup) intro(width int) []string {
@@ -56,14 +65,14 @@ func (s *Setup) intro(width int) []string {
 	for _, l := range cell.Wrap(p.T("setup.intro"), width) {
 		lines = append(lines, st.Muted.Render(l))
 	}
-	return append(lines, "")
+	return lines
 }
 
-// row is a question and its answer.
-func (s *Setup) row(f field, width int) (string, screen.View) {
+// row is a question and its answer, and the cursor where that has the focus.
+func (s *Setup) row(f field, width int) (string, *tea.Cursor) {
 	p, st := s.ctx.Print, s.ctx.Style
 	if f == begin {
-		return s.button(), screen.View{}
+		return s.button(), nil
 	}
 	label := st.Muted
 	mark := "  "
@@ -74,16 +83,16 @@ func (s *Setup) row(f field, width int) (string, screen.View) {
 	room := width - labelWidth - 2
 	switch f {
 	case language:
-		return head + s.options(langNames(p), string(p.Lang()), room), screen.View{}
+		return head + s.options(langNames(p), string(p.Lang()), room), nil
 	case zone:
-		return head + s.options(zoneNames(), string(s.zone), room), screen.View{}
+		return head + s.options(zoneNames(), string(s.zone), room), nil
 	case officeName, officeCode, officer, begin, fields:
 	}
 	text, cursor := s.lines[f].View(st, room)
 	if cursor != nil {
 		cursor.X += labelWidth + 2
 	}
-	return head + text, screen.View{Cursor: cursor}
+	return head + text, cursor
 }
 
 func (f field) label() string {

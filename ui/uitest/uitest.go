@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -141,6 +142,36 @@ func Fits(t testing.TB, view string, width, height int) {
 			if r < ' ' || (r >= 0x7f && r < 0xa0) {
 				t.Errorf("line %d holds the control character %U", i+1, r)
 			}
+		}
+	}
+}
+
+// Bindings fails the test when two bindings share a key, when one has no text
+// or no key, or when a key is one that terminals and multiplexers keep.
+func Bindings(t testing.TB, p *locale.Printer, bindings []screen.Binding) {
+	t.Helper()
+	kept := []string{
+		"ctrl+s", "ctrl+q", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+a", "ctrl+b", "ctrl+z", "ctrl+v",
+	}
+	seen := map[string]screen.Intent{}
+	for _, b := range bindings {
+		if !p.Has(b.Help) {
+			t.Errorf("%s: no text for %q", b.Intent, b.Help)
+		}
+		if len(b.Keys) == 0 {
+			t.Errorf("%s has no key", b.Intent)
+		}
+		for _, k := range b.Keys {
+			if other, twice := seen[k]; twice {
+				t.Errorf("%s is bound to %s and to %s", k, other, b.Intent)
+			}
+			if slices.Contains(kept, k) {
+				t.Errorf("%s is bound to %s, which terminals keep", k, b.Intent)
+			}
+			if b.Typing && len([]rune(k)) == 1 {
+				t.Errorf("%s is bound to %s while it is a letter to type", k, b.Intent)
+			}
+			seen[k] = b.Intent
 		}
 	}
 }
