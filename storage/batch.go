@@ -39,14 +39,8 @@ type batch struct {
 	spoiltBy error
 }
 
-// newBatch begins a batch on top of the one being committed. With none, the
-// file may have been lost by an earlier one; this is when it is opened again.
+// newBatch begins a batch on top of the one being committed.
 func newBatch(w *writer) *batch {
-	if w.flight == nil {
-		if err := w.s.reopenIfLost(); err != nil {
-			w.s.cfg.Log.Error("the store cannot be opened again", "path", w.s.cfg.Path, "error", err)
-		}
-	}
 	return &batch{
 		w: w, prior: w.flight, outcome: make(chan outcome, 1), serials: serials{},
 		cases: map[model.CaseID]model.Loaded{}, seen: map[string]model.Receipt{},
@@ -62,6 +56,11 @@ func (b *batch) planAll(jobs []*job) {
 	for _, j := range jobs {
 		if j.state.Load() == taken || j.take() {
 			mine = append(mine, j)
+		}
+	}
+	if b.prior == nil { // nothing is being committed, so a file lost earlier can be opened again
+		if err := b.w.s.reopenIfLost(); err != nil {
+			b.w.s.cfg.Log.Error("the store cannot be opened again", "path", b.w.s.cfg.Path, "error", err)
 		}
 	}
 	b.w.s.mu.RLock()
