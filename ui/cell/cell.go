@@ -7,6 +7,7 @@ import (
 	"iter"
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/rivo/uniseg"
 )
@@ -37,9 +38,13 @@ func FitRight(s string, width int) string {
 }
 
 // Wrap breaks text into lines of at most width cells, at spaces where it can.
+// Each line ends the styles it began, so that lines can stand side by side.
 func Wrap(s string, width int) []string {
-	if width <= 0 {
+	switch {
+	case width <= 0:
 		return nil
+	case strings.ContainsRune(s, ansi.ESC):
+		return strings.Split(lipgloss.Wrap(s, width, ""), "\n")
 	}
 	return strings.Split(ansi.Wrap(s, width, ""), "\n")
 }
