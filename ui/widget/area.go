@@ -1,10 +1,9 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 
 	"piket/model"
@@ -20,90 +19,258 @@ type AreaConfig struct {
 }
 
 // Area is a text field of several lines with the terminal's own cursor.
-// Enter breaks the line; Tab and Esc mean nothing to it.
+// Enter breaks the line; Tab and Esc mean nothing to it. A key costs what the
+// paragraph under the cursor costs to break into rows, however long the text.
 type Area struct {
-	input       textarea.Model
+	text        []paragraph // never empty
+	para, at    int         // where the cursor stands: paragraph, byte
+	goal        int         // the cell the vertical arrows aim at; -1: none
+	size, limit int         // characters, line breaks included
+	focused     bool
 	placeholder string
-	width       int
-	height      int
+	width       int // of the rows, one cell of the field kept for the cursor
+	height, top int // rows in sight, and the first of them
 }
+
+// usualWidth is what an area reckons with before it is drawn.
+const usualWidth = 72
 
 // NewArea makes an area without focus.
 func NewArea(cfg AreaConfig) *Area {
-	in := textarea.New()
-	in.Prompt, in.ShowLineNumbers = "", false
-	in.SetVirtualCursor(false)
-	in.SetStyles(textarea.Styles{})
-	in.CharLimit = cfg.Limit
-	if cfg.Limit == 0 {
-		in.CharLimit = model.MaxNarrative
+	a := &Area{limit: cfg.Limit, placeholder: cfg.Placeholder, goal: -1, width: usualWidth, height: 1}
+	if a.limit == 0 {
+		a.limit = model.MaxNarrative
 	}
-	in.MaxHeight, in.MaxWidth = 0, 0
-	in.KeyMap = areaKeys()
-	in.EndOfBufferCharacter = ' '
-	a := &Area{input: in, placeholder: cfg.Placeholder}
 	a.SetValue(cfg.Value)
 	return a
 }
 
-// areaKeys leaves out the same keys as lineKeys, and selecting: what a
-// selection copies would go to the clipboard of the machine the desk runs on.
-func areaKeys() textarea.KeyMap {
-	bind := func(keys ...string) key.Binding { return key.NewBinding(key.WithKeys(keys...)) }
-	return textarea.KeyMap{
-		CharacterForward: bind("right"), CharacterBackward: bind("left"),
-		WordForward: bind("ctrl+right", "alt+right"), WordBackward: bind("ctrl+left", "alt+left"),
-		LineNext: bind("down"), LinePrevious: bind("up"),
-		DeleteWordBackward: bind("ctrl+w", "alt+backspace", "ctrl+backspace"),
-		DeleteAfterCursor:  bind("ctrl+k"), DeleteBeforeCursor: bind("ctrl+u"),
-		InsertNewline:           bind("enter"),
-		DeleteCharacterBackward: bind("backspace"), DeleteCharacterForward: bind("delete"),
-		LineStart: bind("home"), LineEnd: bind("end", "ctrl+e"),
-		PageUp: bind("pgup"), PageDown: bind("pgdown"),
-		InputBegin: bind("ctrl+home"), InputEnd: bind("ctrl+end"),
-	}
-}
-
 // Focus lets the area be typed into.
-func (a *Area) Focus() { a.input.Focus() }
+func (a *Area) Focus() { a.focused = true }
 
 // Blur takes the cursor away.
-func (a *Area) Blur() { a.input.Blur() }
+func (a *Area) Blur() { a.focused = false }
 
 // Focused says whether the area has the cursor.
-func (a *Area) Focused() bool { return a.input.Focused() }
+func (a *Area) Focused() bool { return a.focused }
 
 // Value is what was typed.
-func (a *Area) Value() string { return a.input.Value() }
+func (a *Area) Value() string {
+	lines := make([]string, len(a.text))
+	for i := range a.text {
+		lines[i] = a.text[i].text
+	}
+	return strings.Join(lines, "\n")
+}
 
 // SetValue replaces the text, cleaned, and puts the cursor behind it.
-func (a *Area) SetValue(s string) { a.input.SetValue(model.Clean(s)) }
+func (a *Area) SetValue(s string) {
+	a.text, a.para, a.at, a.size, a.top, a.goal = []paragraph{{}}, 0, 0, 0, 0, -1
+	a.insert(model.Clean(s))
+}
 
-// AtStart and AtEnd say whether another step up or down would leave the text:
-// then the arrow belongs to the form around it.
-func (a *Area) AtStart() bool { return a.input.Line() == 0 && a.input.LineInfo().RowOffset == 0 }
+// AtStart says whether another step up would leave the text: then the arrow
+// belongs to the form around it.
+func (a *Area) AtStart() bool { return a.para == 0 && a.text[0].rowOf(a.at, a.width) == 0 }
 
-// AtEnd is AtStart for the last line.
+// AtEnd is AtStart for a step down.
 func (a *Area) AtEnd() bool {
-	info := a.input.LineInfo()
-	return a.input.Line() == a.input.LineCount()-1 && info.RowOffset >= info.Height-1
+	p := &a.text[a.para]
+	return a.para == len(a.text)-1 && p.rowOf(a.at, a.width) == len(p.wrap(a.width))-1
+}
+
+// Rows is how many rows the text takes in a field of a width.
+func (a *Area) Rows(width int) int {
+	rows := 0
+	for i := range a.text {
+		rows += len(a.text[i].wrap(max(1, width-1)))
+	}
+	return rows
 }
 
 // Update takes a key press or a paste and reports whether the text changed.
 func (a *Area) Update(msg tea.Msg) (changed bool) {
+	if !a.focused {
+		return false
+	}
 	switch m := msg.(type) {
-	case tea.KeyPressMsg:
-		m.Text = typed(m.Text)
-		msg = m
 	case tea.PasteMsg:
-		m.Content = model.Clean(m.Content)
-		msg = m
+		a.goal = -1
+		return a.insert(model.Clean(m.Content))
+	case tea.KeyPressMsg:
+		return a.press(m)
+	}
+	return false
+}
+
+func (a *Area) press(m tea.KeyPressMsg) bool {
+	key := m.String()
+	if a.move(key) {
+		return false
+	}
+	a.goal = -1
+	if changed, known := a.edit(key); known {
+		return changed
+	}
+	return m.Text != "" && a.insert(typed(m.Text))
+}
+
+// move carries the cursor about. What copies or pastes by key is left out: it
+// would use the clipboard of the machine the desk runs on.
+func (a *Area) move(key string) bool {
+	p, goal := &a.text[a.para], -1
+	switch key {
+	case "left":
+		a.back()
+	case "right":
+		a.forward()
+	case "ctrl+left", "alt+left":
+		if a.at == 0 {
+			a.back()
+		} else {
+			a.at = p.wordBefore(a.at)
+		}
+	case "ctrl+right", "alt+right":
+		if a.at == len(p.text) {
+			a.forward()
+		} else {
+			a.at = p.wordAfter(a.at)
+		}
+	case "home":
+		a.at = p.offset(p.rowOf(a.at, a.width), 0)
+	case "end", "ctrl+e":
+		a.at = p.offset(p.rowOf(a.at, a.width), 1<<30)
+	case "ctrl+home":
+		a.para, a.at = 0, 0
+	case "ctrl+end":
+		a.para = len(a.text) - 1
+		a.at = len(a.text[a.para].text)
+	case "up", "down", "pgup", "pgdown":
+		goal = a.vertical(map[string]int{"up": -1, "down": 1, "pgup": -a.height, "pgdown": a.height}[key])
 	default:
 		return false
 	}
-	before := a.input.Value()
-	a.input, _ = a.input.Update(msg)
-	return a.input.Value() != before
+	a.goal = goal
+	return true
+}
+
+func (a *Area) back() {
+	if a.at > 0 {
+		a.at = a.text[a.para].before(a.at)
+	} else if a.para > 0 {
+		a.para--
+		a.at = len(a.text[a.para].text)
+	}
+}
+
+func (a *Area) forward() {
+	if p := &a.text[a.para]; a.at < len(p.text) {
+		a.at = p.after(a.at)
+	} else if a.para < len(a.text)-1 {
+		a.para, a.at = a.para+1, 0
+	}
+}
+
+// vertical moves by rows and says which cell it aimed at, so that a short
+// row on the way does not pull the cursor to the left for good.
+func (a *Area) vertical(n int) (goal int) {
+	p := &a.text[a.para]
+	row := p.rowOf(a.at, a.width)
+	if goal = a.goal; goal < 0 {
+		goal = p.column(a.at, row)
+	}
+	for ; n < 0 && (row > 0 || a.para > 0); n++ {
+		if row--; row < 0 {
+			a.para--
+			row = len(a.text[a.para].wrap(a.width)) - 1
+		}
+	}
+	for ; n > 0 && (row < len(a.text[a.para].wrap(a.width))-1 || a.para < len(a.text)-1); n-- {
+		if row++; row == len(a.text[a.para].rows) {
+			a.para, row = a.para+1, 0
+		}
+	}
+	a.text[a.para].wrap(a.width)
+	a.at = a.text[a.para].offset(row, goal)
+	return goal
+}
+
+// edit carries out the keys that change the text.
+func (a *Area) edit(key string) (changed, known bool) {
+	p := &a.text[a.para]
+	switch key {
+	case "enter":
+		return a.insert("\n"), true
+	case "backspace":
+		if a.at == 0 {
+			return a.join(a.para - 1), true
+		}
+		return a.remove(p.before(a.at), a.at), true
+	case "delete":
+		if a.at == len(p.text) {
+			return a.join(a.para), true
+		}
+		return a.remove(a.at, p.after(a.at)), true
+	case "ctrl+w", "alt+backspace", "ctrl+backspace":
+		if a.at == 0 {
+			return a.join(a.para - 1), true
+		}
+		return a.remove(p.wordBefore(a.at), a.at), true
+	case "ctrl+u":
+		return a.remove(0, a.at), true
+	case "ctrl+k":
+		return a.remove(a.at, len(p.text)), true
+	}
+	return false, false
+}
+
+// remove takes a part of the paragraph under the cursor out.
+func (a *Area) remove(from, to int) bool {
+	p := &a.text[a.para]
+	a.size -= characters(p.text[from:to])
+	p.set(p.text[:from] + p.text[to:])
+	a.at = p.snap(from)
+	return from < to
+}
+
+// join puts a paragraph and the next one together, the cursor between them.
+func (a *Area) join(i int) bool {
+	if i < 0 || i+1 >= len(a.text) {
+		return false
+	}
+	left := a.text[i].text
+	a.text[i].set(left + a.text[i+1].text)
+	a.text = slices.Delete(a.text, i+1, i+2)
+	a.para, a.at = i, a.text[i].snap(len(left))
+	a.size--
+	return true
+}
+
+// insert puts text at the cursor, as much as the limit leaves room for.
+func (a *Area) insert(s string) bool {
+	if room := max(0, a.limit-a.size); characters(s) > room {
+		s = string([]rune(s)[:room])
+	}
+	if s == "" {
+		return false
+	}
+	a.size += characters(s)
+	lines := strings.Split(s, "\n")
+	p := &a.text[a.para]
+	left, right := p.text[:a.at], p.text[a.at:]
+	lines[0] = left + lines[0]
+	last := len(lines) - 1
+	a.at = len(lines[last])
+	lines[last] += right
+	p.set(lines[0])
+	more := make([]paragraph, last)
+	for i := range more {
+		more[i].text = lines[i+1]
+	}
+	a.text = slices.Insert(a.text, a.para+1, more...)
+	a.para += last
+	a.at = a.text[a.para].snap(a.at)
+	return true
 }
 
 // View draws the area exactly width × height cells, and the cursor if it has
@@ -112,38 +279,50 @@ func (a *Area) View(st *style.Set, width, height int) ([]string, *tea.Cursor) {
 	if width <= 1 || height <= 0 {
 		return cell.Box(nil, width, height), nil
 	}
-	if width != a.width || height != a.height {
-		a.width, a.height = width, height
-		a.input.SetWidth(width)
-		a.input.SetHeight(height)
-		a.input, _ = a.input.Update(nil) // scrolls the cursor into the new room
+	a.width, a.height = width-1, height
+	cursor, x := a.scroll()
+	lines := make([]string, 0, height)
+	if a.size == 0 {
+		for _, l := range cell.Box(cell.Wrap(a.placeholder, width), width, height) {
+			lines = append(lines, st.Muted.Render(l))
+		}
+	} else {
+		lines = a.visible(st, width)
 	}
-	if a.input.Value() == "" {
-		return a.empty(st)
-	}
-	lines := cell.Box(strings.Split(a.input.View(), "\n"), width, height)
-	return lines, a.cursor()
-}
-
-func (a *Area) empty(st *style.Set) ([]string, *tea.Cursor) {
-	lines := cell.Box(cell.Wrap(a.placeholder, a.width), a.width, a.height)
-	for i, l := range lines {
-		lines[i] = st.Muted.Render(l)
-	}
-	if !a.Focused() {
+	if !a.focused {
 		return lines, nil
 	}
-	c := tea.NewCursor(0, 0)
+	c := tea.NewCursor(min(x, width-1), cursor-a.top)
 	c.Shape = tea.CursorBar
 	return lines, c
 }
 
-func (a *Area) cursor() *tea.Cursor {
-	c := a.input.Cursor()
-	if c == nil {
-		return nil
+// scroll keeps the cursor in sight, and says in which row and cell it is.
+func (a *Area) scroll() (row, x int) {
+	total := 0
+	for i := range a.text {
+		if i == a.para {
+			row = total + a.text[i].rowOf(a.at, a.width)
+			x = a.text[i].column(a.at, row-total)
+		}
+		total += len(a.text[i].wrap(a.width))
 	}
-	c.Shape, c.Color, c.Blink = tea.CursorBar, nil, true
-	c.X, c.Y = min(c.X, a.width-1), min(c.Y, a.height-1)
-	return c
+	a.top = max(min(a.top, row), row-a.height+1)
+	a.top = max(0, min(a.top, total-a.height))
+	return row, x
+}
+
+func (a *Area) visible(st *style.Set, width int) []string {
+	var lines []string
+	first := 0
+	for i := range a.text {
+		p := &a.text[i]
+		for r := range p.wrap(a.width) {
+			if n := first + r; n >= a.top && n < a.top+a.height {
+				lines = append(lines, st.Input.Render(cell.Fit(strings.TrimRight(p.row(r), " "), width)))
+			}
+		}
+		first += len(p.rows)
+	}
+	return cell.Box(lines, width, a.height)
 }

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 
 	"piket/model"
@@ -41,29 +42,47 @@ func (c *Choices) Set(all []Choice) {
 	c.Narrow("")
 }
 
-// Narrow shows the entries that hold every word typed, those whose label
-// begins with the text first.
+// Narrow shows the entries that hold every word typed: those whose label
+// begins with the text first, then those with words that begin so.
 func (c *Choices) Narrow(text string) {
 	text = model.Fold(text)
-	var first, rest []int
+	words := strings.Fields(text)
+	var ranked [3][]int
 	for i, t := range c.terms {
 		switch {
-		case text != "" && strings.HasPrefix(t, text):
-			first = append(first, i)
-		case holdsAll(t, strings.Fields(text)):
-			rest = append(rest, i)
+		case strings.HasPrefix(t, text):
+			ranked[0] = append(ranked[0], i)
+		case holdsAll(" "+t, words, " "):
+			ranked[1] = append(ranked[1], i)
+		case holdsAll(t, words, ""):
+			ranked[2] = append(ranked[2], i)
 		}
 	}
-	c.shown, c.at, c.top = append(first, rest...), 0, 0
+	c.shown, c.at, c.top = slices.Concat(ranked[0], ranked[1], ranked[2]), 0, 0
 }
 
-func holdsAll(text string, words []string) bool {
+// holdsAll says whether a text holds every word, each behind what must stand
+// before it.
+func holdsAll(text string, words []string, before string) bool {
 	for _, w := range words {
-		if !strings.Contains(text, w) {
+		if !strings.Contains(text, before+w) {
 			return false
 		}
 	}
 	return true
+}
+
+// Narrowed is a finder over a fixed list, as a Combo asks for one.
+func Narrowed(all []Choice) func(text string) []Choice {
+	list := NewChoices(all)
+	return func(text string) []Choice {
+		list.Narrow(text)
+		found := make([]Choice, len(list.shown))
+		for i, k := range list.shown {
+			found[i] = list.all[k]
+		}
+		return found
+	}
 }
 
 // Len is how many entries are shown.
@@ -101,14 +120,13 @@ func (c *Choices) View(st *style.Set, width, height int) []string {
 }
 
 func (c *Choices) line(st *style.Set, e Choice, marked bool, width int) string {
-	mark, label := "  ", e.Label
-	if e.Note != "" {
-		label += st.Muted.Render("  " + e.Note)
+	label, note := cell.Cut(e.Label, width-2), ""
+	if room := width - 4 - cell.Width(label); e.Note != "" && room > 2 {
+		note = "  " + cell.Cut(e.Note, room)
 	}
+	rest := strings.Repeat(" ", max(0, width-2-cell.Width(label)-cell.Width(note)))
 	if marked {
-		mark = "▌ "
-		return st.Mark.Render(mark) + st.Strong.Render(cell.Cut(e.Label, width-2)) +
-			cell.Fit(strings.TrimPrefix(label, e.Label), width-2-min(width-2, cell.Width(e.Label)))
+		return cell.Fit(st.Mark.Render("▌ ")+st.Strong.Render(label)+st.Muted.Render(note)+rest, width)
 	}
-	return mark + cell.Fit(label, width-2)
+	return cell.Fit("  "+label+st.Muted.Render(note)+rest, width)
 }
