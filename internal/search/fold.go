@@ -23,7 +23,7 @@ type sizes struct {
 	segment int
 }
 
-func usualSizes() sizes { return sizes{batch: 1000, fresh: 128, segment: 48 << 10} }
+func usualSizes() sizes { return sizes{batch: 1000, fresh: 128, segment: 32 << 10} }
 
 // take brings new states of cases and the cursor into the index.
 func take(tx *bolt.Tx, recs []record, at Head) error {

@@ -116,7 +116,7 @@ func (d *desk) same(text string, limit int) {
 // lexicon is short, alike and repeated, so that random cases meet.
 func lexicon() []string {
 	return strings.Fields("hotel hotels hostel overstay overstya overtsay kos kosong jl jalan maulana maulane " +
-		"li liu liujing a ab abc A1234567 A1234568 12 412 000412 josé jum'at 陈 tiongkok nigeria ng")
+		"li liu liujing a ab abc A1234567 A1234568 12 412 000412 josé hotшl jum'at 陈 tiongkok nigeria ng")
 }
 
 func drawText(t *rapid.T, label string) string {

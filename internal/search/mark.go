@@ -8,8 +8,8 @@ import (
 // Mark is a stretch of text that a query asked for, in bytes.
 type Mark struct{ Start, End int }
 
-// Marker finds the words of a query in the texts of the cases it found. One
-// Marker serves one goroutine.
+// Marker finds the words of a query in the texts of the cases it found. Any
+// goroutine may use it.
 type Marker struct {
 	words []string
 	last  string
@@ -21,8 +21,11 @@ func NewMarker(query string) *Marker {
 	m := &Marker{words: queryWords(query)}
 	for i, w := range m.words {
 		m.last = w
-		if mayBeNear(w) {
-			m.near = append(m.near, newNear(w, i == len(m.words)-1))
+		if !mayBeNear(w) {
+			continue
+		}
+		if n := newNear(w, i == len(m.words)-1); n != nil {
+			m.near = append(m.near, n)
 		}
 	}
 	return m

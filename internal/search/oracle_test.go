@@ -117,17 +117,19 @@ func naiveWord(has []string, w string, last bool, match Match, serial string) bo
 }
 
 func naiveNearPrefix(w, h string) bool {
-	for n := range len(h) + 1 {
-		if distance(w, h[:n]) <= 1 {
+	letters := []rune(h)
+	for n := range len(letters) + 1 {
+		if distance(w, string(letters[:n])) <= 1 {
 			return true
 		}
 	}
 	return false
 }
 
-// distance is how many letters to add, leave out, change or swap make b of a
-// (each letter touched once): the textbook table.
-func distance(a, b string) int {
+// distance is how many letters to add, leave out, change or swap make other of
+// word (each letter touched once): the textbook table.
+func distance(word, other string) int {
+	a, b := []rune(word), []rune(other)
 	d := make([][]int, len(a)+1)
 	for i := range d {
 		d[i] = make([]int, len(b)+1)

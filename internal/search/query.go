@@ -99,6 +99,8 @@ func nearTier(list []string) []clause {
 		c := clause{kind: kindWord, word: w, open: i == len(list)-1}
 		if mayBeNear(w) {
 			c.near = newNear(w, c.open)
+		}
+		if c.near != nil {
 			loose = append(loose, c)
 		} else {
 			strict = append(strict, c)

@@ -74,7 +74,7 @@ func TestNearIsOneTypo(t *testing.T) {
 	letters := rapid.SliceOfN(rapid.SampledFrom([]byte("abc")), 5, 8)
 	rapid.Check(t, func(t *rapid.T) {
 		w := string(letters.Draw(t, "word"))
-		h := string(rapid.SliceOfN(rapid.SampledFrom([]byte("abc")), 0, 10).Draw(t, "other"))
+		h := string(rapid.SliceOfN(rapid.SampledFrom([]rune("abcш")), 0, 10).Draw(t, "other"))
 		if got, want := newNear(w, false).matches("w"+h), distance(w, h) <= 1; got != want {
 			t.Fatalf("%q near %q: %v, want %v", h, w, got, want)
 		}
