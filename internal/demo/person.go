@@ -35,12 +35,12 @@ func (w *World) reporter(r *rand.Rand) model.Reporter {
 func (w *World) person(n uint64) model.Reporter {
 	r := w.dice(dicePerson, n)
 	words := w.words.Reporters
-	day := 1 + r.IntN(28)
+	day, given := 1+r.IntN(28), one(r, words.Men)
 	if chance(r, 50) {
-		day += 40 // women
+		day, given = day+40, one(r, words.Women)
 	}
 	return model.Reporter{
-		Name:    one(r, words.Given) + " " + one(r, words.Family),
+		Name:    given + " " + one(r, words.Family),
 		Phone:   fmt.Sprintf("0840-%04d-%04d", n/10_000, n%10_000),
 		NIK:     fmt.Sprintf("999999%02d%02d%02d%04d", day, 1+r.IntN(12), r.IntN(100), n%10_000),
 		Address: w.street(r),

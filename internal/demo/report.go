@@ -86,12 +86,16 @@ func (w *World) scene(r *rand.Rand, at time.Time, lodgings []model.Lodging) scen
 	s.facts.Place = w.place(r, one(r, lodgings), district.Code)
 	count := 1 + min(r.IntN(4), r.IntN(5))
 	for range count {
-		s.facts.Subjects = append(s.facts.Subjects, w.subject(r, nation, at))
+		who := w.subject(r, nation, at)
+		if slices.ContainsFunc(s.facts.Subjects, func(s model.Subject) bool { return s.Name == who.Name }) {
+			who.Name = "" // two of one name would be read as one person
+		}
+		s.facts.Subjects = append(s.facts.Subjects, who)
 	}
 	s.slots = strings.NewReplacer(
 		"{jumlah}", []string{"seorang", "dua orang", "tiga orang", "empat orang"}[count-1],
 		"{wn}", "warga negara "+w.nations[nation.Code],
-		"{tempat}", s.facts.Place.Name+" "+strings.SplitN(s.facts.Place.Address, ",", 2)[0],
+		"{tempat}", s.facts.Place.Name+" di "+strings.SplitN(s.facts.Place.Address, ",", 2)[0],
 		"{lama}", one(r, w.words.Sentences.Since), "{waktu}", one(r, w.words.Sentences.Hours),
 		"{usaha}", one(r, w.words.Places.Businesses), "{kec}", district.Name,
 	)
@@ -104,7 +108,7 @@ func (w *World) place(r *rand.Rand, l model.Lodging, district string) model.Plac
 		"kos": p.Kos, "rental": p.Rental, "apartment": p.Apartment, "hotel": p.Hotel, "guest-house": p.GuestHouse, "mess": p.Mess,
 		"losmen": p.Losmen, "villa": p.Villa,
 	}[l]
-	name := strings.NewReplacer("{orang}", one(r, w.words.Reporters.Given), "{bunga}", one(r, p.Flowers)).Replace(one(r, names))
+	name := strings.NewReplacer("{ibu}", one(r, w.words.Reporters.Women), "{bapak}", one(r, w.words.Reporters.Men), "{bunga}", one(r, p.Flowers)).Replace(one(r, names))
 	place := model.Place{Name: name, Lodging: l, Address: w.street(r), Area: district}
 	if w.pins && chance(r, 25) {
 		o := w.words.Office
@@ -125,6 +129,9 @@ func (w *World) complaint(r *rand.Rand, out *desk.Report) {
 		lines = append(lines, one(r, w.words.Sentences.Closing))
 	}
 	out.Facts = s.facts
+	if kind.Violation == model.Overstay {
+		expire(r, out.Facts.Subjects, out.Received, -1)
+	}
 	out.Facts.Kind, out.Facts.Narrative = model.Complaint, story(s.slots, lines)
 	out.Facts.Channel = weightedChannel(r)
 	if chance(r, 65) {
@@ -172,6 +179,7 @@ func (w *World) presence(r *rand.Rand, out *desk.Report) {
 	s := w.scene(r, out.Received, []model.Lodging{"hotel", "hotel", "hotel", "guest-house", "apartment", "mess", "mess", "losmen", "villa", "kos"})
 	out.Facts = s.facts
 	out.Facts.Kind = model.Presence
+	expire(r, out.Facts.Subjects, out.Received, 1)
 	out.Facts.Channel = one(r, []model.Channel{model.WhatsApp, model.WhatsApp, model.Web, model.GoogleForm, model.WalkIn, model.Letter})
 	out.Facts.Narrative = story(s.slots, []string{one(r, w.words.Sentences.Presence), one(r, w.words.Sentences.PresenceAdded)})
 	in := out.Received.In(w.cfg.Zone.Location()).AddDate(0, 0, -r.IntN(3))
@@ -180,6 +188,16 @@ func (w *World) presence(r *rand.Rand, out *desk.Report) {
 	for i := range out.Facts.Subjects {
 		if s := &out.Facts.Subjects[i]; s.Passport == "" {
 			s.Passport = "ZZ" + digits(r, 7)
+		}
+	}
+}
+
+// expire has permits end on the side of a day that the story tells of: before
+// it, or after.
+func expire(r *rand.Rand, subjects []model.Subject, day time.Time, side int) {
+	for i := range subjects {
+		if subjects[i].PermitExpiry != "" {
+			subjects[i].PermitExpiry = model.Date(day.AddDate(0, 0, side*(5+r.IntN(150))).Format(time.DateOnly))
 		}
 	}
 }

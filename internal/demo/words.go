@@ -20,7 +20,7 @@ type words struct {
 		Lat, Lon, Spread float64
 		Officers         []string
 	}
-	Reporters struct{ Given, Family, Streets []string }
+	Reporters struct{ Women, Men, Family, Streets []string }
 	Places    struct {
 		Kos, Rental, Apartment, Hotel []string
 		GuestHouse                    []string `toml:"guest-house"`
