@@ -92,17 +92,24 @@ func BenchmarkFollow(b *testing.B) {
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "cases/s")
 }
 
-// openBench is an index of n invented cases that is up to date and at rest, and
-// of some more that are fresh, as in the middle of a watch.
-func openBench(b *testing.B, n int) (*Index, map[string][]string) {
+// benchIndex fills a folder with an index of n invented cases, and of some more
+// that are fresh, as in the middle of a watch.
+func benchIndex(b *testing.B, n int) (dir string, c *corpus) {
 	b.Helper()
 	root := os.Getenv("PIKET_BENCH_DIR")
 	if root == "" {
 		root = b.TempDir()
 	}
-	c := newCorpus(n + usualSizes().fresh/2)
-	dir := filepath.Join(root, fmt.Sprint("cases-", n))
+	c = newCorpus(n + usualSizes().fresh/2)
+	dir = filepath.Join(root, fmt.Sprint("cases-", n))
 	follow(b, dir, c)
+	return dir, c
+}
+
+// openBench is an index of about n invented cases that is up to date and at rest.
+func openBench(b *testing.B, n int) (*Index, map[string][]string) {
+	b.Helper()
+	dir, c := benchIndex(b, n)
 	i, err := Open(Config{Dir: dir, Source: c})
 	if err != nil {
 		b.Fatal(err)
