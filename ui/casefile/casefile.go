@@ -1,5 +1,19 @@
 // Package casefile is the screen of one case: its facts, its timeline, and
 // everything an officer does to it from there.
+//
+// # What is seen, and when it is old
+//
+// The screen holds a case as it was last read, and reads it again whenever the
+// journal grew. What others changed meanwhile is said in passing and marked in
+// the timeline until the officer acts. A command carries the version that was
+// on the screen; when the case has moved on, the officer is shown how, and the
+// command is made anew from what was typed, on the case as it is now.
+//
+// # What is typed
+//
+// Every text goes into the kept texts on every key, so that Esc, a refusal or
+// a closed case loses none of it; they are stored, sealed, within a second or
+// two. A text is dropped only once the desk has taken it.
 package casefile
 
 import (
@@ -29,6 +43,13 @@ type Finder interface {
 	Related(ctx context.Context, f model.Facts, who model.Reporter, except model.CaseID) ([]model.Related, error)
 }
 
+// Drafts keep what was typed and not sent, sealed.
+type Drafts interface {
+	SaveDraft(ctx context.Context, form string, v any) error
+	Drafts(ctx context.Context, prefix string) ([]desk.SavedDraft, error)
+	DropDraft(ctx context.Context, form string) error
+}
+
 // Areas names areas and finds them by name.
 type Areas interface {
 	Name(code string) string
@@ -41,11 +62,12 @@ type Nations interface {
 	Choices(text string) []widget.Choice
 }
 
-// Config is what a case file is made of.
+// Config is what a case file is made of. All fields are needed but Drafts.
 type Config struct {
 	Ctx     *screen.Ctx
 	Desk    Desk
 	Finder  Finder
+	Drafts  Drafts // nil keeps typed texts only while the case is open
 	Areas   Areas
 	Nations Nations
 	ID      model.CaseID
@@ -56,31 +78,22 @@ const patience = 10 * time.Second // for the store to answer
 // Screen is one case, open on the desk.
 type Screen struct {
 	cfg    Config
+	me     model.Actor
 	loaded model.Loaded
-	err    error
-	gen    int // of the newest load; older answers are dropped
-	flash  uint64
+	err    error  // why there is no case to show
+	gen    int    // of the newest load; older answers are dropped
+	seen   uint64 // version up to which the officer knows what others did
 	size   screen.Size
 	pane   pane
 	top    [panes]int
 	kept   kept
-	drawn  *screen.View
+	drawn  drawing
 }
 
-// pane is a part of the screen that scrolls on its own.
-type pane int
-
-const (
-	facts pane = iota
-	timeline
-	panes
-)
-
-// kept is what was typed into a question and not sent, by question.
-type kept map[string]string
-
 // New makes the screen of a case; Init loads it.
-func New(cfg Config) *Screen { return &Screen{cfg: cfg, kept: kept{}} }
+func New(cfg Config) *Screen {
+	return &Screen{cfg: cfg, me: cfg.Desk.Meta(0).Actor, kept: kept{texts: map[string]string{}}}
+}
 
 // arrived is an answer of the store, for the case and load it was asked for.
 type arrived struct {
@@ -90,8 +103,8 @@ type arrived struct {
 	err    error
 }
 
-// Init loads the case.
-func (s *Screen) Init() tea.Cmd { return s.load() }
+// Init loads the case, and what was typed into it and not sent.
+func (s *Screen) Init() tea.Cmd { return tea.Batch(s.load(), s.loadKept()) }
 
 func (s *Screen) load() tea.Cmd {
 	s.gen++
@@ -106,128 +119,132 @@ func (s *Screen) load() tea.Cmd {
 
 // Update takes keys, answers and news.
 func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	s.drawn = nil
+	var cmd tea.Cmd
 	switch m := msg.(type) {
 	case screen.Size:
 		s.size = m
-	case arrived:
-		return s, s.take(m)
-	case screen.Wake, screen.Shown:
-		return s, s.load()
-	case screen.Did:
-		return s, s.did(m.Intent)
-	default:
-		return s, s.answered(msg)
-	}
-	return s, nil
-}
-
-// take shows what arrived; a change somebody else made is said aloud.
-func (s *Screen) take(m arrived) tea.Cmd {
-	if m.id != s.cfg.ID || m.gen != s.gen {
-		return nil
-	}
-	before := s.loaded.Case.Version
-	s.loaded, s.err = m.loaded, m.err
-	if m.err != nil || before == 0 || m.loaded.Case.Version == before {
-		return nil
-	}
-	s.flash = before
-	last := m.loaded.History[len(m.loaded.History)-1]
-	if last.Actor.Officer == s.cfg.Ctx.Officer.ID {
-		return nil
-	}
-	return screen.Send(screen.Toast{Text: s.t("case.changed-elsewhere", locale.A{
-		"officer": s.cfg.Ctx.OfficerName(last.Actor.Officer), "what": s.word("event", last.Event.Type()),
-	})})
-}
-
-func (s *Screen) t(key string, args ...locale.A) string { return s.cfg.Ctx.Print.T(key, args...) }
-
-func (s *Screen) word(group, code string) string {
-	if code == "" {
-		return "–"
-	}
-	return s.cfg.Ctx.Print.Word(group, code)
-}
-
-// Title is the register number.
-func (s *Screen) Title() string { return s.loaded.Case.Number }
-
-// Intents of the case file.
-const (
-	take       screen.Intent = "take"
-	handOn     screen.Intent = "hand-on"
-	giveBack   screen.Intent = "give-back"
-	status     screen.Intent = "status"
-	note       screen.Intent = "note"
-	correct    screen.Intent = "correct"
-	triage     screen.Intent = "triage"
-	question   screen.Intent = "question"
-	link       screen.Intent = "link"
-	unseal     screen.Intent = "unseal"
-	switchPane screen.Intent = "switch-pane"
-)
-
-// Bindings are the keys of the case file: only what can be done now.
-func (s *Screen) Bindings() []screen.Binding {
-	b := screen.Movement()
-	c := s.loaded.Case
-	if s.err != nil || c.Version == 0 {
-		return append(b, back())
-	}
-	open := c.Status.Open()
-	add := func(yes bool, i screen.Intent, key, help string, bar bool) {
-		if yes {
-			b = append(b, screen.Binding{Intent: i, Keys: []string{key}, Help: help, Bar: bar})
-		}
-	}
-	mine := c.Owner != "" && c.Owner == s.cfg.Ctx.Officer.ID
-	add(open && c.Owner == "", take, "t", "case.key.take", true)
-	add(true, status, "s", "case.key.status", true)
-	add(true, note, "c", "case.key.note", true)
-	add(true, correct, "e", "case.key.correct", true)
-	add(open, triage, "v", "case.key.triage", false)
-	add(true, question, "w", "case.key.question", false)
-	add(true, link, "d", "case.key.link", false)
-	add(open && len(s.cfg.Ctx.Office.Officers) > 1, handOn, "o", "case.key.hand-on", false)
-	add(open && mine, giveBack, "b", "case.key.give-back", false)
-	add(c.Reporter != nil, unseal, "R", "case.key.unseal", false)
-	if s.wide() {
-		b = append(b, screen.Binding{Intent: switchPane, Keys: []string{"tab"}, Help: "case.key.pane"})
-	}
-	return append(b, back())
-}
-
-func back() screen.Binding {
-	return screen.Binding{Intent: screen.Back, Keys: []string{"esc"}, Help: "case.key.back", Bar: true}
-}
-
-func (s *Screen) did(i screen.Intent) tea.Cmd {
-	switch i {
-	case screen.Back:
-		return screen.Send(screen.Close{})
-	case switchPane:
-		s.pane = (s.pane + 1) % panes
-	case screen.Up:
-		s.scroll(-1)
-	case screen.Down:
-		s.scroll(1)
-	case screen.PageUp:
-		s.scroll(-s.size.Height + 2)
-	case screen.PageDown:
-		s.scroll(s.size.Height - 2)
-	case screen.Top:
-		s.top[s.pane] = 0
-	case screen.Bottom:
-		s.scroll(1 << 20)
-	default:
+		s.drawn.clear()
+	case screen.Changed:
+		s.drawn.clear()
+	case screen.Tick:
+		cmd = s.tick()
+	case screen.Wake:
+		cmd = s.load()
+	case screen.Shown:
 		if s.loaded.Case.Version > 0 {
-			return s.act(i)
+			cmd = s.load()
+		}
+	case screen.Did:
+		cmd = s.did(m.Intent)
+	default:
+		cmd = s.answered(msg)
+	}
+	return s, cmd
+}
+
+// tick lets the clocks run, stores what was typed, and asks again where the
+// store could not answer.
+func (s *Screen) tick() tea.Cmd {
+	s.drawn.tick(s.clockTexts())
+	var again tea.Cmd
+	if s.err != nil && model.KindOf(s.err) != model.KindNotFound {
+		again = s.load()
+	}
+	return tea.Batch(s.Keep(), again)
+}
+
+// answered takes what the screen's own commands and dialogs bring back.
+func (s *Screen) answered(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case arrived:
+		if m.id == s.cfg.ID && m.gen == s.gen {
+			return s.take(m)
+		}
+	case then:
+		if m.id == s.cfg.ID {
+			return m.do(s)
+		}
+	case acted:
+		if m.id == s.cfg.ID {
+			return s.outcome(m)
+		}
+	case unkept:
+		if m.id == s.cfg.ID {
+			return s.unkept(m)
+		}
+	case keptFound:
+		if m.id == s.cfg.ID {
+			s.kept.add(m.texts)
+			s.drawn.clear()
 		}
 	}
 	return nil
 }
 
-// scroll moves the text under the window; View holds it to its ends.
-func (s *Screen) scroll(n int) { s.top[s.pane] = max(0, s.top[s.pane]+n) }
+// take shows what arrived; what others changed is said aloud. A case that was
+// shown stays when it cannot be read again.
+func (s *Screen) take(m arrived) tea.Cmd {
+	before := s.loaded.Case.Version
+	switch {
+	case m.err != nil && before > 0:
+		return s.refuse(m.err)
+	case m.err != nil:
+		s.err = m.err
+		s.drawn.clear()
+		return nil
+	}
+	s.loaded, s.err = m.loaded, nil
+	now := m.loaded.Case.Version
+	if now == before {
+		return nil
+	}
+	s.drawn.clear()
+	others := s.others(before)
+	if before == 0 || len(others) == 0 {
+		s.seen = now
+		return nil
+	}
+	return screen.Send(screen.Toast{Text: s.rumour(others)})
+}
+
+// others is what came through other doors since a version.
+func (s *Screen) others(since uint64) []model.Envelope {
+	var out []model.Envelope
+	for _, e := range s.loaded.History {
+		if e.Version > since && e.Actor != s.me {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// rumour says in a line what others did, the newest of it in words.
+func (s *Screen) rumour(events []model.Envelope) string {
+	last := events[len(events)-1]
+	args := locale.A{"officer": s.cfg.Ctx.OfficerName(last.Actor.Officer), "what": s.said(last.Event), "n": len(events) - 1}
+	if len(events) > 1 {
+		return s.t("case.changed-more", args)
+	}
+	return s.t("case.changed-elsewhere", args)
+}
+
+// refuse says why something could not be done.
+func (s *Screen) refuse(err error) tea.Cmd {
+	return screen.Send(screen.Toast{Text: s.cfg.Ctx.Print.Error(err), Bad: true})
+}
+
+func (s *Screen) t(key string, args ...locale.A) string { return s.cfg.Ctx.Print.T(key, args...) }
+
+// word is the label of a code, a dash for none.
+func (s *Screen) word(group, code string) string {
+	if code == "" {
+		return nothing
+	}
+	return s.cfg.Ctx.Print.Word(group, code)
+}
+
+// nothing stands where there is no value.
+const nothing = "–"
+
+// Title is the register number.
+func (s *Screen) Title() string { return s.loaded.Case.Number }

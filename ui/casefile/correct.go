@@ -1,9 +1,9 @@
 package casefile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,157 +14,321 @@ import (
 	"piket/ui/widget"
 )
 
-// fact is one thing that can be corrected. Get is its text now; a fact with
-// choices is picked, any other typed. Set puts a text into the facts and
-// says whether it could be read.
-type fact struct {
-	name    string // word.field.<name>
-	lines   int
-	choices func(s *Screen) []widget.Choice
-	search  func(s *Screen) func(string) []widget.Choice
-	get     func(s *Screen, f model.Facts) string
-	set     func(s *Screen, f *model.Facts, text string) bool
-}
+// A correction is put together from edits, each kept as the text of one fact
+// under a name of its own, and given as one command when the officer saves
+// it: on the facts as they are then, so that what a colleague has mended in
+// the meantime stands.
+const (
+	fix        = "fix"
+	fixTyping  = fix + "/typing/"  // while it is typed
+	fixFact    = fix + "/fact/"    // fix/fact/narrative
+	fixSubject = fix + "/subject/" // fix/subject/0/name; …/0/removed; …/0/was
+	fixReason  = fix + "/reason"
 
-// facts are what a case file lets be corrected, in the order of the form.
-func correctable(kind model.Kind) []fact {
-	all := []fact{
-		{name: "kind", choices: codes("kind", model.Kinds()), get: func(_ *Screen, f model.Facts) string { return string(f.Kind) },
-			set: func(_ *Screen, f *model.Facts, v string) bool { f.Kind = model.Kind(v); return true }},
-		{name: "channel", choices: codes("channel", model.Channels()), get: func(_ *Screen, f model.Facts) string { return string(f.Channel) },
-			set: func(_ *Screen, f *model.Facts, v string) bool { f.Channel = model.Channel(v); return true }},
-		{name: "occurred", lines: 1, get: func(s *Screen, f model.Facts) string { return s.stamp(f.Occurred) },
-			set: func(s *Screen, f *model.Facts, v string) bool { return s.readStamp(&f.Occurred, v) }},
-		text("narrative", 10, func(f *model.Facts) *string { return &f.Narrative }),
-		text("place", 1, func(f *model.Facts) *string { return &f.Place.Name }),
-		{name: "lodging", choices: codes("lodging", model.Lodgings()), get: func(_ *Screen, f model.Facts) string { return string(f.Place.Lodging) },
-			set: func(_ *Screen, f *model.Facts, v string) bool { f.Place.Lodging = model.Lodging(v); return true }},
-		text("address", 3, func(f *model.Facts) *string { return &f.Place.Address }),
-		{name: "area", search: func(s *Screen) func(string) []widget.Choice { return s.cfg.Areas.Choices },
-			get: func(s *Screen, f model.Facts) string { return s.cfg.Areas.Name(f.Place.Area) },
-			set: func(_ *Screen, f *model.Facts, v string) bool { f.Place.Area = v; return true }},
-	}
-	if kind == model.Presence {
-		all = append(all, date("check-in", func(f *model.Facts) *model.Date { return &f.CheckIn }),
-			date("check-out", func(f *model.Facts) *model.Date { return &f.CheckOut }))
-	}
-	return all
-}
+	removed = "removed"
+	was     = "was" // the subject as it was when first edited, to know it again
+)
 
-func text(name string, lines int, at func(*model.Facts) *string) fact {
-	return fact{
-		name: name, lines: lines,
-		get: func(_ *Screen, f model.Facts) string { return *at(&f) },
-		set: func(_ *Screen, f *model.Facts, v string) bool { *at(f) = v; return true },
-	}
-}
+// Choices beside the facts.
+const (
+	saveAll = "save"
+	dropAll = "drop"
+	why     = "why"
+)
 
-func date(name string, at func(*model.Facts) *model.Date) fact {
-	return fact{
-		name: name, lines: 1,
-		get: func(_ *Screen, f model.Facts) string { return string(*at(&f)) },
-		set: func(_ *Screen, f *model.Facts, v string) bool {
-			d, ok := model.ParseDate(v)
-			*at(f) = d
-			return ok || v == ""
-		},
-	}
-}
+func keptSubject(n int) string { return fixSubject + strconv.Itoa(n) + "/" }
 
-func codes[C ~string](group string, all []C) func(*Screen) []widget.Choice {
-	return func(s *Screen) []widget.Choice {
-		var out []widget.Choice
-		for _, c := range all {
-			out = append(out, widget.Choice{Value: string(c), Label: s.word(group, string(c))})
+// edited is the facts with every edit made to them; false when a subject that
+// was edited is not there any more.
+func (s *Screen) edited(f model.Facts) (model.Facts, bool) {
+	for _, c := range facts(model.Presence) {
+		if text, ok := s.kept.texts[fixFact+c.name]; ok {
+			c.set(s, &f, text)
 		}
-		return out
 	}
+	here, gone := f.Subjects, []int{}
+	for n := range model.MaxSubjects {
+		at, ok := s.sameSubject(here, n, len(f.Subjects))
+		if !ok {
+			return f, false
+		}
+		for _, c := range subjectFacts(at) {
+			if text, ok := s.kept.texts[keptSubject(n)+c.name]; ok {
+				c.set(s, &f, text)
+			}
+		}
+		if _, ok := s.kept.texts[keptSubject(n)+removed]; ok {
+			gone = append(gone, at)
+		}
+	}
+	slices.Sort(gone)
+	for _, at := range slices.Backward(gone) {
+		f.Subjects = slices.Delete(slices.Clone(f.Subjects), at, at+1)
+	}
+	return f, true
 }
 
-const stampLayout = "02/01/2006 15:04"
-
-func (s *Screen) stamp(t time.Time) string {
-	if t.IsZero() {
-		return ""
+// sameSubject finds the subject that was the nth when it was edited; false
+// when it is not among them any more. One that was added goes to the end.
+func (s *Screen) sameSubject(now []model.Subject, n, end int) (int, bool) {
+	looked, edited := s.kept.texts[keptSubject(n)+was]
+	switch {
+	case !edited:
+		return n, true
+	case looked == "":
+		return max(n, end), true
+	case n < len(now) && s.subjectText(now[n]) == looked:
+		return n, true
 	}
-	return t.In(s.cfg.Ctx.Zone()).Format(stampLayout)
+	at := slices.IndexFunc(now, func(sub model.Subject) bool { return s.subjectText(sub) == looked })
+	return at, at >= 0
 }
 
-func (s *Screen) readStamp(to *time.Time, text string) bool {
-	if text == "" {
-		*to = time.Time{}
-		return true
+// edits is how many facts the correction changes.
+func (s *Screen) edits() int {
+	n := 0
+	for name := range s.kept.texts {
+		if (strings.HasPrefix(name, fixFact) || strings.HasPrefix(name, fixSubject)) && !strings.HasSuffix(name, "/"+was) {
+			n++
+		}
 	}
-	t, err := time.ParseInLocation(stampLayout, strings.ReplaceAll(text, ".", ":"), s.cfg.Ctx.Zone())
-	if err == nil {
-		*to = t.UTC()
-	}
-	return err == nil
+	return n
 }
 
 // askCorrection offers every fact with what it says now, and the subjects.
-func (s *Screen) askCorrection() tea.Cmd {
-	f := s.loaded.Case.Facts
+func (s *Screen) askCorrection(marked string) tea.Cmd {
+	old := s.loaded.Case.Facts
+	now, ok := s.edited(old)
+	if !ok {
+		now = old
+	}
 	var choices []widget.Choice
-	for _, c := range correctable(f.Kind) {
-		now := c.get(s, f)
-		if c.choices != nil {
-			now = s.word(c.name, now)
-		}
-		choices = append(choices, widget.Choice{Value: c.name, Label: s.word("field", c.name), Note: model.CleanLine(now)})
+	n := s.edits()
+	if n > 0 {
+		choices = append(choices, widget.Choice{Value: saveAll, Label: s.t("case.correct.save", locale.A{"n": n})})
 	}
-	for i, sub := range f.Subjects {
-		choices = append(choices, widget.Choice{
-			Value: strconv.Itoa(i), Label: s.t("case.subject-n", locale.A{"n": i + 1}), Note: s.subjectsText([]model.Subject{sub}),
-		})
+	for _, c := range facts(now.Kind) {
+		choices = append(choices, s.factChoice(c, fixFact+c.name, old, now))
 	}
-	choices = append(choices, widget.Choice{Value: strconv.Itoa(len(f.Subjects)), Label: s.t("case.subject-add")})
-	return s.pick(dialog.PickConfig{Title: s.t("case.ask.correct"), Choices: choices}, func(s *Screen, name string) tea.Cmd {
-		if n, err := strconv.Atoi(name); err == nil {
-			return s.askSubject(n)
-		}
-		for _, c := range correctable(f.Kind) {
-			if c.name == name {
-				return s.askFact(c, f)
-			}
-		}
+	for i := range max(len(old.Subjects), len(now.Subjects)) + 1 {
+		choices = append(choices, s.subjectChoice(i, old, now))
+	}
+	if n > 0 {
+		choices = append(choices,
+			widget.Choice{Value: why, Label: s.t("case.correct.why"), Note: model.CleanLine(s.kept.texts[fixReason])},
+			widget.Choice{Value: dropAll, Label: s.t("case.correct.drop")})
+	}
+	return s.pick(dialog.PickConfig{
+		Title: s.t("case.ask.correct", locale.A{"number": s.loaded.Case.Number}), Choices: aligned(choices), Marked: marked,
+		OnCancel: s.unsaved(),
+	}, func(s *Screen, name string) tea.Cmd { return s.correctionPicked(name, now) })
+}
+
+// unsaved says that edits are kept; nil without any.
+func (s *Screen) unsaved() tea.Msg {
+	if s.edits() == 0 {
 		return nil
-	})
+	}
+	return screen.Toast{Text: s.t("case.kept")}
 }
 
-// askFact asks for the new value of a fact, on the facts the officer saw.
-func (s *Screen) askFact(c fact, seen model.Facts) tea.Cmd {
-	done := func(s *Screen, text string) tea.Cmd {
-		now := seen
-		if !c.set(s, &now, text) {
-			return screen.Send(screen.Toast{Text: s.t("case.unreadable", locale.A{"text": text}), Bad: true})
-		}
-		return s.correctTo(c.name, seen, now)
+func (s *Screen) correctionPicked(name string, now model.Facts) tea.Cmd {
+	switch name {
+	case saveAll:
+		return s.saveCorrection()
+	case dropAll:
+		s.forget(fix)
+		return screen.Send(screen.Toast{Text: s.t("case.correct.dropped")})
+	case why:
+		return s.askWhy()
 	}
+	if n, err := strconv.Atoi(name); err == nil {
+		return s.askSubject(n, "")
+	}
+	i := slices.IndexFunc(facts(now.Kind), func(c fact) bool { return c.name == name })
+	if i < 0 {
+		return nil
+	}
+	return s.askFact(facts(now.Kind)[i], fixFact+name, func(s *Screen) tea.Cmd { return s.askCorrection(saveAll) })
+}
+
+// factChoice is a fact with what it says, and what it is to say.
+func (s *Screen) factChoice(c fact, name string, old, now model.Facts) widget.Choice {
+	a, b := model.CleanLine(c.now(s, old)), model.CleanLine(c.now(s, now))
+	said := a
+	if a != b {
+		said = or(a, nothing) + " → " + or(b, nothing)
+	}
+	if _, typed := s.kept.texts[fixTyping+name]; typed {
+		said = s.t("case.correct.typed") + " " + said
+	}
+	return widget.Choice{Value: c.name, Label: s.word("field", c.name), Note: said}
+}
+
+func (s *Screen) subjectChoice(n int, old, now model.Facts) widget.Choice {
+	ch := widget.Choice{Value: strconv.Itoa(n), Label: s.t("case.subject-n", locale.A{"n": n + 1})}
+	a, b := "", ""
+	if n < len(old.Subjects) {
+		a = s.subjectText(old.Subjects[n])
+	}
+	if _, gone := s.kept.texts[keptSubject(n)+removed]; !gone && n < len(now.Subjects) {
+		b = s.subjectText(now.Subjects[n])
+	}
+	switch {
+	case a == "" && b == "":
+		ch.Label = s.t("case.subject-add")
+	case a == b:
+		ch.Note = a
+	default:
+		ch.Note = or(a, nothing) + " → " + or(b, nothing)
+	}
+	return ch
+}
+
+// askFact asks for the new text of a fact, and keeps it under a name.
+func (s *Screen) askFact(c fact, name string, done func(*Screen) tea.Cmd) tea.Cmd {
+	now, _ := s.edited(s.loaded.Case.Facts)
 	title := s.t("case.ask.fact", locale.A{"field": s.word("field", c.name)})
-	if c.choices != nil || c.search != nil {
-		cfg := dialog.PickConfig{Title: title, Marked: c.get(s, seen)}
-		if c.choices != nil {
-			cfg.Choices = c.choices(s)
-		} else {
-			cfg.Search = c.search(s)
-			cfg.Choices = cfg.Search("")
-		}
-		return s.pick(cfg, done)
+	accept := func(s *Screen, text string) tea.Cmd {
+		s.forget(fixTyping + name)
+		s.keepEdit(c, name, text)
+		return done(s)
 	}
-	cfg := dialog.PromptConfig{Title: title, Value: c.get(s, seen), Lines: c.lines, Optional: true}
-	if c.name == "occurred" {
-		cfg.Hint = s.t("case.hint.occurred")
+	if c.picked() {
+		return s.pickFact(c, title, now, accept, done)
 	}
-	return s.prompt("fact "+c.name, cfg, done)
+	cfg := dialog.PromptConfig{
+		Title: title, Value: c.text(s, now), Lines: c.lines, Optional: true,
+		OnCancel: func(string) tea.Msg { return s.then(done) },
+		Check: func(text string) string {
+			if probe := now; !c.set(s, &probe, text) {
+				return s.t("case.unreadable")
+			}
+			return ""
+		},
+	}
+	if c.name == "narrative" {
+		cfg.Limit = model.MaxNarrative
+	}
+	if c.hint != "" {
+		cfg.Hint = s.t(c.hint)
+		cfg.Question = s.t("case.ask.example", locale.A{"example": cfg.Hint})
+	}
+	return s.prompt(fixTyping+name, cfg, accept)
 }
 
-// correctTo sends only what was changed, so that a colleague's correction of
-// another fact stands.
-func (s *Screen) correctTo(name string, seen, now model.Facts) tea.Cmd {
-	_, after := model.Diff(seen, now)
+// pickFact offers the choices of a fact, and none of them.
+func (s *Screen) pickFact(c fact, title string, now model.Facts, accept func(*Screen, string) tea.Cmd, back func(*Screen) tea.Cmd) tea.Cmd {
+	cfg := dialog.PickConfig{Title: title, Marked: c.text(s, now), OnCancel: s.then(back)}
+	empty := widget.Choice{Label: s.t("case.correct.empty")}
+	if c.search != nil {
+		find := c.search(s)
+		cfg.Question = s.t("case.ask.now", locale.A{"text": or(c.now(s, now), nothing)})
+		cfg.Search = func(text string) []widget.Choice {
+			if text == "" {
+				return append(find(text), empty)
+			}
+			return find(text)
+		}
+		cfg.Choices = cfg.Search("")
+	} else {
+		cfg.Choices = c.list(s)
+		if c.name != "kind" && c.name != "channel" {
+			cfg.Choices = append(cfg.Choices, empty)
+		}
+	}
+	return s.pick(cfg, accept)
+}
+
+// keepEdit keeps the edit of a fact, unless it changes nothing.
+func (s *Screen) keepEdit(c fact, name, text string) {
+	old, now := s.loaded.Case.Facts, s.loaded.Case.Facts
+	c.set(s, &now, text)
+	if c.text(s, old) == c.text(s, now) {
+		s.forget(name)
+		return
+	}
+	s.keep(name, text)
+}
+
+func (s *Screen) askWhy() tea.Cmd {
+	return s.prompt(fixReason, dialog.PromptConfig{
+		Title: s.t("case.correct.why"), Lines: 3, Limit: 2000, Optional: true,
+	}, func(s *Screen, _ string) tea.Cmd { return s.askCorrection(saveAll) })
+}
+
+// saveCorrection sends only what was changed, so that a colleague's
+// correction of another fact stands.
+func (s *Screen) saveCorrection() tea.Cmd {
 	id := s.cfg.ID
-	return s.do("fact "+name, func(m model.Meta) model.Command {
-		return model.CorrectFacts{Meta: m, Case: id, Patch: after}
-	})
+	return s.do(request{kept: fix, command: func(seen model.Case) give {
+		now, ok := s.edited(seen.Facts)
+		if !ok {
+			return nil
+		}
+		_, after := model.Diff(seen.Facts, now)
+		reason := s.kept.texts[fixReason]
+		return func(m model.Meta) model.Command {
+			return model.CorrectFacts{Meta: m, Case: id, Patch: after, Reason: reason}
+		}
+	}})
+}
+
+// askSubject offers the fields of the nth subject; one past the last begins
+// a new one.
+func (s *Screen) askSubject(n int, marked string) tea.Cmd {
+	old := s.loaded.Case.Facts
+	now, ok := s.edited(old)
+	if !ok {
+		return screen.Send(screen.Toast{Text: s.t("case.subject-gone"), Bad: true})
+	}
+	var choices []widget.Choice
+	if s.edits() > 0 {
+		choices = append(choices, widget.Choice{Value: saveAll, Label: s.t("case.correct.save", locale.A{"n": s.edits()})})
+	}
+	for _, c := range subjectFacts(n) {
+		choices = append(choices, s.factChoice(c, keptSubject(n)+c.name, padded(old, n), padded(now, n)))
+	}
+	if n < len(old.Subjects) {
+		choices = append(choices, widget.Choice{Value: removed, Label: s.t("case.subject-remove")})
+	}
+	back := func(s *Screen) tea.Cmd { return s.askCorrection(strconv.Itoa(n)) }
+	return s.pick(dialog.PickConfig{
+		Title: s.t("case.subject-n", locale.A{"n": n + 1}), Choices: aligned(choices), Marked: marked, OnCancel: s.then(back),
+	}, func(s *Screen, name string) tea.Cmd { return s.subjectPicked(n, name) })
+}
+
+// padded is facts with at least n+1 subjects, to ask what the nth says.
+func padded(f model.Facts, n int) model.Facts {
+	subjectAt(&f, n)
+	return f
+}
+
+func (s *Screen) subjectPicked(n int, name string) tea.Cmd {
+	switch name {
+	case saveAll:
+		return s.saveCorrection()
+	case removed:
+		s.knowSubject(n)
+		s.keep(keptSubject(n)+removed, "x")
+		return s.askCorrection(saveAll)
+	}
+	i := slices.IndexFunc(subjectFacts(n), func(c fact) bool { return c.name == name })
+	if i < 0 {
+		return nil
+	}
+	s.knowSubject(n)
+	return s.askFact(subjectFacts(n)[i], keptSubject(n)+name, func(s *Screen) tea.Cmd { return s.askSubject(n, saveAll) })
+}
+
+// knowSubject remembers how a subject looked before it was first edited.
+func (s *Screen) knowSubject(n int) {
+	if _, known := s.kept.texts[keptSubject(n)+was]; known {
+		return
+	}
+	looked := ""
+	if f := s.loaded.Case.Facts; n < len(f.Subjects) {
+		looked = s.subjectText(f.Subjects[n])
+	}
+	s.keep(keptSubject(n)+was, looked)
 }

@@ -1,96 +1,71 @@
 package casefile
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
+	"time"
+
+	"charm.land/lipgloss/v2"
 
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/cell"
 )
 
-// label is how wide the column of labels is.
-const label = 16
-
-// sheet collects labelled lines of a width.
-type sheet struct {
-	s     *Screen
-	width int
-	lines []string
-}
-
-func (h *sheet) section(key string) {
-	if len(h.lines) > 0 {
-		h.lines = append(h.lines, "")
-	}
-	h.lines = append(h.lines, h.s.cfg.Ctx.Style.Heading.Render(h.s.t(key)))
-}
-
-// field is a label and its text; nothing when the text is empty.
-func (h *sheet) field(name, text string) {
-	if text == "" {
-		return
-	}
-	tag := h.s.cfg.Ctx.Style.Muted.Render(cell.Fit(name, label))
-	for i, l := range cell.Wrap(text, h.width-label) {
-		if i > 0 {
-			tag = strings.Repeat(" ", label)
-		}
-		h.lines = append(h.lines, tag+l)
-	}
-}
-
-func (h *sheet) text(text string) { h.lines = append(h.lines, cell.Wrap(text, h.width)...) }
-
 // factLines is everything but the timeline, as lines of a width.
 func (s *Screen) factLines(width int) []string {
-	h := &sheet{s: s, width: width}
+	h := &sheet{ctx: s.cfg.Ctx, width: width}
 	c := s.loaded.Case
 	s.story(h, c)
-	for i, sub := range c.Facts.Subjects {
-		s.subject(h, i+1, sub)
-	}
-	s.place(h, c.Facts)
+	s.subjects(h, c.Facts.Subjects)
+	s.place(h, c)
 	s.reporter(h, c)
-	s.questioning(h, c)
+	s.callback(h, c.Callback)
+	s.reinterview(h, c.Reinterview)
 	s.linksAndNotes(h, c)
 	s.clocks(h, c)
 	return h.lines
 }
 
 func (s *Screen) story(h *sheet, c model.Case) {
-	p, now, zone := s.cfg.Ctx.Print, s.cfg.Ctx.Now(), s.cfg.Ctx.Zone()
 	h.section("case.section.story")
-	h.field(s.word("field", "received"), p.Moment(c.Received, now, zone)+" · "+s.word("channel", string(c.Facts.Channel))+
-		" · "+s.cfg.Ctx.OfficerName(c.OpenedBy))
-	if !c.Facts.Occurred.IsZero() {
-		h.field(s.word("field", "occurred"), p.Moment(c.Facts.Occurred, now, zone))
-	}
+	h.field(s.word("field", "received"), strings.Join([]string{
+		s.moment(c.Received), s.word("channel", string(c.Facts.Channel)), s.cfg.Ctx.OfficerName(c.OpenedBy),
+	}, " · "))
+	h.field(s.word("field", "occurred"), s.moment(c.Facts.Occurred))
 	if c.Facts.Narrative != "" {
-		h.lines = append(h.lines, "")
+		h.gap()
 		h.text(c.Facts.Narrative)
 	}
-	for _, e := range c.Facts.Evidence {
-		h.field(s.word("field", "evidence"), e)
+	if len(c.Facts.Evidence) > 0 {
+		h.gap()
+		h.field(s.word("field", "evidence"), strings.Join(c.Facts.Evidence, "\n"))
 	}
 }
 
-func (s *Screen) subject(h *sheet, n int, sub model.Subject) {
-	if n == 1 {
-		h.section("case.section.subjects")
-	}
-	h.field(fmt.Sprintf("%d", n), s.cfg.Ctx.Style.Strong.Render(or(s.subjectName(sub), s.t("case.unnamed"))))
-	h.field("", "")
-	if line := s.subjectLine(sub); line != "" {
-		h.field(" ", s.cfg.Ctx.Style.Muted.Render(line))
-	}
-	if sub.Note != "" {
-		h.field(" ", sub.Note)
+// subjects are those reported: name first, then what identifies them, in
+// passport order.
+func (s *Screen) subjects(h *sheet, all []model.Subject) {
+	const indent = 3
+	st := s.cfg.Ctx.Style
+	for i, sub := range all {
+		if i == 0 {
+			h.section("case.section.subjects")
+		}
+		first := len(h.lines)
+		h.indented(indent, st.Strong.Render(or(nameOf(sub), s.t("case.unnamed"))))
+		h.lines[first] = st.Muted.Render(cell.Fit(strconv.Itoa(i+1), indent)) + h.lines[first][indent:]
+		if line := s.subjectLine(sub); line != "" {
+			h.indented(indent, line)
+		}
+		if sub.Note != "" {
+			h.indented(indent, st.Muted.Render(model.CleanLine(sub.Note)))
+		}
 	}
 }
 
-func (s *Screen) subjectName(sub model.Subject) string {
+// nameOf is a subject's name, the alias behind it.
+func nameOf(sub model.Subject) string {
 	if sub.Alias == "" {
 		return sub.Name
 	}
@@ -100,56 +75,78 @@ func (s *Screen) subjectName(sub model.Subject) string {
 // subjectLine is what identifies a subject, in passport order.
 func (s *Screen) subjectLine(sub model.Subject) string {
 	var parts []string
-	add := func(text string) {
-		if text != "" {
-			parts = append(parts, text)
-		}
-	}
 	if sub.Nationality != "" {
-		add(s.cfg.Nations.Name(sub.Nationality))
+		parts = append(parts, s.cfg.Nations.Name(sub.Nationality))
 	}
 	if sub.Sex != "" {
-		add(s.word("sex", string(sub.Sex)))
+		parts = append(parts, s.word("sex", string(sub.Sex)))
 	}
 	if sub.Age > 0 {
-		add(s.t("case.age", locale.A{"n": sub.Age}))
+		parts = append(parts, s.t("case.age", locale.A{"n": sub.Age}))
 	}
 	if sub.Passport != "" {
-		add(s.t("case.passport", locale.A{"number": sub.Passport}))
+		parts = append(parts, s.t("case.passport", locale.A{"number": sub.Passport}))
 	}
+	permit := ""
 	if sub.Permit != "" {
-		add(s.cfg.Ctx.Print.Short("permit", string(sub.Permit)))
+		permit = s.word("permit", string(sub.Permit))
 	}
 	if sub.PermitExpiry != "" {
-		add(s.t("case.until", locale.A{"date": string(sub.PermitExpiry)}))
+		permit = strings.TrimSpace(permit + " " + s.t("case.until", locale.A{"date": s.day(sub.PermitExpiry)}))
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(append(parts, present(permit)...), " · ")
 }
 
-func (s *Screen) place(h *sheet, f model.Facts) {
-	p := f.Place
-	if p == (model.Place{}) && f.CheckIn == "" {
+// subjectText is a whole subject in a line.
+func (s *Screen) subjectText(sub model.Subject) string {
+	return strings.Join(present(nameOf(sub), s.subjectLine(sub), model.CleanLine(sub.Note)), " · ")
+}
+
+func (s *Screen) subjectsText(all []model.Subject) string {
+	texts := make([]string, len(all))
+	for i, sub := range all {
+		texts[i] = s.subjectText(sub)
+	}
+	return strings.Join(texts, "; ")
+}
+
+// place is where it happened, or where the guests stay and from when.
+func (s *Screen) place(h *sheet, c model.Case) {
+	f := c.Facts
+	if f.Place == (model.Place{}) && f.CheckIn == "" && f.CheckOut == "" {
 		return
 	}
-	h.section("case.section.place")
-	name := p.Name
-	if p.Lodging != "" {
-		name = strings.TrimSpace(name + " · " + s.word("lodging", string(p.Lodging)))
+	if f.Kind == model.Presence {
+		h.section("case.section.stay")
+	} else {
+		h.section("case.section.place")
 	}
-	h.field(s.word("field", "place"), strings.TrimPrefix(name, "· "))
-	h.field(s.word("field", "address"), p.Address)
-	if p.Area != "" {
-		h.field(s.word("field", "area"), s.cfg.Areas.Name(p.Area))
+	lodging := ""
+	if f.Place.Lodging != "" {
+		lodging = s.word("lodging", string(f.Place.Lodging))
 	}
-	if p.Lat != nil && p.Lon != nil {
-		h.field(s.t("case.pin"), pin(p))
+	h.field(s.word("field", "place"), strings.Join(present(f.Place.Name, lodging), " · "))
+	h.field(s.word("field", "address"), f.Place.Address)
+	if f.Place.Area != "" {
+		h.field(s.word("field", "area"), s.cfg.Areas.Name(f.Place.Area))
 	}
-	h.field(s.word("field", "check-in"), string(f.CheckIn))
-	h.field(s.word("field", "check-out"), string(f.CheckOut))
+	h.field(s.word("field", "pin"), pinText(f.Place))
+	h.field(s.word("field", "check-in"), s.day(f.CheckIn))
+	if late := s.reportedLate(c); late > 0 {
+		h.field(" ", s.cfg.Ctx.Style.Warn.Render("! "+s.t("case.lodging-late", locale.A{"span": s.cfg.Ctx.Print.Span(late)})))
+	}
+	h.field(s.word("field", "check-out"), s.day(f.CheckOut))
 }
 
-func pin(p model.Place) string {
-	return strconv.FormatFloat(*p.Lat, 'f', -1, 64) + ", " + strconv.FormatFloat(*p.Lon, 'f', -1, 64)
+func (s *Screen) placeText(p model.Place) string {
+	lodging, area := "", ""
+	if p.Lodging != "" {
+		lodging = s.word("lodging", string(p.Lodging))
+	}
+	if p.Area != "" {
+		area = s.cfg.Areas.Name(p.Area)
+	}
+	return strings.Join(present(p.Name, lodging, p.Address, area), ", ")
 }
 
 func (s *Screen) reporter(h *sheet, c model.Case) {
@@ -158,78 +155,108 @@ func (s *Screen) reporter(h *sheet, c model.Case) {
 		h.text(s.t("word.anonymous"))
 		return
 	}
-	contact := []string{}
+	phone, nik := "", ""
 	if c.Reporter.HasPhone {
-		contact = append(contact, s.t("case.has-phone"))
+		phone = s.t("case.has-phone")
 	}
 	if c.Reporter.HasNIK {
-		contact = append(contact, s.t("case.has-nik"))
+		nik = s.t("case.has-nik")
 	}
 	text := s.t("word.pseudonym", locale.A{"code": c.Reporter.Pseudonym.Short()})
-	if len(contact) > 0 {
-		text += s.cfg.Ctx.Style.Muted.Render("  " + strings.Join(contact, " · "))
+	if contact := strings.Join(present(phone, nik), " · "); contact != "" {
+		text += s.cfg.Ctx.Style.Muted.Render("  " + contact)
 	}
 	h.text(text)
 }
 
-// questioning is the second account beside the first.
-func (s *Screen) questioning(h *sheet, c model.Case) {
-	st := s.cfg.Ctx.Style
-	if b := c.Callback; b != nil {
-		h.section("case.section.callback")
-		text := s.t("case.callback.not-reached")
-		switch {
-		case b.Confirmed:
-			text = st.Good.Render("✓ ") + s.t("case.callback.confirmed")
-		case b.Reached:
-			text = st.Warn.Render("! ") + s.t("case.callback.reached")
-		}
-		h.field(s.cfg.Ctx.OfficerName(b.By), text)
-		h.field(" ", b.Note)
+// callback is the proof of contact of a phone report.
+func (s *Screen) callback(h *sheet, b *model.Callback) {
+	if b == nil {
+		return
 	}
-	r := c.Reinterview
+	st := s.cfg.Ctx.Style
+	h.section("case.section.callback")
+	mark := st.Warn.Render("! ")
+	if b.Confirmed {
+		mark = st.Good.Render("✓ ")
+	}
+	h.text(mark + s.callbackText(*b) + s.signed(b.By, b.At))
+	if b.Note != "" {
+		h.indented(2, b.Note)
+	}
+}
+
+func (s *Screen) callbackText(b model.Callback) string {
+	switch {
+	case b.Confirmed:
+		return s.t("case.callback.confirmed")
+	case b.Reached:
+		return s.t("case.callback.reached")
+	}
+	return s.t("case.callback.not-reached")
+}
+
+// signed says quietly who did something, and when.
+func (s *Screen) signed(by model.OfficerID, at time.Time) string {
+	return s.cfg.Ctx.Style.Muted.Render("  " + s.cfg.Ctx.OfficerName(by) + " · " + s.moment(at))
+}
+
+// besideFrom is the width from which the two accounts stand side by side.
+const besideFrom = 56
+
+// reinterview is the second account beside the first.
+func (s *Screen) reinterview(h *sheet, r *model.Reinterview) {
 	if r == nil {
 		return
 	}
-	h.section("case.section.reinterview")
-	for _, a := range r.Answers {
-		s.answer(h, a)
-	}
-	h.field(s.word("field", "impression"), r.Impression)
-}
-
-func (s *Screen) answer(h *sheet, a model.Answer) {
 	st := s.cfg.Ctx.Style
-	h.text(st.Muted.Render(s.word("question", a.Question)))
-	if a.First != "" {
-		h.field("  "+s.t("case.first"), a.First)
+	h.section("case.section.reinterview")
+	h.lines[len(h.lines)-1] += s.signed(r.By, r.At)
+	for _, a := range r.Answers {
+		h.gap()
+		h.text(st.Muted.Render(s.word("question", a.Question)))
+		mark := ""
+		if a.Contradiction {
+			mark = st.Warn.Render("≠ " + s.t("case.contradicts"))
+		}
+		first, second := or(a.First, nothing), or(a.Second, nothing)
+		if h.width < besideFrom {
+			h.field(s.t("case.first"), first)
+			h.field(s.t("case.second"), second)
+			h.field(" ", mark)
+			continue
+		}
+		h.pair(s.t("case.first"), first, s.t("case.second"), second)
+		if mark != "" {
+			h.row(strings.Repeat(" ", h.width/2+1) + mark)
+		}
 	}
-	mark := "  " + s.t("case.second")
-	text := or(a.Second, "–")
-	if a.Contradiction {
-		text = st.Warn.Render("≠ "+s.t("case.contradiction")) + "  " + text
+	if r.Impression != "" {
+		h.gap()
+		h.field(s.word("field", "impression"), r.Impression)
 	}
-	h.field(mark, text)
 }
 
 func (s *Screen) linksAndNotes(h *sheet, c model.Case) {
-	if len(c.Links) > 0 {
-		h.section("case.section.links")
-		for _, l := range c.Links {
-			h.field(s.word("link", string(l.Role)), l.Number)
+	for i, l := range c.Links {
+		if i == 0 {
+			h.section("case.section.links")
 		}
+		h.text(s.word("link", string(l.Role)) + " " + s.cfg.Ctx.Style.Strong.Render(l.Number))
 	}
-	shown := false
+	first := true
 	for _, n := range c.Notes {
 		if n.Withdrawn {
 			continue
 		}
-		if !shown {
+		if first {
 			h.section("case.section.notes")
-			shown = true
+		} else {
+			h.gap()
 		}
-		h.field(s.cfg.Ctx.Print.Moment(n.At, s.cfg.Ctx.Now(), s.cfg.Ctx.Zone()), n.Text+
-			s.cfg.Ctx.Style.Muted.Render(" – "+s.cfg.Ctx.OfficerName(n.By)))
+		first = false
+		h.row(s.cfg.Ctx.Style.Muted.Render(s.cfg.Ctx.OfficerName(n.By) + " · " + s.moment(n.At)))
+		h.text(n.Text)
 	}
 }
 
@@ -238,27 +265,47 @@ func (s *Screen) clocks(h *sheet, c model.Case) {
 		return
 	}
 	h.section("case.section.clocks")
-	p, now := s.cfg.Ctx.Print, s.cfg.Ctx.Now()
 	for _, k := range c.Clocks {
-		text := p.Due(k.Due.Sub(now)) + s.cfg.Ctx.Style.Muted.Render("  "+p.Moment(k.Due, now, s.cfg.Ctx.Zone()))
-		switch {
-		case !k.Done.IsZero() && k.Done.After(k.Due):
-			text = s.cfg.Ctx.Style.Warn.Render(s.t("case.clock.late", locale.A{"span": p.Span(k.Done.Sub(k.Due))}))
-		case !k.Done.IsZero():
-			text = s.cfg.Ctx.Style.Muted.Render(s.t("case.clock.done"))
-		case !k.Paused.IsZero():
-			text = s.t("case.clock.paused", locale.A{"span": p.Span(now.Sub(k.Paused))})
+		name := s.word("clock", string(k.Name))
+		if cell.Width(name) >= label {
+			name = s.cfg.Ctx.Print.Short("clock", string(k.Name))
 		}
-		if k.PausedFor > 0 {
-			text += s.cfg.Ctx.Style.Muted.Render("  " + s.t("case.clock.paused-for", locale.A{"span": p.Span(k.PausedFor)}))
-		}
-		h.field(s.word("clock", string(k.Name)), text)
+		h.field(name, s.clockText(k))
 	}
 }
 
-func or(s, other string) string {
-	if s == "" {
-		return other
+// clockText is how a deadline stands, and what became of it.
+func (s *Screen) clockText(k model.Clock) string {
+	st, p, now := s.cfg.Ctx.Style, s.cfg.Ctx.Print, s.cfg.Ctx.Now()
+	text := ""
+	switch {
+	case !k.Done.IsZero() && k.Done.After(k.Due):
+		text = st.Warn.Render(s.t("case.clock.late", locale.A{"span": p.Span(k.Done.Sub(k.Due))}))
+	case !k.Done.IsZero():
+		text = st.Muted.Render(s.t("case.clock.done"))
+	case !k.Paused.IsZero():
+		text = s.t("case.clock.paused", locale.A{"span": p.Span(now.Sub(k.Paused))})
+	default:
+		left := k.Due.Sub(now)
+		text = s.urging(left).Render(p.Due(left)) + st.Muted.Render("  "+s.moment(k.Due))
 	}
-	return s
+	if k.PausedFor > 0 {
+		text += st.Muted.Render("  " + s.t("case.clock.paused-for", locale.A{"span": p.Span(k.PausedFor)}))
+	}
+	return text
+}
+
+// dueSoon is how long before a deadline its time is pointed out, as in the
+// queue.
+const dueSoon = time.Hour
+
+// urging is the style of a time that is left.
+func (s *Screen) urging(left time.Duration) lipgloss.Style {
+	switch {
+	case left < 0:
+		return s.cfg.Ctx.Style.Bad
+	case left < dueSoon:
+		return s.cfg.Ctx.Style.Warn
+	}
+	return s.cfg.Ctx.Style.Text
 }

@@ -8,10 +8,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/model"
-	"piket/ui/cell"
 	"piket/ui/dialog"
 	"piket/ui/screen"
 )
@@ -22,52 +20,73 @@ func (s *Screen) askUnseal() tea.Cmd {
 		Title:    s.t("case.ask.unseal"),
 		Question: s.t("case.ask.unseal-why", locale.A{"number": s.loaded.Case.Number}),
 		Lines:    3, Limit: 2000, Missing: s.t("case.missing.reason"),
-	}, func(s *Screen, why string) tea.Cmd { return s.openSeal(why) })
+	}, (*Screen).openSeal)
 }
 
+// openSeal has the desk write down that the seal was opened, and shows what
+// was behind it. The identity lives in the dialog alone, which lets go of it
+// as it closes; what others did to the case meanwhile makes no difference.
 func (s *Screen) openSeal(why string) tea.Cmd {
-	id, d, seen, ctx := s.cfg.ID, s.cfg.Desk, s.loaded.Case.Version, s.cfg.Ctx
+	id, d := s.cfg.ID, s.cfg.Desk
 	return func() tea.Msg {
-		c, cancel := context.WithTimeout(context.Background(), patience)
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
-		u, err := d.OpenSeal(c, id, seen, why)
-		if err != nil {
-			return screen.Toast{Text: ctx.Print.Error(err), Bad: true}
-		}
+		u, err := d.OpenSeal(ctx, id, 0, why)
 		return then{id: id, do: func(s *Screen) tea.Cmd {
-			delete(s.kept, "unseal")
-			return tea.Batch(s.load(), s.show(&dialog.Notice{
-				Ctx: ctx, Title: s.t("case.sealed.title"), Until: u.Until,
-				Lines: func(int) []string { return s.identity(u, 0) },
-			}))
+			if err != nil {
+				return tea.Batch(s.load(), s.refuse(err))
+			}
+			s.forget("unseal")
+			return tea.Batch(s.load(), s.Keep(), s.show(identity(s.cfg.Ctx, u.Reporter, u.Until)))
 		}}
 	}
 }
 
-// identity is the opened seal, for as long as it may be seen.
-func (s *Screen) identity(u desk.Unsealed, left time.Duration) []string {
-	h := &sheet{s: s, width: 60}
-	r := u.Reporter
-	h.field(s.word("field", "name"), r.Name)
-	h.field(s.word("field", "phone"), r.Phone)
-	h.field(s.word("field", "nik"), r.NIK)
-	h.field(s.word("field", "address"), r.Address)
-	for _, field := range sorted(r.Original) {
-		h.lines = append(h.lines, "")
-		h.text(s.cfg.Ctx.Style.Muted.Render(s.t("case.sealed.as-told")))
-		h.text(model.CleanLine(r.Original[field]))
+// identity shows a reporter for as long as they may be seen.
+func identity(ctx *screen.Ctx, r model.Reporter, until time.Time) *dialog.Notice {
+	return &dialog.Notice{
+		Ctx: ctx, Title: ctx.Print.T("case.sealed.title"), Until: until,
+		Lines: func(width int) []string { return identityLines(ctx, r, width) },
+		Foot: func(left time.Duration) string {
+			seconds := int((left + time.Second - 1) / time.Second)
+			return ctx.Style.Warn.Render(ctx.Print.T("case.sealed.until", locale.A{"n": max(0, seconds)}))
+		},
 	}
-	seconds := max(0, int(left.Round(time.Second)/time.Second))
-	return append(h.lines, "", s.cfg.Ctx.Style.Warn.Render(cell.Cut(s.t("case.sealed.until", locale.A{"n": seconds}), 60)))
 }
 
-func sorted(m map[string]string) []string {
-	var keys []string
-	for k := range m {
-		if strings.TrimSpace(m[k]) != "" {
-			keys = append(keys, k)
+func identityLines(ctx *screen.Ctx, r model.Reporter, width int) []string {
+	h := &sheet{ctx: ctx, width: width}
+	h.field(ctx.Print.Word("field", "name"), model.CleanLine(r.Name))
+	h.field(ctx.Print.Word("field", "phone"), model.CleanLine(r.Phone))
+	h.field(ctx.Print.Word("field", "nik"), model.CleanLine(r.NIK))
+	h.field(ctx.Print.Word("field", "address"), model.CleanLine(r.Address))
+	for _, field := range asTold(r.Original) {
+		h.gap()
+		h.text(ctx.Style.Muted.Render(ctx.Print.T("case.sealed.as-told", locale.A{"field": ctx.Print.Word("field", openField(field))})))
+		h.text(model.Clean(r.Original[field]))
+	}
+	return h.lines
+}
+
+// asTold are the fields of which the original text is kept, in order.
+func asTold(original map[string]string) []string {
+	var fields []string
+	for f, text := range original {
+		if strings.TrimSpace(text) != "" {
+			fields = append(fields, f)
 		}
 	}
-	slices.Sort(keys)
-	return keys
+	slices.Sort(fields)
+	return fields
+}
+
+// openField is the name of the field a kept text belongs to.
+func openField(kept string) string {
+	switch kept {
+	case "subject":
+		return "subjects"
+	case "callback":
+		return "note"
+	}
+	return kept
 }

@@ -9,7 +9,11 @@ import (
 	"piket/ui/widget"
 )
 
-const decline = "decline" // a choice beside the statuses
+// Choices beside the statuses, where a laporan palsu is proposed.
+const (
+	decline = "decline"
+	other   = "other"
+)
 
 // askStatus offers the rows of the workflow that are open to the case now,
 // and the answer to a colleague's proposal first.
@@ -19,6 +23,18 @@ func (s *Screen) askStatus() tea.Cmd {
 		return s.askProposal(c)
 	}
 	return s.askMove(c)
+}
+
+// askFinish is the short way to close.
+func (s *Screen) askFinish() tea.Cmd {
+	c := s.loaded.Case
+	switch {
+	case !closable(c):
+		return nil
+	case c.Proposed != nil:
+		return s.askProposal(c)
+	}
+	return s.askDisposition()
 }
 
 func (s *Screen) askMove(c model.Case) tea.Cmd {
@@ -36,49 +52,50 @@ func (s *Screen) askMove(c model.Case) tea.Cmd {
 	return s.pick(dialog.PickConfig{
 		Title:    s.t("case.ask.status"),
 		Question: s.t("case.ask.status-now", locale.A{"number": c.Number, "status": s.word("status", string(c.Status))}),
-		Choices:  choices,
+		Choices:  aligned(choices),
 	}, func(s *Screen, to string) tea.Cmd { return s.moveTo(model.Status(to)) })
 }
 
 func (s *Screen) moveTo(to model.Status) tea.Cmd {
 	for _, m := range model.Moves(s.loaded.Case.Status, s.loaded.Case.Urgency) {
-		if m.To != to {
-			continue
-		}
 		switch {
+		case m.To != to:
 		case m.Disposition:
 			return s.askDisposition()
 		case m.Reason:
-			return s.prompt("reason", dialog.PromptConfig{
-				Title: s.t("case.ask.reason", locale.A{"status": s.word("status", string(to))}), Lines: 3, Limit: 2000,
-				Missing: s.t("case.missing.reason"),
-			}, func(s *Screen, why string) tea.Cmd {
-				return s.change("reason", model.ChangeStatus{To: to, Reason: why})
-			})
+			return s.askReason(to)
 		}
 	}
 	return s.change("", model.ChangeStatus{To: to})
 }
 
+func (s *Screen) askReason(to model.Status) tea.Cmd {
+	name := "reason/" + string(to)
+	return s.prompt(name, dialog.PromptConfig{
+		Title: s.t("case.ask.reason", locale.A{"status": s.word("status", string(to))}), Lines: 3, Limit: 2000,
+		Missing: s.t("case.missing.reason"),
+	}, func(s *Screen, why string) tea.Cmd { return s.change(name, model.ChangeStatus{To: to, Reason: why}) })
+}
+
 func (s *Screen) change(kept string, c model.ChangeStatus) tea.Cmd {
 	c.Case = s.cfg.ID
-	return s.do(kept, func(m model.Meta) model.Command {
+	return s.do(request{kept: kept, command: always(func(m model.Meta) model.Command {
+		c := c
 		c.Meta = m
 		return c
-	})
+	})})
 }
 
 func (s *Screen) askDisposition() tea.Cmd {
-	var choices []widget.Choice
-	for _, d := range s.cfg.Ctx.Rules.Dispositions {
-		ch := widget.Choice{Value: string(d), Label: s.word("disposition", string(d))}
-		if d == model.FalseReport {
-			ch.Note = s.t("case.needs.second")
+	choices := codes(s, "disposition", s.cfg.Ctx.Rules.Dispositions)
+	for i, c := range choices {
+		if c.Value == string(model.FalseReport) {
+			choices[i].Note = s.t("case.needs.second")
 		}
-		choices = append(choices, ch)
 	}
-	return s.pick(dialog.PickConfig{Title: s.t("case.ask.disposition"), Choices: choices},
-		func(s *Screen, d string) tea.Cmd { return s.askClosingNote(model.Disposition(d)) })
+	return s.pick(dialog.PickConfig{
+		Title: s.t("case.ask.disposition"), Question: s.t("case.ask.disposition-of", locale.A{"number": s.loaded.Case.Number}), Choices: choices,
+	}, func(s *Screen, d string) tea.Cmd { return s.askClosingNote(model.Disposition(d)) })
 }
 
 func (s *Screen) askClosingNote(d model.Disposition) tea.Cmd {
@@ -89,16 +106,20 @@ func (s *Screen) askClosingNote(d model.Disposition) tea.Cmd {
 }
 
 func (s *Screen) confirmClose(d model.Disposition, text string) tea.Cmd {
-	ask := "case.ask.close"
-	if d == model.FalseReport {
-		ask = "case.ask.false-report"
+	c := s.loaded.Case
+	ask, yes := "case.ask.close", "case.close.yes"
+	switch {
+	case d == model.FalseReport && c.Proposed != nil:
+		ask, yes = "case.ask.confirm-false", "case.close.yes"
+	case d == model.FalseReport:
+		ask, yes = "case.ask.false-report", "case.close.propose"
 	}
-	close := model.ChangeStatus{To: model.Closed, Disposition: d, Note: text}
+	end := model.ChangeStatus{To: model.Closed, Disposition: d, Note: text}
 	return s.show(&dialog.Confirm{
-		Ctx: s.cfg.Ctx, Title: s.loaded.Case.Number,
-		Question: s.t(ask, locale.A{"number": s.loaded.Case.Number, "disposition": s.word("disposition", string(d))}),
-		Yes:      s.t("case.close.yes"), No: s.t("case.close.no"),
-		OnYes: s.then(func(s *Screen) tea.Cmd { return s.change("closing", close) }),
+		Ctx: s.cfg.Ctx, Title: c.Number,
+		Question: s.t(ask, locale.A{"number": c.Number, "disposition": s.word("disposition", string(d))}),
+		Yes:      s.t(yes), No: s.t("case.close.no"),
+		OnYes: s.then(func(s *Screen) tea.Cmd { return s.change("closing", end) }),
 	})
 }
 
@@ -109,36 +130,41 @@ func (s *Screen) askProposal(c model.Case) tea.Cmd {
 	if !mine {
 		choices = append(choices, widget.Choice{Value: string(model.Closed), Label: s.t("case.proposal.confirm")})
 	}
-	text := "case.proposal.decline"
+	turnDown := "case.proposal.decline"
 	if mine {
-		text = "case.proposal.withdraw"
+		turnDown = "case.proposal.withdraw"
 	}
 	choices = append(choices,
-		widget.Choice{Value: decline, Label: s.t(text)},
-		widget.Choice{Value: "", Label: s.t("case.proposal.other")})
-	return s.pick(dialog.PickConfig{
-		Title:    s.t("case.proposal.title"),
-		Question: s.t("case.proposal.question", locale.A{"officer": s.cfg.Ctx.OfficerName(c.Proposed.By), "number": c.Number}) + "\n" + c.Proposed.Note,
-		Choices:  choices,
-	}, func(s *Screen, to string) tea.Cmd { return s.answerProposal(to, mine) })
+		widget.Choice{Value: decline, Label: s.t(turnDown)},
+		widget.Choice{Value: other, Label: s.t("case.proposal.other")})
+	text := s.t("case.proposal.question", locale.A{"officer": s.cfg.Ctx.OfficerName(c.Proposed.By), "number": c.Number})
+	if mine {
+		text = s.t("case.proposal.mine", locale.A{"number": c.Number})
+	}
+	if c.Proposed.Note != "" {
+		text += "\n\n" + quote(c.Proposed.Note)
+	}
+	return s.pick(dialog.PickConfig{Title: s.t("case.proposal.title"), Question: text, Choices: choices},
+		func(s *Screen, to string) tea.Cmd { return s.answerProposal(to, mine) })
 }
 
 func (s *Screen) answerProposal(to string, mine bool) tea.Cmd {
-	turnDown := func(s *Screen, why string) tea.Cmd {
-		id := s.cfg.ID
-		return s.do("decline", func(m model.Meta) model.Command {
-			return model.DeclineFalseReport{Meta: m, Case: id, Reason: why}
-		})
-	}
 	switch {
 	case to == string(model.Closed):
 		return s.confirmClose(model.FalseReport, "")
 	case to == decline && mine:
-		return turnDown(s, "")
+		return s.turnDown("")
 	case to == decline:
 		return s.prompt("decline", dialog.PromptConfig{
 			Title: s.t("case.ask.decline"), Lines: 3, Limit: 2000, Missing: s.t("case.missing.reason"),
-		}, turnDown)
+		}, (*Screen).turnDown)
 	}
 	return s.askMove(s.loaded.Case)
+}
+
+func (s *Screen) turnDown(why string) tea.Cmd {
+	id := s.cfg.ID
+	return s.do(request{kept: "decline", command: always(func(m model.Meta) model.Command {
+		return model.DeclineFalseReport{Meta: m, Case: id, Reason: why}
+	})})
 }

@@ -6,16 +6,15 @@ import (
 
 	"piket/internal/locale"
 	"piket/model"
-	"piket/ui/cell"
 )
 
-// timelineLines is the history, newest first: when, who, what, old → new.
+// entryMost is how many lines of what an event changed the timeline shows.
+const entryMost = 12
+
+// timelineLines is the history, newest first: what, when and who, old → new.
 func (s *Screen) timelineLines(width int) []string {
-	h := &sheet{s: s, width: width}
-	if !s.wide() {
-		h.lines = append(h.lines, "")
-	}
-	h.lines = append(h.lines, s.cfg.Ctx.Style.Heading.Render(s.t("case.section.timeline")))
+	h := &sheet{ctx: s.cfg.Ctx, width: width}
+	h.section("case.section.timeline")
 	history := s.loaded.History
 	for i := len(history) - 1; i >= 0; i-- {
 		s.entry(h, history[i])
@@ -24,39 +23,59 @@ func (s *Screen) timelineLines(width int) []string {
 }
 
 func (s *Screen) entry(h *sheet, e model.Envelope) {
-	st, p := s.cfg.Ctx.Style, s.cfg.Ctx.Print
-	what := s.word("event", e.Event.Type())
-	if undone(e.Event) {
-		what = s.t("case.undone", locale.A{"what": what})
-	}
-	mark := "· "
-	if s.flash > 0 && e.Version > s.flash {
+	st := s.cfg.Ctx.Style
+	mark := st.Rule.Render("· ")
+	if s.fresh(e) {
 		mark = st.Accent.Render("● ")
 	}
-	when := p.Moment(e.Time, s.cfg.Ctx.Now(), s.cfg.Ctx.Zone())
-	h.lines = append(h.lines, cell.Cut(mark+st.Strong.Render(what), h.width))
-	h.lines = append(h.lines, "  "+st.Muted.Render(cell.Cut(when+" · "+s.cfg.Ctx.OfficerName(e.Actor.Officer)+late(p, e), h.width-2)))
+	h.row(mark + st.Strong.Render(s.eventWord(e.Event)))
+	h.row("  " + st.Muted.Render(s.byline(e)))
+	details := &sheet{ctx: s.cfg.Ctx, width: h.width}
 	for _, d := range s.details(e.Event) {
-		for _, l := range cell.Wrap(d, h.width-2) {
-			h.lines = append(h.lines, "  "+l)
-		}
+		details.indented(2, d)
 	}
+	if len(details.lines) > entryMost {
+		details.lines = append(details.lines[:entryMost-1], "  "+st.Muted.Render("…"))
+	}
+	h.lines = append(h.lines, details.lines...)
+}
+
+// fresh says whether an entry was made by others since the officer last acted
+// here.
+func (s *Screen) fresh(e model.Envelope) bool { return e.Version > s.seen && e.Actor != s.me }
+
+// eventWord is what an event was.
+func (s *Screen) eventWord(e model.Event) string {
+	what := s.word("event", e.Type())
+	if model.UndoOf(e) != 0 {
+		return s.t("case.undone", locale.A{"what": what})
+	}
+	return what
+}
+
+// byline is when, who, and through which door if not at the desk.
+func (s *Screen) byline(e model.Envelope) string {
+	door := ""
+	if e.Actor.Door != "" && e.Actor.Door != s.me.Door {
+		door = s.word("door", e.Actor.Door)
+	}
+	return strings.Join(present(s.moment(e.Time), s.cfg.Ctx.OfficerName(e.Actor.Officer), door, s.late(e)), " · ")
 }
 
 // late says when an entry was written down well after it happened.
-func late(p *locale.Printer, e model.Envelope) string {
+func (s *Screen) late(e model.Envelope) string {
 	gap := e.Recorded.Sub(e.Time)
 	if gap < 5*time.Minute {
 		return ""
 	}
-	return " " + p.T("case.recorded-late", locale.A{"span": p.Span(gap)})
+	return s.t("case.recorded-late", locale.A{"span": s.cfg.Ctx.Print.Span(gap)})
 }
-
-func undone(e model.Event) bool { return model.UndoOf(e) != 0 }
 
 // details is what an event changed, a line each.
 func (s *Screen) details(e model.Event) []string {
 	switch ev := e.(type) {
+	case model.CaseOpened:
+		return present(s.opening(ev))
 	case model.StatusChanged:
 		return s.statusDetails(ev)
 	case model.Triaged:
@@ -65,36 +84,74 @@ func (s *Screen) details(e model.Event) []string {
 	case model.Assigned:
 		return present(s.cfg.Ctx.OfficerName(ev.From)+" → "+s.cfg.Ctx.OfficerName(ev.To), ev.Note)
 	case model.FactsCorrected:
-		return append(s.corrections(ev.Before, ev.After), present(ev.Reason)...)
+		return append(s.corrections(ev.Before, ev.After), quoted(ev.Reason)...)
 	case model.NoteAdded:
 		return present(ev.Text)
+	case model.Reinterviewed:
+		return present(s.interviewed(ev.Reinterview))
+	case model.CalledBack:
+		return present(s.callbackText(ev.Callback), ev.Note)
 	case model.CaseLinked:
 		return present(s.word("link", string(ev.Role)) + " " + ev.Number)
 	case model.CaseUnlinked:
 		return present(ev.Number)
+	}
+	return s.reasons(e)
+}
+
+// reasons are the details of events that say no more than why.
+func (s *Screen) reasons(e model.Event) []string {
+	switch ev := e.(type) {
 	case model.SealOpened:
-		return present(s.quote(ev.Reason))
+		return quoted(ev.Reason)
 	case model.ReporterCorrected:
-		return present(s.quote(ev.Reason))
+		return quoted(ev.Reason)
 	case model.FalseReportProposed:
-		return present(ev.Note)
+		return quoted(ev.Note)
 	case model.FalseReportDeclined:
-		return present(ev.Reason)
+		return quoted(ev.Reason)
 	}
 	return nil
 }
 
-func (s *Screen) statusDetails(ev model.StatusChanged) []string {
-	out := present(s.move("status", string(ev.From), string(ev.To)), ev.Reason)
-	if ev.Disposition != "" {
-		out = append(out, s.word("disposition", string(ev.Disposition)))
+// opening is the door a report came through, and how it was judged there.
+func (s *Screen) opening(ev model.CaseOpened) string {
+	violation, urgency := "", ""
+	if ev.Violation != "" {
+		violation = s.word("violation", string(ev.Violation))
 	}
+	if ev.Urgency != model.Normal {
+		urgency = s.word("urgency", string(ev.Urgency))
+	}
+	return strings.Join(present(s.word("channel", string(ev.Facts.Channel)), violation, urgency), " · ")
+}
+
+func (s *Screen) interviewed(r model.Reinterview) string {
+	n := 0
+	for _, a := range r.Answers {
+		if a.Contradiction {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return "≠ " + s.t("case.contradictions", locale.A{"n": n})
+}
+
+func (s *Screen) statusDetails(ev model.StatusChanged) []string {
+	to := s.word("status", string(ev.To))
+	if ev.Disposition != "" {
+		to += ": " + s.word("disposition", string(ev.Disposition))
+	}
+	out := append(present(s.word("status", string(ev.From))+" → "+to), quoted(ev.Reason)...)
 	if ev.ConfirmedBy != "" {
 		out = append(out, s.t("case.confirmed-by", locale.A{"officer": s.cfg.Ctx.OfficerName(ev.ConfirmedBy)}))
 	}
-	return append(out, present(ev.Note)...)
+	return append(out, quoted(ev.Note)...)
 }
 
+// move is a code that changed; empty when it did not.
 func (s *Screen) move(group, from, to string) string {
 	if from == to {
 		return ""
@@ -102,81 +159,9 @@ func (s *Screen) move(group, from, to string) string {
 	return s.word(group, from) + " → " + s.word(group, to)
 }
 
-func (s *Screen) quote(text string) string { return "“" + text + "”" }
-
-func present(texts ...string) []string {
-	var out []string
-	for _, t := range texts {
-		if t != "" {
-			out = append(out, t)
-		}
+func quoted(text string) []string {
+	if text == "" {
+		return nil
 	}
-	return out
-}
-
-// corrections is every changed fact, old → new.
-func (s *Screen) corrections(before, after model.FactsPatch) []string {
-	var out []string
-	add := func(field, old, now string) {
-		out = append(out, s.word("field", field)+": "+or(old, "–")+" → "+or(now, "–"))
-	}
-	if after.Kind != nil {
-		add("kind", s.word("kind", string(*before.Kind)), s.word("kind", string(*after.Kind)))
-	}
-	if after.Channel != nil {
-		add("channel", s.word("channel", string(*before.Channel)), s.word("channel", string(*after.Channel)))
-	}
-	if after.Occurred != nil {
-		add("occurred", s.moment(*before.Occurred), s.moment(*after.Occurred))
-	}
-	if after.Narrative != nil {
-		add("narrative", *before.Narrative, *after.Narrative)
-	}
-	if after.Place != nil {
-		add("place", s.placeText(*before.Place), s.placeText(*after.Place))
-	}
-	if after.Subjects != nil {
-		add("subjects", s.subjectsText(*before.Subjects), s.subjectsText(*after.Subjects))
-	}
-	if after.CheckIn != nil {
-		add("check-in", string(*before.CheckIn), string(*after.CheckIn))
-	}
-	if after.CheckOut != nil {
-		add("check-out", string(*before.CheckOut), string(*after.CheckOut))
-	}
-	if after.Evidence != nil {
-		add("evidence", strings.Join(*before.Evidence, ", "), strings.Join(*after.Evidence, ", "))
-	}
-	return out
-}
-
-func (s *Screen) moment(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return s.cfg.Ctx.Print.Moment(t, s.cfg.Ctx.Now(), s.cfg.Ctx.Zone())
-}
-
-func (s *Screen) placeText(p model.Place) string {
-	area := ""
-	if p.Area != "" {
-		area = s.cfg.Areas.Name(p.Area)
-	}
-	lodging := ""
-	if p.Lodging != "" {
-		lodging = s.word("lodging", string(p.Lodging))
-	}
-	at := ""
-	if p.Lat != nil && p.Lon != nil {
-		at = pin(p)
-	}
-	return strings.Join(present(p.Name, lodging, p.Address, area, at), ", ")
-}
-
-func (s *Screen) subjectsText(subjects []model.Subject) string {
-	var out []string
-	for _, sub := range subjects {
-		out = append(out, strings.Join(present(s.subjectName(sub), s.subjectLine(sub), sub.Note), " "))
-	}
-	return strings.Join(out, "; ")
+	return []string{quote(text)}
 }

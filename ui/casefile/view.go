@@ -11,87 +11,203 @@ import (
 
 const (
 	wideFrom = 110 // cells from which the timeline stands beside the facts
-	gutter   = 3
+	gutter   = 3   // between the two
 )
+
+// pane is a part of the screen that scrolls on its own.
+type pane int
+
+const (
+	factsPane pane = iota
+	timelinePane
+	panes
+)
+
+// drawing is what was drawn, until something in it changes: the lines of each
+// pane, the part of them in sight, and the clocks as they stood.
+type drawing struct {
+	lines  [panes][]string
+	view   *screen.View
+	clocks string
+}
+
+// clear has everything drawn anew.
+func (d *drawing) clear() { *d = drawing{clocks: d.clocks} }
+
+// tick has everything drawn anew if a clock shows something else by now.
+func (d *drawing) tick(clocks string) {
+	if clocks != d.clocks {
+		d.clear()
+		d.clocks = clocks
+	}
+}
+
+// clockTexts is all that changes on the screen by itself: the clocks, and
+// what day it is.
+func (s *Screen) clockTexts() string {
+	if s.loaded.Case.Version == 0 {
+		return ""
+	}
+	now := s.cfg.Ctx.Now()
+	texts := []string{s.cfg.Ctx.Print.Date(now, s.cfg.Ctx.Zone()), s.dueText()}
+	for _, k := range s.loaded.Case.Clocks {
+		texts = append(texts, s.clockText(k))
+	}
+	return strings.Join(texts, "\n")
+}
 
 func (s *Screen) wide() bool { return s.size.Width >= wideFrom }
 
+// page is how far a page scrolls: what is in sight but for two lines.
+func (s *Screen) page() int { return max(1, s.room()-2) }
+
+// room is the lines below the head.
+func (s *Screen) room() int {
+	head := 3
+	if len(s.unsent()) > 0 {
+		head++
+	}
+	return max(1, s.size.Height-head)
+}
+
+// scroll moves the text under the window and holds it to its ends.
+func (s *Screen) scroll(n int) {
+	p := s.pane
+	if !s.wide() {
+		p = factsPane
+	}
+	s.lay()
+	s.top[p] = max(0, min(s.top[p]+n, len(s.drawn.lines[p])-s.room()))
+	s.drawn.view = nil
+}
+
 // View draws the head over the facts, with the timeline below or beside them.
 func (s *Screen) View() screen.View {
-	if s.drawn == nil {
-		lines := s.body()
-		s.drawn = &screen.View{Body: strings.Join(cell.Box(lines, s.size.Width, s.size.Height), "\n")}
+	if s.drawn.view == nil {
+		s.drawn.view = &screen.View{Body: strings.Join(cell.Box(s.body(), s.size.Width, s.size.Height), "\n")}
 	}
-	return *s.drawn
+	return *s.drawn.view
 }
 
 func (s *Screen) body() []string {
 	st := s.cfg.Ctx.Style
 	switch {
 	case s.err != nil:
-		return append([]string{""}, indent(cell.Wrap(st.Bad.Render(s.cfg.Ctx.Print.Error(s.err)), s.size.Width-4))...)
+		h := &sheet{ctx: s.cfg.Ctx, width: s.size.Width - 2, lines: []string{""}}
+		h.indented(2, st.Bad.Render("! "+s.cfg.Ctx.Print.Error(s.err)))
+		return h.lines
 	case s.loaded.Case.Version == 0:
 		return []string{"", "  " + st.Muted.Render(s.t("case.loading"))}
 	}
-	head := s.head()
-	room := s.size.Height - len(head)
-	if !s.wide() {
-		s.pane = facts
-		lines := append(s.factLines(s.size.Width-2), s.timelineLines(s.size.Width-2)...)
-		return append(head, indent1(s.window(facts, lines, room))...)
+	s.lay()
+	if s.wide() {
+		return append(s.head(), s.sideBySide()...)
 	}
-	left := (s.size.Width - gutter - 1) * 54 / 100
-	right := s.size.Width - left - gutter - 1
-	a := cell.Box(s.window(facts, s.factLines(left), room), left, room)
-	b := cell.Box(s.window(timeline, s.timelineLines(right-1), room), right, room)
-	rule := st.Rule.Render("│")
-	if s.pane == timeline {
-		rule = st.Accent.Render("│")
-	}
-	for i := range a {
-		head = append(head, " "+a[i]+" "+rule+" "+b[i])
-	}
-	return head
+	return append(s.head(), behind(" ", s.window(factsPane))...)
 }
 
-// window is the part of the lines in sight, and holds the scroll to its ends.
-func (s *Screen) window(p pane, lines []string, height int) []string {
-	s.top[p] = max(0, min(s.top[p], len(lines)-height))
-	end := min(len(lines), s.top[p]+height)
-	shown := append([]string(nil), lines[s.top[p]:end]...)
-	if more := len(lines) - end; more > 0 && len(shown) > 0 {
-		shown[len(shown)-1] = s.cfg.Ctx.Style.Muted.Render(s.t("case.more", locale.A{"n": more + 1}))
+// lay makes the lines of the panes where they have to be made anew.
+func (s *Screen) lay() {
+	if s.drawn.lines[factsPane] != nil || s.loaded.Case.Version == 0 {
+		return
+	}
+	left, right := s.widths()
+	s.drawn.lines[factsPane] = s.factLines(left)
+	if s.wide() {
+		s.drawn.lines[timelinePane] = s.timelineLines(right)
+	} else {
+		s.drawn.lines[factsPane] = append(append(s.drawn.lines[factsPane], ""), s.timelineLines(left)...)
+	}
+	s.drawn.clocks = s.clockTexts()
+}
+
+// widths are those of the two panes; the right one is 0 below wideFrom.
+func (s *Screen) widths() (left, right int) {
+	if !s.wide() {
+		return s.size.Width - 2, 0
+	}
+	left = min(100, (s.size.Width-gutter-2)*55/100)
+	return left, min(90, s.size.Width-gutter-2-left)
+}
+
+func (s *Screen) sideBySide() []string {
+	left, right := s.widths()
+	a := cell.Box(s.window(factsPane), left, s.room())
+	b := cell.Box(s.window(timelinePane), right, s.room())
+	rule := s.cfg.Ctx.Style.Rule.Render("│")
+	for i := range a {
+		a[i] = " " + a[i] + " " + rule + " " + b[i]
+	}
+	return a
+}
+
+// window is the part of a pane in sight; its last line says what is below.
+func (s *Screen) window(p pane) []string {
+	lines, room := s.drawn.lines[p], s.room()
+	s.top[p] = max(0, min(s.top[p], len(lines)-room))
+	shown := append([]string(nil), lines[s.top[p]:min(len(lines), s.top[p]+room)]...)
+	if more := len(lines) - s.top[p] - len(shown); more > 0 {
+		st := s.cfg.Ctx.Style.Muted
+		if s.wide() && p == s.pane {
+			st = s.cfg.Ctx.Style.Accent
+		}
+		shown[len(shown)-1] = st.Render(s.t("case.more", locale.A{"n": more + 1}))
 	}
 	return shown
 }
 
-func indent(lines []string) []string {
+func behind(indent string, lines []string) []string {
 	for i := range lines {
-		lines[i] = "  " + lines[i]
+		lines[i] = indent + lines[i]
 	}
 	return lines
 }
 
-func indent1(lines []string) []string {
-	for i := range lines {
-		lines[i] = " " + lines[i]
-	}
-	return lines
-}
-
-// head is who, what and until when, in two lines and a rule.
+// head is who, what and until when, and what was typed and not sent.
 func (s *Screen) head() []string {
 	c, st, w := s.loaded.Case, s.cfg.Ctx.Style, s.size.Width
-	mark := map[model.Urgency]string{
-		model.Urgent: st.Urgent.Render("▲▲ "), model.High: st.High.Render("▲ "),
-	}[c.Urgency]
+	mark := ""
+	switch c.Urgency {
+	case model.Urgent:
+		mark = st.Urgent.Render("▲▲ ")
+	case model.High:
+		mark = st.High.Render("▲ ")
+	case model.Normal:
+	}
 	kind := s.word("kind", string(c.Facts.Kind))
 	if c.Violation != "" {
 		kind += " · " + s.word("violation", string(c.Violation))
 	}
-	first := " " + mark + st.Strong.Render(c.Number) + "  " + kind
-	second := " " + s.statusText() + st.Muted.Render("  ·  ") + s.ownerText() + st.Muted.Render("  ·  ") + s.dueText()
-	return []string{cell.Fit(first, w), cell.Fit(second, w), st.Rule.Render(strings.Repeat("─", w))}
+	dot := st.Muted.Render("  ·  ")
+	rest := dot + s.ownerText() + dot + s.dueText()
+	lines := []string{
+		cell.Fit(" "+mark+st.Strong.Render(c.Number)+"  "+kind, w),
+		cell.Fit(" "+cell.Cut(s.statusText(), max(12, w-2-cell.Width(rest)))+rest, w),
+	}
+	if unsent := s.unsent(); len(unsent) > 0 {
+		lines = append(lines, cell.Fit(" "+st.Warn.Render(s.t("case.unsent-line", locale.A{"what": strings.Join(unsent, ", ")})), w))
+	}
+	return append(lines, s.headRule())
+}
+
+// headRule is the line below the head; where a pane hides something it is
+// heavier above the one that the arrows scroll.
+func (s *Screen) headRule() string {
+	st, w := s.cfg.Ctx.Style, s.size.Width
+	if !s.overflows() {
+		return st.Rule.Render(strings.Repeat("─", w))
+	}
+	left, _ := s.widths()
+	left += 2
+	if s.pane == factsPane {
+		return st.Accent.Render(strings.Repeat("━", left)) + st.Rule.Render(strings.Repeat("─", w-left))
+	}
+	return st.Rule.Render(strings.Repeat("─", left)) + st.Accent.Render(strings.Repeat("━", w-left))
+}
+
+// overflows says whether the screen is wide and one of its panes too long.
+func (s *Screen) overflows() bool {
+	return s.wide() && max(len(s.drawn.lines[factsPane]), len(s.drawn.lines[timelinePane])) > s.room()
 }
 
 func (s *Screen) statusText() string {
@@ -103,7 +219,7 @@ func (s *Screen) statusText() string {
 	case c.Disposition != "":
 		text += ": " + s.word("disposition", string(c.Disposition))
 	case c.Proposed != nil:
-		text += " " + st.Warn.Render(s.t("case.proposed", locale.A{"officer": s.cfg.Ctx.OfficerName(c.Proposed.By)}))
+		text += " " + st.Warn.Render("! "+s.t("case.proposed", locale.A{"officer": s.cfg.Ctx.OfficerName(c.Proposed.By)}))
 	}
 	return text
 }
@@ -115,6 +231,7 @@ func (s *Screen) ownerText() string {
 	return s.cfg.Ctx.OfficerName(s.loaded.Case.Owner)
 }
 
+// dueText is the deadline that runs first.
 func (s *Screen) dueText() string {
 	st, c := s.cfg.Ctx.Style, s.loaded.Case
 	k, runs := c.Due()
@@ -127,7 +244,7 @@ func (s *Screen) dueText() string {
 	left := k.Due.Sub(s.cfg.Ctx.Now())
 	text := s.word("clock", string(k.Name)) + " " + s.cfg.Ctx.Print.Due(left)
 	if left < 0 {
-		return st.Bad.Render("! " + text)
+		text = "! " + text
 	}
-	return text
+	return s.urging(left).Render(text)
 }

@@ -28,6 +28,8 @@ type PickConfig struct {
 	// Search makes the entries anew for a text, where there are too many to
 	// list; it must answer at once. Nil narrows Choices.
 	Search func(text string) []widget.Choice
+	// OnCancel is sent to the screen below on Esc; nil sends nothing.
+	OnCancel tea.Msg
 	// OnOther takes a text that matches nothing; nil allows only the list.
 	OnOther func(text string) tea.Msg
 }
@@ -68,7 +70,7 @@ func (p *Pick) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 	case screen.PageDown:
 		p.list.Move(pickMost)
 	case screen.Back:
-		cmd = closing(nil)
+		cmd = closing(p.cfg.OnCancel)
 	case screen.Enter:
 		cmd = p.chosen()
 	default:

@@ -1,0 +1,128 @@
+package casefile
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/screen"
+)
+
+// kept is what was typed and not sent, by the name of its question. A name
+// with a slash is a part of the one before it.
+type kept struct {
+	texts map[string]string
+	dirty bool // not stored as it is
+}
+
+// add takes stored texts in; what was typed since is newer.
+func (k *kept) add(stored map[string]string) {
+	for name, text := range stored {
+		if _, there := k.texts[name]; !there {
+			k.texts[name] = text
+		}
+	}
+}
+
+// keep keeps a text under a name.
+func (s *Screen) keep(name, text string) {
+	if old, there := s.kept.texts[name]; there && old == text {
+		return
+	}
+	s.kept.texts[name], s.kept.dirty = text, true
+	s.drawn.clear()
+}
+
+// forget drops a text and all its parts.
+func (s *Screen) forget(name string) {
+	for n := range s.kept.texts {
+		if n == name || strings.HasPrefix(n, name+"/") {
+			delete(s.kept.texts, n)
+			s.kept.dirty = true
+			s.drawn.clear()
+		}
+	}
+}
+
+// unsent are the questions with kept texts, in words.
+func (s *Screen) unsent() []string {
+	seen := map[string]bool{}
+	for name, text := range s.kept.texts {
+		if top, _, _ := strings.Cut(name, "/"); strings.TrimSpace(text) != "" || strings.HasPrefix(name, fix) {
+			seen[s.t("case.unsent."+top)] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(seen))
+}
+
+// form is the name the desk keeps the texts of a case under.
+func form(id model.CaseID) string { return "case/" + string(id) }
+
+// keptFound is what the desk had kept.
+type keptFound struct {
+	id    model.CaseID
+	texts map[string]string
+}
+
+func (s *Screen) loadKept() tea.Cmd {
+	id, d := s.cfg.ID, s.cfg.Drafts
+	if d == nil {
+		return nil
+	}
+	p := s.cfg.Ctx.Print
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		found, err := d.Drafts(ctx, form(id))
+		if err != nil {
+			return screen.Toast{Text: p.Error(err), Bad: true}
+		}
+		m := keptFound{id: id, texts: map[string]string{}}
+		for _, f := range found {
+			if f.Form == form(id) && f.Into(&m.texts) != nil {
+				return nil // written by another release: left alone
+			}
+		}
+		return m
+	}
+}
+
+// Keep stores what was typed and not sent, if it is not stored already.
+func (s *Screen) Keep() tea.Cmd {
+	d := s.cfg.Drafts
+	if d == nil || !s.kept.dirty {
+		return nil
+	}
+	s.kept.dirty = false
+	id, texts := s.cfg.ID, maps.Clone(s.kept.texts)
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		var err error
+		if len(texts) > 0 {
+			err = d.SaveDraft(ctx, form(id), texts)
+		} else {
+			err = d.DropDraft(ctx, form(id))
+		}
+		if err != nil {
+			return unkept{id: id, err: err}
+		}
+		return nil
+	}
+}
+
+// unkept says that texts could not be stored: they are tried again.
+type unkept struct {
+	id  model.CaseID
+	err error
+}
+
+func (s *Screen) unkept(m unkept) tea.Cmd {
+	s.kept.dirty = true
+	return screen.Send(screen.Toast{Text: s.t("case.unkept", locale.A{"why": s.cfg.Ctx.Print.Error(m.err)}), Bad: true})
+}

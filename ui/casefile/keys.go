@@ -1,0 +1,149 @@
+package casefile
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/model"
+	"piket/ui/screen"
+)
+
+// Intents of the case file.
+const (
+	take       screen.Intent = "take"
+	handOn     screen.Intent = "hand-on"
+	giveBack   screen.Intent = "give-back"
+	status     screen.Intent = "status"
+	finish     screen.Intent = "finish"
+	note       screen.Intent = "note"
+	correct    screen.Intent = "correct"
+	triage     screen.Intent = "triage"
+	question   screen.Intent = "question"
+	link       screen.Intent = "link"
+	unseal     screen.Intent = "unseal"
+	switchPane screen.Intent = "switch-pane"
+)
+
+// Bindings are the keys of the case file: only what can be done now.
+func (s *Screen) Bindings() []screen.Binding {
+	c := s.loaded.Case
+	if s.err != nil || c.Version == 0 {
+		return []screen.Binding{back()}
+	}
+	var b []screen.Binding
+	if s.mayAct() {
+		b = s.acts(c)
+	}
+	b = append(b, screen.Movement()...)
+	if s.wide() {
+		b = append(b, screen.Binding{Intent: switchPane, Keys: []string{"tab"}, Help: "case.key.pane", Bar: true})
+	}
+	return append(b, back())
+}
+
+// acts are the keys that change the case, in the order they are most wanted.
+func (s *Screen) acts(c model.Case) []screen.Binding {
+	open := c.Status.Open()
+	mine := c.Owner != "" && c.Owner == s.cfg.Ctx.Officer.ID
+	var b []screen.Binding
+	for _, k := range []struct {
+		when   bool
+		intent screen.Intent
+		key    string
+		bar    bool
+	}{
+		{open && c.Owner == "", take, "t", true},
+		{true, status, "s", true},
+		{closable(c), finish, "x", true},
+		{true, note, "c", true},
+		{true, correct, "e", true},
+		{true, link, "d", true},
+		{open, triage, "v", true},
+		{true, question, "w", true},
+		{open && len(s.cfg.Ctx.Office.Officers) > 1, handOn, "o", false},
+		{open && mine, giveBack, "b", false},
+		{c.Reporter != nil, unseal, "R", false},
+	} {
+		if k.when {
+			b = append(b, screen.Binding{Intent: k.intent, Keys: []string{k.key}, Help: keyHelp(k.intent), Bar: k.bar})
+		}
+	}
+	return b
+}
+
+func keyHelp(i screen.Intent) string { return "case.key." + string(i) }
+
+// closable says whether the workflow lets a case close from where it stands.
+func closable(c model.Case) bool {
+	return slices.ContainsFunc(model.Moves(c.Status, c.Urgency), func(m model.Move) bool { return m.To == model.Closed })
+}
+
+// mayAct says whether the officer's role lets them change cases.
+func (s *Screen) mayAct() bool {
+	return slices.ContainsFunc(model.Rights(), func(r model.Right) bool { return r.Role == s.cfg.Ctx.Officer.Role && r.Acts })
+}
+
+func back() screen.Binding {
+	return screen.Binding{Intent: screen.Back, Keys: []string{"esc"}, Help: "case.key.back", Bar: true}
+}
+
+func (s *Screen) did(i screen.Intent) tea.Cmd {
+	switch i {
+	case screen.Back:
+		return tea.Batch(s.Keep(), screen.Send(screen.Close{}))
+	case switchPane:
+		s.pane = (s.pane + 1) % panes
+		s.drawn.clear()
+	case screen.Up:
+		s.scroll(-1)
+	case screen.Down:
+		s.scroll(1)
+	case screen.PageUp:
+		s.scroll(-s.page())
+	case screen.PageDown:
+		s.scroll(s.page())
+	case screen.Top:
+		s.scroll(-1 << 20)
+	case screen.Bottom:
+		s.scroll(1 << 20)
+	default:
+		if s.loaded.Case.Version > 0 && s.mayAct() {
+			return s.act(i)
+		}
+	}
+	return nil
+}
+
+// act begins what a key asks for.
+func (s *Screen) act(i screen.Intent) tea.Cmd {
+	id := s.cfg.ID
+	switch i {
+	case take:
+		return s.do(request{anyVersion: true, command: always(func(m model.Meta) model.Command {
+			return model.TakeCase{Meta: m, Case: id}
+		})})
+	case giveBack:
+		return s.do(request{command: always(func(m model.Meta) model.Command { return model.GiveBack{Meta: m, Case: id} })})
+	case handOn:
+		return s.askOfficer()
+	case status:
+		return s.askStatus()
+	case finish:
+		return s.askFinish()
+	case note:
+		return s.askNote()
+	case correct:
+		return s.askCorrection("")
+	case triage:
+		return s.askTriage()
+	case question:
+		return s.askQuestioning()
+	case link:
+		return s.askLink()
+	case unseal:
+		return s.askUnseal()
+	default:
+		return nil
+	}
+}
