@@ -151,7 +151,7 @@ func (r *Root) goBack(i screen.Intent) tea.Cmd {
 		if k, ok := l.screen.(screen.Keeper); ok {
 			keep = k.Keep()
 		}
-		return tea.Batch(addressed(l.id, keep), r.closeLayer(l.id))
+		return tea.Batch(r.post(l.id, keep), r.closeLayer(l.id))
 	}
 	if i == screen.Quit {
 		return r.show(screen.ShowDialog{Dialog: newLeaving(r.ctx, len(r.drafts))})

@@ -230,5 +230,6 @@ func (r *Root) tick(ticked) tea.Cmd {
 		}
 		r.live.minute = minute
 	}
-	return tea.Batch(append(cmds, r.tellTop(screen.Tick{Now: now}))...)
+	at := screen.Tick{Now: now}
+	return tea.Batch(append(cmds, r.tellTop(at), r.tellDialogs(at))...)
 }

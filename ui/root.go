@@ -24,6 +24,7 @@ type Root struct {
 	ctx   *screen.Ctx
 	seat  Seat
 	build screens
+	post  func(to int, cmd tea.Cmd) tea.Cmd // addresses a screen's commands
 
 	width, height int
 	serial        int // of the last screen or dialog opened
@@ -55,7 +56,7 @@ func New(cfg Config) (*Root, error) {
 	r := &Root{
 		cfg: cfg, colour: cfg.Colours, speech: map[locale.Lang]*locale.Printer{cfg.Lang: p},
 		ctx:  &screen.Ctx{Print: p, Style: style.New(style.Dark), Now: cfg.Now, Office: cfg.Office(), Rules: cfg.Rules()},
-		seen: terminal{dark: true},
+		seen: terminal{dark: true}, post: addressed,
 	}
 	r.build = r.screens()
 	r.repaint()

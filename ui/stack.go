@@ -42,7 +42,7 @@ func (r *Root) send(from int, cmd tea.Cmd) tea.Cmd {
 		cmds = append(cmds, r.ask(from, m))
 	}
 	for _, w := range work {
-		cmds = append(cmds, addressed(from, w))
+		cmds = append(cmds, r.post(from, w))
 	}
 	return tea.Batch(cmds...)
 }

@@ -76,7 +76,7 @@ type Config struct {
 	// changes.
 	Seat func(model.OfficerID) Seat
 	// SetUp answers the three questions of the first run.
-	SetUp func(ctx context.Context, office model.OfficeSetUp, officer string) (model.Officer, error)
+	SetUp func(ctx context.Context, office model.OfficeSetUp, officer string, lang locale.Lang) (model.Officer, error)
 	// Area names a district by its Kemendagri code, "" for an unknown one.
 	Area func(code string) string
 

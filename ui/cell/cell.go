@@ -15,12 +15,34 @@ import (
 const ellipsis = "…"
 
 // Width is how many cells a line takes.
-func Width(s string) int { return ansi.StringWidth(s) }
+func Width(s string) int {
+	if plain(s) {
+		return len(s)
+	}
+	return ansi.StringWidth(s)
+}
+
+// plain says that every byte of a text is a letter of one cell: by far the
+// most of what a list measures.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
 
 // Cut shortens a line to a width, with an ellipsis where something is left out.
 func Cut(s string, width int) string {
 	if width <= 0 {
 		return ""
+	}
+	if plain(s) {
+		if len(s) <= width {
+			return s
+		}
+		return s[:width-1] + ellipsis
 	}
 	return ansi.Truncate(s, width, ellipsis)
 }

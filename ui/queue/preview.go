@@ -83,7 +83,7 @@ func (q *Queue) besideIt(lines []string, l layout) []string {
 	pane := cell.Box(q.pane(l.beside, len(lines)), l.beside, len(lines))
 	bar := q.ctx.Style.Rule.Render(" │ ")
 	for i := range lines {
-		lines[i] = cell.Fit(lines[i], l.width) + bar + pane[i]
+		lines[i] += bar + pane[i]
 	}
 	return lines
 }

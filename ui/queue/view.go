@@ -71,7 +71,7 @@ func (q *Queue) draw() string {
 }
 
 // table is the headings and the rows in sight, or what to do where there are
-// none.
+// none, each line as wide as the list.
 func (q *Queue) table(l layout) []string {
 	rows := q.list.visible()
 	if len(rows) == 0 {
@@ -82,8 +82,9 @@ func (q *Queue) table(l layout) []string {
 	for i, r := range rows {
 		lines = append(lines, q.row(r, cols, q.list.top+i == q.list.at))
 	}
+	blank := strings.Repeat(" ", l.width)
 	for len(lines) < l.rows+1 {
-		lines = append(lines, "")
+		lines = append(lines, blank)
 	}
 	return lines
 }

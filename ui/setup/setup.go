@@ -26,7 +26,7 @@ const (
 type Config struct {
 	Ctx *screen.Ctx
 	// SetUp writes the answers down and returns the first officer.
-	SetUp func(ctx context.Context, office model.OfficeSetUp, officer string) (model.Officer, error)
+	SetUp func(ctx context.Context, office model.OfficeSetUp, officer string, lang locale.Lang) (model.Officer, error)
 }
 
 // Done tells the root that the office is ready and who sits here.
@@ -256,11 +256,12 @@ func (s *Setup) submit() tea.Cmd {
 		return nil
 	}
 	s.busy, s.other = true, nil
-	setUp, office, name := s.cfg.SetUp, model.OfficeSetUp{Name: s.text(officeName), Code: s.text(officeCode), Zone: s.zone}, s.text(officer)
+	office := model.OfficeSetUp{Name: s.text(officeName), Code: s.text(officeCode), Zone: s.zone}
+	setUp, name, lang := s.cfg.SetUp, s.text(officer), s.ctx.Print.Lang()
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 		defer cancel()
-		f, err := setUp(ctx, office, name)
+		f, err := setUp(ctx, office, name, lang)
 		return written{f, err}
 	}
 }

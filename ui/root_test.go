@@ -1,0 +1,621 @@
+package ui
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/screen"
+	"piket/ui/uitest"
+)
+
+var update = flag.Bool("update", false, "write the golden screens")
+
+// table is a session with somebody at it.
+type table struct {
+	t       testing.TB
+	desk    *uitest.Desk
+	root    *Root
+	now     time.Time
+	drafts  []Draft
+	opened  []*page // screens that were opened over the queue
+	waiting []tea.Cmd
+	raw     []string // what was written straight to the terminal
+	quit    bool
+	seats   []model.OfficerID
+}
+
+// page is a screen that writes down what it is told.
+type page struct {
+	title    string
+	told     []tea.Msg
+	typing   bool
+	kept     int
+	bindings []screen.Binding
+	answer   tea.Cmd // returned once, for the next message
+}
+
+func (*page) Init() tea.Cmd { return nil }
+
+func (p *page) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	p.told = append(p.told, msg)
+	cmd := p.answer
+	p.answer = nil
+	return p, cmd
+}
+
+func (p *page) View() screen.View          { return screen.View{Body: p.title} }
+func (p *page) Bindings() []screen.Binding { return p.bindings }
+func (p *page) Title() string              { return p.title }
+func (p *page) Typing() bool               { return p.typing }
+
+func (p *page) Keep() tea.Cmd {
+	return func() tea.Msg {
+		p.kept++
+		return nil
+	}
+}
+
+// intents are those the page was told.
+func (p *page) intents() []screen.Intent {
+	var out []screen.Intent
+	for _, m := range p.told {
+		if d, ok := m.(screen.Did); ok {
+			out = append(out, d.Intent)
+		}
+	}
+	return out
+}
+
+func prepare(t testing.TB, change ...func(*Config)) *table {
+	s := &table{t: t, desk: uitest.NewDesk(), now: uitest.Now()}
+	cfg := Config{
+		Print: locale.Load, Lang: locale.Indonesian, Now: func() time.Time { return s.now }, Office: s.desk.Office,
+		Rules: func() model.Rules { return model.DefaultRules(model.WIB) },
+		Seat: func(id model.OfficerID) Seat {
+			s.seats = append(s.seats, id)
+			return Seat{Desk: s.desk, Queue: s.desk, Drafts: func(context.Context) ([]Draft, error) { return slices.Clone(s.drafts), nil }}
+		},
+		Area:    func(string) string { return "Cipondoh" },
+		Officer: uitest.Sari, Door: "desk", Colours: ColoursNone, Bell: true, Title: true,
+	}
+	for _, c := range change {
+		c(&cfg)
+	}
+	root, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.root = root
+	root.post = func(to int, cmd tea.Cmd) tea.Cmd {
+		if cmd != nil && uitest.Waits(cmd) {
+			return nil // a timer of a screen: nobody waits for it here
+		}
+		return addressed(to, cmd)
+	}
+	root.build.file = func(m screen.OpenCase) screen.Screen { return s.open("file " + string(m.ID)) }
+	root.build.report = func(m screen.OpenReport) screen.Screen { return s.open("report " + string(m.Channel) + m.Draft) }
+	root.build.search = func(m screen.OpenSearch) screen.Screen { return s.open("search " + m.Text) }
+	return s
+}
+
+func (s *table) open(title string) screen.Screen {
+	p := &page{title: title}
+	s.opened = append(s.opened, p)
+	return p
+}
+
+func (s *table) last() *page { return s.opened[len(s.opened)-1] }
+
+func sitDown(t testing.TB, width, height int, change ...func(*Config)) *table {
+	s := prepare(t, change...)
+	s.tell(tea.WindowSizeMsg{Width: width, Height: height})
+	s.settle(s.root.Init())
+	return s
+}
+
+func (s *table) tell(msg tea.Msg) {
+	_, cmd := s.root.Update(msg)
+	s.settle(cmd)
+}
+
+func (s *table) settle(cmd tea.Cmd) {
+	s.waiting = append(s.waiting, uitest.Settle(s.t, func(msg tea.Msg) tea.Cmd {
+		switch m := msg.(type) {
+		case tea.QuitMsg:
+			s.quit = true
+			return nil
+		case tea.RawMsg:
+			s.raw = append(s.raw, fmt.Sprint(m.Msg))
+			return nil
+		}
+		_, cmd := s.root.Update(msg)
+		return cmd
+	}, cmd)...)
+}
+
+func (s *table) press(keys ...string) {
+	for _, k := range keys {
+		s.tell(uitest.Key(k))
+	}
+}
+
+func (s *table) text() string { return uitest.Text(s.root.View().Content) }
+
+func (s *table) sees(t *testing.T, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(s.text(), text) {
+			t.Errorf("no %q on the screen:\n%s", text, s.text())
+		}
+	}
+}
+
+func (s *table) seesNot(t *testing.T, text string) {
+	t.Helper()
+	if strings.Contains(s.text(), text) {
+		t.Errorf("%q is on the screen:\n%s", text, s.text())
+	}
+}
+
+// wake delivers a wake-up, as the goroutine that waits for it would.
+func (s *table) wake() { s.tell(woke{s.root.live.turn}) }
+
+func urgent() model.Row {
+	return model.Row{
+		Kind: model.Complaint, Violation: model.Overstay, Urgency: model.Urgent, Status: model.Received, Channel: model.Phone,
+		Received: uitest.Now(), Due: uitest.Now().Add(30 * time.Minute), DueClock: model.FirstStatus, Area: "36.71.05",
+	}
+}
+
+func TestKeyGoesToDialogThenInputThenScreenThenRoot(t *testing.T) {
+	s := sitDown(t, 80, 24)
+	s.press("b")
+	p := s.last()
+	p.bindings = []screen.Binding{{Intent: "own", Keys: []string{"u", "ctrl+d"}, Help: "key.open"}}
+	s.press("u", "x")
+	if got := p.intents(); !slices.Equal(got, []screen.Intent{"own"}) {
+		t.Errorf("the screen was told %v, want its own binding before the root's, and nothing of x", got)
+	}
+	p.told, p.typing = nil, true
+	s.press("u", "?", "q", "ctrl+d")
+	if len(p.told) != 4 || p.told[0].(tea.KeyPressMsg).Text != "u" {
+		t.Errorf("the input was told %v, want all that was typed", p.told)
+	}
+	p.told = nil
+	s.tell(tea.PasteMsg{Content: "x"})
+	if len(p.told) != 1 {
+		t.Errorf("the input was told %v, want the paste", p.told)
+	}
+	p.told = nil
+	s.press("f1")
+	s.press("u", "j")
+	if len(p.told) != 0 || len(s.root.dialogs) != 1 {
+		t.Errorf("the screen under a dialog was told %v", p.told)
+	}
+	s.press("esc")
+	if len(s.root.dialogs) != 0 {
+		t.Error("the dialog is still there")
+	}
+}
+
+// TestKeysTypedAheadReachTheNextScreen sends keys faster than any command
+// can answer: all of them before one command has run.
+func TestKeysTypedAheadReachTheNextScreen(t *testing.T) {
+	s := sitDown(t, 80, 24)
+	s.desk.Add(urgent(), model.Case{})
+	s.wake()
+	for _, k := range []string{"enter", "t", "x"} {
+		s.root.Update(uitest.Key(k))
+	}
+	if len(s.opened) != 1 || s.desk.Rows()[0].Owner != "" {
+		t.Fatalf("opened %d screens, owner %q: the keys went to the queue", len(s.opened), s.desk.Rows()[0].Owner)
+	}
+}
+
+func TestAnswersGoOnlyToWhoAsked(t *testing.T) {
+	type answer struct{}
+	s := sitDown(t, 80, 24)
+	s.press("b")
+	first := s.last()
+	s.press("ctrl+f")
+	second := s.last()
+	first.told, second.told = nil, nil
+	_, cmd := s.root.Update(letter{to: s.root.stack[1].id, msg: answer{}})
+	s.settle(cmd)
+	if len(first.told) != 1 || len(second.told) != 0 {
+		t.Errorf("told %v and %v", first.told, second.told)
+	}
+	second.answer = func() tea.Msg { return answer{} }
+	_, late := s.root.Update(uitest.Key("ctrl+c"))
+	_ = late
+	_, cmd = s.root.Update(letter{to: s.root.stack[2].id, msg: "go"})
+	s.press("q")
+	n := len(first.told)
+	s.settle(cmd)
+	if len(first.told) != n || len(second.told) != 1 {
+		t.Error("an answer for a closed screen was delivered")
+	}
+}
+
+func TestCloseTakesTheSenderAway(t *testing.T) {
+	s := sitDown(t, 80, 24)
+	s.press("b", "ctrl+f")
+	s.opened[0].answer = screen.Send(screen.Close{})
+	s.tell(letter{to: s.root.stack[1].id, msg: "go"})
+	if len(s.root.stack) != 2 || s.root.stack[1].screen != screen.Screen(s.opened[1]) {
+		t.Fatalf("%d screens on the stack, want the other one kept", len(s.root.stack))
+	}
+	s.press("q")
+	s.tell(letter{to: s.root.stack[0].id, msg: screen.Close{}})
+	if len(s.root.stack) != 1 {
+		t.Error("the queue was closed")
+	}
+}
+
+func TestUnaskedDialogWaitsForQuiet(t *testing.T) {
+	s := sitDown(t, 80, 24)
+	s.tell(letter{to: s.root.stack[0].id, msg: screen.ShowDialog{Dialog: newLeaving(s.root.ctx, 0), Unasked: true}})
+	for range 5 {
+		s.now = s.now.Add(quiet - time.Millisecond)
+		s.press("y")
+	}
+	if s.quit {
+		t.Fatal("the dialog took a key that was meant for something else")
+	}
+	s.now = s.now.Add(quiet)
+	s.press("y")
+	if !s.quit {
+		t.Error("the dialog stays deaf")
+	}
+}
+
+func TestWakeBringsFiguresAndScreensUpToDate(t *testing.T) {
+	s := sitDown(t, 100, 24)
+	s.sees(t, "Antrian 0")
+	s.press("b")
+	p := s.last()
+	p.told = nil
+	s.desk.Add(urgent(), model.Case{})
+	s.wake()
+	s.sees(t, "Antrian 1", "▲▲ 1")
+	if !slices.Contains(p.told, tea.Msg(screen.Wake{Seq: 1})) {
+		t.Errorf("the screen was told %v", p.told)
+	}
+	before := len(s.waiting)
+	_, one := s.root.Update(woke{s.root.live.turn})
+	for range 50 {
+		if _, cmd := s.root.Update(woke{s.root.live.turn}); cmd != nil {
+			t.Fatal("a wake-up during a question asked another")
+		}
+	}
+	s.settle(one)
+	if got := len(s.waiting) - before; got != 1 {
+		t.Errorf("%d waits begun after 51 wake-ups, want one", got)
+	}
+	s.tell(woke{s.root.live.turn - 1})
+}
+
+func TestUrgentArrivalRings(t *testing.T) {
+	s := sitDown(t, 100, 24)
+	n := s.desk.Add(urgent(), model.Case{})
+	s.wake()
+	if !slices.Equal(s.raw, []string{"\a"}) {
+		t.Errorf("written %q, want one bell", s.raw)
+	}
+	s.sees(t, "● ▲▲ Mendesak: "+n.Number+" · Overstay · Cipondoh")
+	if title := s.root.View().WindowTitle; title != "● ▲▲ 1 · Piket · Kanim Tangerang" {
+		t.Errorf("title = %q", title)
+	}
+	s.press("j")
+	if title := s.root.View().WindowTitle; title != "▲▲ 1 · Piket · Kanim Tangerang" {
+		t.Errorf("title = %q once seen", title)
+	}
+	s.now = s.now.Add(alertShown)
+	s.tell(ticked{s.now})
+	s.seesNot(t, "Mendesak: ")
+	calm := urgent()
+	calm.Urgency = model.High
+	s.desk.Add(calm, model.Case{})
+	s.wake()
+	if len(s.raw) != 1 {
+		t.Error("rang for a report that is not urgent")
+	}
+}
+
+func TestBellAndTitleCanBeOff(t *testing.T) {
+	s := sitDown(t, 100, 24, func(c *Config) { c.Bell, c.Title = false, false })
+	s.desk.Add(urgent(), model.Case{})
+	s.wake()
+	if len(s.raw) != 0 || s.root.View().WindowTitle != "" {
+		t.Errorf("written %q, title %q", s.raw, s.root.View().WindowTitle)
+	}
+}
+
+func TestUndo(t *testing.T) {
+	s := sitDown(t, 140, 24)
+	s.press("u")
+	s.sees(t, "! Belum ada tindakan")
+	s.desk.Add(urgent(), model.Case{})
+	s.wake()
+	s.press("t")
+	s.sees(t, "TNG-2026-000001 sekarang Anda pegang", "u urungkan")
+	s.press("u")
+	s.sees(t, "✓ Diurungkan pada TNG-2026-000001: petugas kembali –")
+	if s.desk.Rows()[0].Owner != "" {
+		t.Error("the case is still held")
+	}
+	s.desk.Err = &model.Error{Kind: model.KindForbidden, Key: "undo-not-yours", Args: model.Args{"number": "TNG-2026-000001", "officer": "Budi"}}
+	s.press("u")
+	s.sees(t, "Budi")
+}
+
+func TestChangeOfficer(t *testing.T) {
+	s := sitDown(t, 100, 24)
+	s.press("b")
+	form := s.last()
+	s.press(":", "g", "a", "n", "t", "i", "space", "p", "enter")
+	s.sees(t, "Siapa yang bertugas?", "Budi")
+	s.press("b", "u", "d", "enter")
+	if form.kept != 1 || len(s.root.stack) != 1 || s.root.ctx.Officer.ID != uitest.Budi || s.seats[len(s.seats)-1] != uitest.Budi {
+		t.Fatalf("kept %d, %d screens, officer %v, seats %v", form.kept, len(s.root.stack), s.root.ctx.Officer, s.seats)
+	}
+	s.sees(t, "✓ Budi bertugas di meja ini.", "Budi · 23:41 WIB")
+	s.press(":", "g", "a", "n", "t", "i", "space", "p", "enter")
+	for _, k := range "Dewi" {
+		s.press(string(k))
+	}
+	s.press("enter")
+	s.sees(t, "Dewi · 23:41 WIB")
+}
+
+func TestAsksWhoSitsWhenThatIsNotKnown(t *testing.T) {
+	s := sitDown(t, 80, 24, func(c *Config) { c.Officer = "" })
+	s.sees(t, "Siapa yang bertugas?")
+	s.now = s.now.Add(quiet)
+	s.press("down", "enter")
+	if s.root.ctx.Officer.ID != uitest.Budi {
+		t.Errorf("officer = %v", s.root.ctx.Officer)
+	}
+}
+
+func TestOffersUnfinishedReports(t *testing.T) {
+	s := prepare(t)
+	s.drafts = []Draft{
+		{Form: "a", Channel: model.WalkIn, Saved: uitest.Now().Add(-time.Hour)},
+		{Form: "b", Channel: model.Phone, Saved: uitest.Now()},
+	}
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.settle(s.root.Init())
+	s.sees(t, "Laporan belum selesai", "2 laporan", "Telepon", "hari ini 23:41")
+	s.now = s.now.Add(quiet)
+	s.press("enter")
+	if s.last().title != "report phoneb" {
+		t.Errorf("opened %q, want the newest draft", s.last().title)
+	}
+	s.press("esc", ":", "l", "a", "n", "j")
+	s.sees(t, "lanjutkan laporan: Datang langsung, hari ini 22:41")
+	s.press("down", "enter")
+	if s.last().title != "report walk-ina" {
+		t.Errorf("opened %q, want the older draft", s.last().title)
+	}
+}
+
+func TestLeaving(t *testing.T) {
+	s := sitDown(t, 80, 24)
+	s.press("q")
+	s.sees(t, "Tinggalkan meja piket?")
+	s.press("enter")
+	if s.quit || len(s.root.dialogs) != 0 {
+		t.Fatal("the default is to leave")
+	}
+	s.press("b")
+	p := s.last()
+	p.typing = true
+	s.press("ctrl+z", "ctrl+c")
+	if !s.quit || len(p.told) != 2 {
+		t.Errorf("quit = %v, told %v", s.quit, p.told)
+	}
+	s.root.Leave()
+	if p.kept != 1 {
+		t.Errorf("kept %d times, want once", p.kept)
+	}
+	s.root.Leave()
+}
+
+// TestLeaveFreesTheWatcher would hang if the goroutine that waits did.
+func TestLeaveFreesTheWatcher(t *testing.T) {
+	s := sitDown(t, 80, 24)
+	wait := awaitWake(make(chan struct{}), s.root.live.done, 1)
+	s.root.Leave()
+	if msg := uitest.Answer(t, wait); msg != nil {
+		t.Errorf("woken by %v", msg)
+	}
+}
+
+func TestLanguageAndColoursChangeWhileRunning(t *testing.T) {
+	s := sitDown(t, 100, 24)
+	s.sees(t, "Antrian kosong.")
+	s.press(":", "b", "a", "h", "a", "s", "a", "enter")
+	s.sees(t, "The queue is empty.", "Queue 0")
+	s.press(":", "g", "e", "l", "a", "p", "enter") // by its Indonesian name
+	if !strings.Contains(s.root.View().Content, "\x1b[38;2;") {
+		t.Error("no colours after colours were chosen")
+	}
+	s.tell(tea.ColorProfileMsg{Profile: 2})
+	if strings.Contains(s.root.View().Content, "\x1b[38;2;") {
+		t.Error("colours on a terminal without any")
+	}
+}
+
+func TestColoursFollowTheTerminal(t *testing.T) {
+	s := sitDown(t, 100, 24, func(c *Config) { c.Colours = ColoursAuto })
+	dark := s.root.View().Content
+	s.tell(tea.BackgroundColorMsg{Color: white{}})
+	if s.root.View().Content == dark {
+		t.Error("a light terminal gets the colours of a dark one")
+	}
+}
+
+type white struct{}
+
+func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff }
+
+func TestTooSmallSaysSo(t *testing.T) {
+	s := sitDown(t, 80, 24)
+	for _, size := range [][2]int{{59, 24}, {80, 15}, {20, 5}, {1, 1}, {5, 2}} {
+		s.tell(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		uitest.Fits(t, s.root.View().Content, size[0], size[1])
+	}
+	s.tell(tea.WindowSizeMsg{Width: 59, Height: 24})
+	s.sees(t, "Jendela 59×24 terlalu kecil")
+	s.press("b")
+	if len(s.opened) != 0 {
+		t.Error("a key worked unseen")
+	}
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.sees(t, "Antrian kosong.")
+}
+
+// TestFits draws the whole desk in every size, bare and under each dialog.
+func TestFits(t *testing.T) {
+	for _, keys := range [][]string{nil, {"?"}, {":"}, {"f"}, {"q"}, {":", "g", "p", "enter"}, {"/", "x"}} {
+		s := sitDown(t, 80, 24)
+		s.desk.Fill(200)
+		s.wake()
+		s.press(keys...)
+		for w := leastWidth; w <= 240; w += 9 {
+			for h := leastHeight; h <= 70; h += 7 {
+				s.tell(tea.WindowSizeMsg{Width: w, Height: h})
+				v := s.root.View()
+				uitest.Fits(t, v.Content, w, h)
+				lines := strings.Split(uitest.Text(v.Content), "\n")
+				if len(lines) != h || strings.TrimSpace(lines[h-1]) == "" {
+					t.Fatalf("no help bar at %d×%d after %v", w, h, keys)
+				}
+				if c := v.Cursor; c != nil && (c.X >= w || c.Y >= h) {
+					t.Fatalf("the cursor is at %d,%d of %d×%d after %v", c.X, c.Y, w, h, keys)
+				}
+			}
+		}
+	}
+}
+
+func TestHelpBarAndHelpPageAgreeWithTheBindings(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		s := sitDown(t, 240, 70, func(c *Config) { c.Lang = lang })
+		bindings, _ := s.root.active()
+		bindings = dropShared(bindings)
+		uitest.Bindings(t, s.root.ctx.Print, bindings)
+		bar := strings.Split(s.text(), "\n")[69]
+		for _, b := range bindings {
+			word := shownKeys(b) + " " + s.root.ctx.Print.T(b.Help)
+			if b.Bar != strings.Contains(bar, word) {
+				t.Errorf("%q in the bar: %v, in the bindings: %v\n%s", word, !b.Bar, b.Bar, bar)
+			}
+		}
+		s.press("?")
+		for _, b := range bindings {
+			h := helpPage{ctx: s.root.ctx}
+			s.sees(t, allKeys(b), h.says(b))
+		}
+	}
+}
+
+// dropShared leaves out the root's keys that the screen has taken over.
+func dropShared(bindings []screen.Binding) []screen.Binding {
+	seen := map[string]bool{}
+	var out []screen.Binding
+	for _, b := range bindings {
+		b.Keys = slices.DeleteFunc(slices.Clone(b.Keys), func(k string) bool {
+			twice := seen[k]
+			seen[k] = true
+			return twice
+		})
+		if len(b.Keys) > 0 {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func TestPaletteHasEveryIntent(t *testing.T) {
+	s := sitDown(t, 100, 40)
+	s.press(":")
+	p := s.root.dialogs[0].dialog.(*palette)
+	have := map[screen.Intent]bool{screen.Palette: true}
+	for _, e := range p.entries {
+		if r, ok := e.result.(screen.Run); ok {
+			have[r.Intent] = true
+		}
+		if e.also == "" || e.label == "" {
+			t.Errorf("%v is not named in both languages", e)
+		}
+	}
+	bindings, _ := s.root.active()
+	s.press("esc")
+	bindings, _ = s.root.active()
+	for _, b := range bindings {
+		if !have[b.Intent] && !slices.ContainsFunc(screen.Movement(), func(m screen.Binding) bool { return m.Intent == b.Intent }) {
+			t.Errorf("%s is not in the palette", b.Intent)
+		}
+	}
+	s.press(":", "x", "x", "x")
+	s.sees(t, "Tidak ada yang cocok")
+	s.press("enter", "f2")
+	if len(s.root.dialogs) != 0 {
+		t.Error("the palette is still open")
+	}
+}
+
+func TestGolden(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 40}} {
+			for name, keys := range map[string][]string{"desk": nil, "help": {"?"}, "palette": {":"}, "leave": {"q"}, "officer": {":", "o", "f", "f", "i", "c", "enter"}} {
+				s := sitDown(t, size[0], size[1], func(c *Config) { c.Lang = lang })
+				s.desk.Add(urgent(), model.Case{})
+				s.wake()
+				s.press(keys...)
+				uitest.Golden(t, *update, fmt.Sprintf("%s-%dx%d-%s", name, size[0], size[1], lang), s.root.View().Content)
+			}
+		}
+	}
+}
+
+func TestFirstRun(t *testing.T) {
+	fresh := model.Office{}
+	var lang locale.Lang
+	s := prepare(t, func(c *Config) {
+		c.Office = func() model.Office { return fresh }
+		c.SetUp = func(_ context.Context, o model.OfficeSetUp, name string, l locale.Lang) (model.Officer, error) {
+			lang = l
+			f := model.Officer{ID: uitest.Sari, Name: name, Role: model.RoleAdmin}
+			fresh = model.Office{Version: 2, Name: o.Name, Code: o.Code, Zone: o.Zone, Officers: []model.Officer{f}}
+			return f, nil
+		}
+	})
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.settle(s.root.Init())
+	s.sees(t, "Selamat datang")
+	s.press("b", "u", "right", "ctrl+f", "enter")
+	s.sees(t, "Welcome to the duty desk")
+	for _, text := range []string{"Kanim Ranai", "", "", "Sari W."} {
+		for _, k := range text {
+			s.press(strings.ReplaceAll(string(k), " ", "space"))
+		}
+		s.press("enter")
+	}
+	s.press("enter")
+	s.sees(t, "✓ The office is ready.", "Kanim Ranai", "Sari W.", "The queue is empty.")
+	if lang != locale.English || fresh.Code != "RNA" || len(s.opened) != 0 {
+		t.Errorf("language %q, code %q, %d screens opened on the way", lang, fresh.Code, len(s.opened))
+	}
+}
