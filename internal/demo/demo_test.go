@@ -138,7 +138,7 @@ func TestNobodyIsReal(t *testing.T) {
 		if len(who.NIK) != 16 || !strings.HasPrefix(who.NIK, "999999") {
 			t.Fatalf("NIK of person %d", n)
 		}
-		if _, real := w.cfg.Areas.Lookup("99"); real {
+		if _, exists := w.cfg.Areas.Lookup("99"); exists {
 			t.Fatal("there is a province 99 now")
 		}
 	}

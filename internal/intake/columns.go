@@ -118,13 +118,17 @@ type column struct {
 	id string
 }
 
+// asTold says that the column's answers are kept beside their question.
+func (c column) asTold() bool {
+	return c.field == Other || c.field == ReporterOther || c.field == ReporterTrait
+}
+
 // columns reads a form's header.
 func (l lexicon) columns(cells []string, m Mapping) []column {
 	var out []column
 	for _, cell := range cells {
 		c := column{header: model.CleanLine(cell), field: l.field(cell)}
-		switch c.id = string(c.field); c.field {
-		case Other, ReporterOther, ReporterTrait:
+		if c.id = string(c.field); c.asTold() {
 			c.id = "?" + strings.Join(headerWords(cell), " ")
 		}
 		if mapped, ok := m[model.Fold(cell)]; ok {

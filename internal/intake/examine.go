@@ -46,7 +46,10 @@ func examine(ctx context.Context, r io.Reader, o FormOptions) (*form, error) {
 	if err := f.header(); err != nil {
 		return nil, err
 	}
-	return f, f.survey(ctx)
+	if err := f.survey(ctx); err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 // fileError is what a person reads about a file that cannot be read.

@@ -289,7 +289,8 @@ func TestImportRefusesRowsByLine(t *testing.T) {
 	}
 	var got []string
 	for _, bad := range r.Refused {
-		got = append(got, fmt.Sprintf("%d/%d %s", bad.Row, bad.Line, bad.Reason.(*model.Error).Key))
+		reason, _ := errors.AsType[*model.Error](bad.Reason)
+		got = append(got, fmt.Sprintf("%d/%d %s", bad.Row, bad.Line, reason.Key))
 	}
 	want := []string{
 		"3/4 import-quote", "4/5 import-time-odd", "7/8 narrative-missing", "8/9 import-row-cells", "10/11 import-quote", "12/13 import-time-missing",

@@ -107,7 +107,7 @@ func TestParseReportRefuses(t *testing.T) {
 		"Two":          {"{} {}", "report-more", nil},
 		"List":         {"\n[]", "report-not-object", model.Args{"field": "{…}", "line": 2}},
 		"Null":         {"null", "report-not-object", model.Args{"field": "{…}", "line": 1}},
-		"Unknown":      {"{\"place\":{\n\"adress\":\"x\"}}", "report-field-unknown", model.Args{"field": "place.adress", "line": 2}},
+		"Unknown":      {"{\"place\":{\n\"adresse\":\"x\"}}", "report-field-unknown", model.Args{"field": "place.adresse", "line": 2}},
 		"LetterCase":   {"{\"Kind\":\"complaint\"}", "report-field-unknown", model.Args{"field": "Kind", "line": 1}},
 		"Twice":        {"{\"kind\":\"complaint\",\n\"kind\":null}", "report-field-twice", model.Args{"field": "kind", "line": 2}},
 		"Missing":      {"{\"kind\":\"complaint\"}", "report-field-missing", model.Args{"field": "channel"}},

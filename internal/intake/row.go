@@ -138,8 +138,9 @@ func (r *row) putFact(c column, value string) bool {
 		return err == nil && fill(&f.Place.Area, code, maxName)
 	case Evidence:
 		return r.evidence(value)
+	default:
+		return c.field == Ignore
 	}
-	return c.field == Ignore
 }
 
 // passport is the shape of one number, not of a story about it.
@@ -239,6 +240,7 @@ func (r *row) putReporter(c column, value string) {
 	case ReporterTrait:
 		r.traits = append(r.traits, answer{c.header, value})
 		return
+	default:
 	}
 	if !taken {
 		r.sealed = append(r.sealed, answer{c.header, value})

@@ -48,10 +48,10 @@ func (f *form) run(ctx context.Context, add Adder) (Result, error) {
 func (f *form) result() Result {
 	r := Result{Encoding: f.enc, Delimiter: rune(f.delim), DateOrder: f.order}
 	for _, c := range f.columns {
-		switch c.field {
-		case Other:
+		switch {
+		case c.field == Other:
 			r.InAccount = append(r.InAccount, c.header)
-		case ReporterOther, ReporterTrait:
+		case c.asTold():
 			r.Sealed = append(r.Sealed, c.header)
 		}
 	}
@@ -72,7 +72,7 @@ func (f *form) feed(ctx context.Context, t *tally, items chan<- item) error {
 		received, err := f.received(rec)
 		if err != nil {
 			t.refuse(Refused{rec.Row, rec.Line, err})
-			return nil
+			return nil //nolint:nilerr // the next row may be read
 		}
 		key := f.key(rec, received)
 		// The same answers sent twice in one second are two reports.

@@ -74,10 +74,13 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func parseDate(part string) (stamp, bool) {
 	m := datePart.FindStringSubmatch(part)
-	switch {
-	case m == nil || m[2] != m[4] || m[7] != m[9]:
+	if m == nil {
 		return stamp{}, false
-	case m[1] != "":
+	}
+	if m[2] != m[4] || m[7] != m[9] { // 21/11-2026
+		return stamp{}, false
+	}
+	if m[1] != "" {
 		return stamp{year: number(m[1]), a: number(m[3]), b: number(m[5]), yearFirst: true}, true
 	}
 	s := stamp{a: number(m[6]), b: number(m[8]), year: number(m[10])}

@@ -100,7 +100,7 @@ func TestPseudonym(t *testing.T) {
 
 func TestFingerprint(t *testing.T) {
 	k, row := newKeys(t), []byte("+628110000123")
-	if k.Fingerprint(row) != k.Fingerprint(row) || len(k.Fingerprint(row)) != 32 {
+	if first := k.Fingerprint(row); first != k.Fingerprint(row) || len(first) != 32 {
 		t.Error("a fingerprint is not stable, or not 32 digits")
 	}
 	if k.Fingerprint(row) == k.Fingerprint([]byte("+628110000124")) || k.Fingerprint(row) == newKeys(t).Fingerprint(row) {
