@@ -50,27 +50,16 @@ type Drafts interface {
 	DropDraft(ctx context.Context, form string) error
 }
 
-// Areas names areas and finds them by name.
-type Areas interface {
-	Name(code string) string
-	Choices(text string) []widget.Choice
-}
-
-// Nations names nationalities and finds them by name.
-type Nations interface {
-	Name(code string) string
-	Choices(text string) []widget.Choice
-}
-
-// Config is what a case file is made of. All fields are needed but Drafts.
+// Config is what a case file is made of. All fields are needed but Drafts and
+// OfficeArea.
 type Config struct {
-	Ctx     *screen.Ctx
-	Desk    Desk
-	Finder  Finder
-	Drafts  Drafts // nil keeps typed texts only while the case is open
-	Areas   Areas
-	Nations Nations
-	ID      model.CaseID
+	Ctx        *screen.Ctx
+	Desk       Desk
+	Finder     Finder
+	Drafts     Drafts // nil keeps typed texts only while the case is open
+	Areas      widget.Areas
+	OfficeArea string // the office's own area codes, parted by commas: found first
+	ID         model.CaseID
 }
 
 const patience = 10 * time.Second // for the store to answer

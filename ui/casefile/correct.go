@@ -222,13 +222,12 @@ func (s *Screen) pickFact(c fact, title string, now model.Facts, accept func(*Sc
 	cfg := dialog.PickConfig{Title: title, Marked: c.text(s, now), OnCancel: s.then(back)}
 	empty := widget.Choice{Label: s.t("case.correct.empty")}
 	if c.search != nil {
-		find := c.search(s)
 		cfg.Question = s.t("case.ask.now", locale.A{"text": or(c.now(s, now), nothing)})
 		cfg.Search = func(text string) []widget.Choice {
 			if text == "" {
-				return append(find(text), empty)
+				return append(c.search(s, text), empty)
 			}
-			return find(text)
+			return c.search(s, text)
 		}
 		cfg.Choices = cfg.Search("")
 	} else {

@@ -24,7 +24,7 @@ type fact struct {
 	shown func(s *Screen, text string) string
 	// list is all there is to pick from, search what fits a text.
 	list   func(s *Screen) []widget.Choice
-	search func(s *Screen) func(text string) []widget.Choice
+	search func(s *Screen, text string) []widget.Choice
 }
 
 // now is the fact as people read it.
@@ -65,8 +65,8 @@ func facts(kind model.Kind) []fact {
 func subjectFacts(n int) []fact {
 	at := func(f *model.Facts) *model.Subject { return subjectAt(f, n) }
 	nationality := written("nationality", 1, func(f *model.Facts) *string { return &at(f).Nationality })
-	nationality.search = func(s *Screen) func(string) []widget.Choice { return s.cfg.Nations.Choices }
-	nationality.shown = func(s *Screen, code string) string { return s.cfg.Nations.Name(code) }
+	nationality.search = (*Screen).findNations
+	nationality.shown = (*Screen).nation
 	return []fact{
 		written("name", 1, func(f *model.Facts) *string { return &at(f).Name }),
 		written("alias", 1, func(f *model.Facts) *string { return &at(f).Alias }),
@@ -135,8 +135,8 @@ func occurred() fact {
 
 func area() fact {
 	c := written("area", 1, func(f *model.Facts) *string { return &f.Place.Area })
-	c.search = func(s *Screen) func(string) []widget.Choice { return s.cfg.Areas.Choices }
-	c.shown = func(s *Screen, code string) string { return s.cfg.Areas.Name(code) }
+	c.search = (*Screen).findAreas
+	c.shown = (*Screen).area
 	return c
 }
 
@@ -205,4 +205,20 @@ func (s *Screen) stamp(t time.Time) string {
 		return ""
 	}
 	return t.In(s.cfg.Ctx.Zone()).Format(stampLayout)
+}
+
+func (s *Screen) findAreas(text string) []widget.Choice {
+	return widget.AreaChoices(s.cfg.Areas, s.cfg.OfficeArea, text)
+}
+
+func (s *Screen) findNations(text string) []widget.Choice {
+	return widget.NationChoices(s.cfg.Ctx.Print.Lang(), text)
+}
+
+// area is what an area is called.
+func (s *Screen) area(code string) string { return widget.AreaName(s.cfg.Areas, code) }
+
+// nation is what a nationality is called.
+func (s *Screen) nation(code string) string {
+	return widget.NationName(s.cfg.Ctx.Print.Lang(), code)
 }

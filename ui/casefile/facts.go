@@ -76,7 +76,7 @@ func nameOf(sub model.Subject) string {
 func (s *Screen) subjectLine(sub model.Subject) string {
 	var parts []string
 	if sub.Nationality != "" {
-		parts = append(parts, s.cfg.Nations.Name(sub.Nationality))
+		parts = append(parts, s.nation(sub.Nationality))
 	}
 	if sub.Sex != "" {
 		parts = append(parts, s.word("sex", string(sub.Sex)))
@@ -128,7 +128,7 @@ func (s *Screen) place(h *sheet, c model.Case) {
 	h.field(s.word("field", "place"), strings.Join(present(f.Place.Name, lodging), " · "))
 	h.field(s.word("field", "address"), f.Place.Address)
 	if f.Place.Area != "" {
-		h.field(s.word("field", "area"), s.cfg.Areas.Name(f.Place.Area))
+		h.field(s.word("field", "area"), s.area(f.Place.Area))
 	}
 	h.field(s.word("field", "pin"), pinText(f.Place))
 	h.field(s.word("field", "check-in"), s.day(f.CheckIn))
@@ -144,7 +144,7 @@ func (s *Screen) placeText(p model.Place) string {
 		lodging = s.word("lodging", string(p.Lodging))
 	}
 	if p.Area != "" {
-		area = s.cfg.Areas.Name(p.Area)
+		area = s.area(p.Area)
 	}
 	return strings.Join(present(p.Name, lodging, p.Address, area), ", ")
 }

@@ -15,7 +15,8 @@ type (
 	Size struct{ Width, Height int }
 	// Did says what a key press meant. Only the top screen or dialog is told.
 	Did struct{ Intent Intent }
-	// Tick comes every second to the top screen, for clocks that run.
+	// Tick comes every second to the top screen and the dialogs over it, for
+	// clocks that run.
 	Tick struct{ Now time.Time }
 	// Wake comes to every screen on the stack after the journal grew to Seq:
 	// ask again from your own cursor.
