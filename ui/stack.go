@@ -7,7 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"piket/model"
+	"piket/ui/casefile"
 	"piket/ui/queue"
+	"piket/ui/report"
 	"piket/ui/screen"
 )
 
@@ -23,6 +25,18 @@ func (r *Root) screens() screens {
 	return screens{
 		queue: func() screen.Screen {
 			return queue.New(queue.Config{Ctx: r.ctx, Desk: r.seat.Queue, Area: r.cfg.Area})
+		},
+		file: func(m screen.OpenCase) screen.Screen {
+			return casefile.New(casefile.Config{
+				Ctx: r.ctx, Desk: r.seat.Case, Finder: r.seat.Finder, Drafts: r.seat.Forms,
+				Areas: r.cfg.Areas, OfficeArea: r.cfg.OfficeArea, ID: m.ID,
+			})
+		},
+		report: func(m screen.OpenReport) screen.Screen {
+			return report.New(report.Config{
+				Ctx: r.ctx, Desk: r.seat.Report, Drafts: r.seat.Forms, Channel: m.Channel, Draft: m.Draft,
+				Areas: r.cfg.Areas, OfficeArea: r.cfg.OfficeArea, ValidPhone: r.cfg.ValidPhone, Receipt: r.cfg.Receipt,
+			})
 		},
 	}
 }
@@ -119,6 +133,9 @@ func (r *Root) open(route tea.Msg) tea.Cmd {
 	case screen.OpenReport:
 		return r.push(r.build.report(m))
 	case screen.OpenSearch:
+		if r.build.search == nil {
+			return nil
+		}
 		return r.push(r.build.search(m))
 	}
 	return nil

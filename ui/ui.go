@@ -26,9 +26,13 @@ import (
 	"context"
 	"time"
 
+	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/casefile"
 	"piket/ui/queue"
+	"piket/ui/report"
+	"piket/ui/widget"
 )
 
 // Desk is what the root itself asks of the desk.
@@ -41,11 +45,24 @@ type Desk interface {
 }
 
 // Seat is the desk in one officer's hands: what the root and each screen ask
-// of it.
+// of it. SeatOf makes one.
 type Seat struct {
 	Desk   Desk
 	Queue  queue.Desk
-	Drafts func(context.Context) ([]Draft, error) // unfinished reports
+	Case   casefile.Desk
+	Finder casefile.Finder
+	Report report.Desk
+	Forms  report.Drafts
+	// Drafts are the officer's unfinished reports.
+	Drafts func(context.Context) ([]Draft, error)
+}
+
+// SeatOf is the seat of a session at the desk.
+func SeatOf(s *desk.Session) Seat {
+	return Seat{
+		Desk: s, Queue: s, Case: s, Finder: s, Report: s, Forms: s,
+		Drafts: func(ctx context.Context) ([]Draft, error) { return unfinished(ctx, s) },
+	}
 }
 
 // Draft is an unfinished report of the officer at the desk.
@@ -54,6 +71,22 @@ type Draft struct {
 	Channel model.Channel
 	Saved   time.Time
 }
+
+// unfinished looks into the officer's drafts for those that are reports.
+func unfinished(ctx context.Context, s *desk.Session) ([]Draft, error) {
+	saved, err := s.Drafts(ctx, report.FormPrefix)
+	var out []Draft
+	for _, d := range saved {
+		var typed report.Draft
+		if d.Into(&typed) == nil {
+			out = append(out, Draft{Form: d.Form, Channel: typed.Channel, Saved: d.Saved})
+		}
+	}
+	return out, err //nolint:wrapcheck // says it all
+}
+
+// Receipt is what is printed for a reporter.
+type Receipt = report.ReceiptInfo
 
 // Colours is how a session chooses its colours.
 type Colours string
@@ -66,7 +99,7 @@ const (
 	ColoursNone  Colours = "none"
 )
 
-// Config is what a Root is made of. All functions are needed.
+// Config is what a Root is made of. All functions are needed but Receipt.
 type Config struct {
 	Print  func(locale.Lang) (*locale.Printer, error)
 	Now    func() time.Time
@@ -79,6 +112,14 @@ type Config struct {
 	SetUp func(ctx context.Context, office model.OfficeSetUp, officer string, lang locale.Lang) (model.Officer, error)
 	// Area names a district by its Kemendagri code, "" for an unknown one.
 	Area func(code string) string
+	// Areas finds areas by name; those near OfficeArea first, which is the
+	// office's own codes parted by commas, or empty.
+	Areas      widget.Areas
+	OfficeArea string
+	// ValidPhone says whether a number could be reached.
+	ValidPhone func(number string) bool
+	// Receipt prints a receipt and says where it went; nil offers none.
+	Receipt func(ctx context.Context, r Receipt) (where string, err error)
 
 	Lang    locale.Lang
 	Officer model.OfficerID // who sits here; empty asks when there are several
