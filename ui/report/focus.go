@@ -1,0 +1,200 @@
+package report
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/model"
+	"piket/model/nation"
+	"piket/ui/widget"
+)
+
+// focusAt moves the focus to a field and makes its widget.
+func (s *Screen) focusAt(i int) {
+	s.at = max(0, min(i, len(s.fields)-1))
+	f := s.current()
+	s.draft.At = f.id
+	s.line, s.area, s.combo = nil, nil, nil
+	switch f.shape {
+	case shapeLine:
+		s.line = widget.NewLine(widget.LineConfig{Value: *f.text, Placeholder: s.hint(f), Limit: f.limit})
+		s.line.Focus()
+	case shapeArea:
+		s.area = widget.NewArea(widget.AreaConfig{Value: *f.text, Placeholder: s.hint(f), Limit: f.limit})
+		s.area.Focus()
+	case shapeCombo:
+		s.combo = widget.NewCombo(widget.ComboConfig{
+			Value: f.pick.Code, Label: s.pickLabel(f), Text: f.pick.Text, Hint: s.hint(f), Find: s.finder(f),
+		})
+		s.combo.Focus()
+	case shapeFew, shapeFlag, shapeAction:
+	}
+}
+
+func (s *Screen) focusID(id string) {
+	i := slices.IndexFunc(s.fields, func(f field) bool { return f.id == id })
+	s.focusAt(max(0, i))
+}
+
+// hint is what stands in an empty field with the focus.
+func (s *Screen) hint(f field) string {
+	key := "report.hint." + f.name
+	if f.name == "name" && s.draft.Kind == string(model.Presence) {
+		key = "report.hint.guest"
+	}
+	if s.cfg.Ctx.Print.Has(key) {
+		return s.t(key)
+	}
+	return ""
+}
+
+// step moves the focus n fields on. Behind the last one is the review.
+func (s *Screen) step(n int) tea.Cmd { return s.moveTo(s.at + n) }
+
+// moveTo leaves the field with the focus for another one: what was being
+// searched in a list is chosen, and the draft is stored.
+func (s *Screen) moveTo(i int) tea.Cmd {
+	i = max(0, min(i, len(s.fields)-1))
+	id := s.fields[i].id
+	cmd := s.leave()
+	s.focusID(id)
+	return tea.Batch(cmd, s.moved())
+}
+
+// leave ends the search in a list.
+func (s *Screen) leave() tea.Cmd {
+	if s.combo == nil {
+		return nil
+	}
+	s.combo.Leave()
+	return s.takeCombo()
+}
+
+// takeCombo writes what a list says into the draft.
+func (s *Screen) takeCombo() tea.Cmd {
+	p, now := s.current().pick, Picked{Text: s.combo.Text()}
+	if now.Text == "" {
+		now.Code, _ = s.combo.Value()
+	}
+	if *p == now {
+		return nil
+	}
+	*p = now
+	return s.changed()
+}
+
+// goTo moves the focus to the first field of a section.
+func (s *Screen) goTo(to section) tea.Cmd {
+	if to == sectionReview {
+		return s.openReview()
+	}
+	s.page, s.draft.Review = pageForm, false
+	return s.moveTo(slices.IndexFunc(s.fields, func(f field) bool { return f.section == to }))
+}
+
+// turn moves the focus to the section before or after this one.
+func (s *Screen) turn(n int) tea.Cmd {
+	here := sectionReview
+	if s.page == pageForm {
+		here = s.current().section
+	}
+	return s.goTo(max(0, min(here+section(n), sectionReview)))
+}
+
+// options are the entries of a choice between few.
+func (s *Screen) options(f field) []widget.Choice {
+	word := func(group string, codes ...string) []widget.Choice {
+		var list []widget.Choice
+		for _, c := range codes {
+			list = append(list, widget.Choice{Value: c, Label: s.cfg.Ctx.Print.Word(group, c)})
+		}
+		return list
+	}
+	switch f.name {
+	case "kind":
+		return word("kind", string(model.Complaint), string(model.Presence))
+	case "urgency":
+		return word("urgency", string(model.Normal), string(model.High), string(model.Urgent))
+	case "sex":
+		list := append([]widget.Choice{{Label: s.t("report.sex.unknown")}}, word("sex", codes(model.Sexes())...)...)
+		list[len(list)-1].Label = s.t("report.sex.x")
+		return list
+	case "reached":
+		return []widget.Choice{
+			{Label: s.t("report.reached.not-tried")},
+			{Value: yes, Label: s.t("report.reached.yes")},
+			{Value: no, Label: s.t("report.reached.no")},
+		}
+	case "confirmed":
+		return []widget.Choice{{Label: s.t("report.confirmed.no")}, {Value: yes, Label: s.t("report.confirmed.yes")}}
+	}
+	return nil
+}
+
+func codes[C ~string](all []C) []string {
+	list := make([]string, len(all))
+	for i, c := range all {
+		list[i] = string(c)
+	}
+	return list
+}
+
+// offered is how many areas and nationalities a list offers.
+const offered = 12
+
+// finder is where the entries of a list come from.
+func (s *Screen) finder(f field) func(string) []widget.Choice {
+	switch f.name {
+	case "area":
+		return s.findAreas
+	case "nationality":
+		return s.findNations
+	case "violation":
+		return widget.Narrowed(s.labels("violation", codes(s.cfg.Ctx.Rules.Violations)))
+	case "lodging":
+		return widget.Narrowed(s.labels("lodging", codes(model.Lodgings())))
+	case "permit":
+		return widget.Narrowed(s.labels("permit", codes(model.Permits())))
+	}
+	return func(string) []widget.Choice { return nil }
+}
+
+func (s *Screen) labels(group string, codes []string) []widget.Choice {
+	list := make([]widget.Choice, len(codes))
+	for i, c := range codes {
+		list[i] = widget.Choice{Value: c, Label: s.cfg.Ctx.Print.Word(group, c)}
+	}
+	return list
+}
+
+func (s *Screen) findAreas(text string) []widget.Choice {
+	var list []widget.Choice
+	for _, a := range s.cfg.Areas.Search(text, s.cfg.OfficeArea, offered) {
+		list = append(list, widget.Choice{Value: a.Code, Label: a.Label, Note: a.Province})
+	}
+	return list
+}
+
+func (s *Screen) findNations(text string) []widget.Choice {
+	lang := string(s.cfg.Ctx.Print.Lang())
+	var list []widget.Choice
+	for _, n := range nation.Search(text, lang, offered) {
+		list = append(list, widget.Choice{Value: n.Code, Label: n.Name(lang), Note: n.Code})
+	}
+	return list
+}
+
+// pickLabel is what the chosen entry of a list is called.
+func (s *Screen) pickLabel(f field) string {
+	if f.pick.Code == "" {
+		return ""
+	}
+	switch f.name {
+	case "area":
+		return s.areaName(f.pick.Code)
+	case "nationality":
+		return s.nationName(f.pick.Code)
+	}
+	return s.cfg.Ctx.Print.Word(f.name, f.pick.Code)
+}

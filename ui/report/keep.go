@@ -1,0 +1,195 @@
+package report
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/ui/screen"
+)
+
+// keeper stores one draft. Its methods run in commands, which nobody puts in
+// order: an older state never overwrites a newer one, and nothing is stored
+// after the draft was dropped.
+type keeper struct {
+	drafts Drafts
+	form   string
+
+	mu      sync.Mutex // held while storing; guards what follows
+	stored  int        // revision on disk
+	dropped bool
+}
+
+func newKeeper(drafts Drafts, form string) *keeper { return &keeper{drafts: drafts, form: form} }
+
+// store keeps a revision of the draft, on disk before it returns.
+func (k *keeper) store(d Draft, revision int) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.dropped || revision <= k.stored {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+	defer cancel()
+	if err := k.drafts.SaveDraft(ctx, k.form, d); err != nil {
+		return err
+	}
+	k.stored = revision
+	return nil
+}
+
+// drop forgets the draft for good.
+func (k *keeper) drop() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.dropped = true
+	ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+	defer cancel()
+	return k.drafts.DropDraft(ctx, k.form)
+}
+
+// keeping is what the form knows of its draft on disk.
+type keeping struct {
+	keeper   *keeper
+	resumed  bool // taken up again, so it is on disk already
+	revision int  // of the draft in memory; 0: as it was begun
+	asked    int  // newest revision handed to the keeper
+	stored   int  // newest one that is on disk
+	waiting  bool
+	at       time.Time // of the last one stored
+	err      error     // why the last one was not
+}
+
+// Messages of the draft. Form tells a form's own from those of one before.
+type (
+	keepNow struct{ form string }
+	kept    struct {
+		form     string
+		revision int
+		at       time.Time
+		err      error
+	}
+)
+
+// changed notes that the draft is not what is on disk, and sees to it that it
+// will be.
+func (s *Screen) changed() tea.Cmd {
+	s.keep.revision++
+	return tea.Batch(s.keepSoon(), s.compare())
+}
+
+// moved notes that the draft shows another place than the one on disk. What
+// was typed before is stored at once.
+func (s *Screen) moved() tea.Cmd {
+	dirty := s.keep.revision > s.keep.asked
+	if s.keep.revision == 0 && !s.keep.resumed {
+		return nil
+	}
+	s.keep.revision++
+	if dirty {
+		return s.store()
+	}
+	return s.keepSoon()
+}
+
+// keepSoon starts the timer, unless it runs.
+func (s *Screen) keepSoon() tea.Cmd {
+	if s.keep.waiting {
+		return nil
+	}
+	s.keep.waiting = true
+	form := s.draft.form()
+	return tea.Tick(s.cfg.DraftEvery, func(time.Time) tea.Msg { return keepNow{form} })
+}
+
+// keepNow is the end of the timer.
+func (s *Screen) keepNow(m keepNow) tea.Cmd {
+	if m.form != s.draft.form() || s.page == pageDone {
+		return nil
+	}
+	s.keep.waiting = false
+	return s.store()
+}
+
+// store hands the draft to the keeper, if it is not there yet.
+func (s *Screen) store() tea.Cmd {
+	if s.keep.revision <= s.keep.asked || s.page == pageDone {
+		return nil
+	}
+	s.keep.asked = s.keep.revision
+	return s.write()
+}
+
+// write is the command that stores the draft as it stands.
+func (s *Screen) write() tea.Cmd {
+	d, revision, keeper, now := s.draft.clone(), s.keep.revision, s.keep.keeper, s.cfg.Ctx.Now
+	return func() tea.Msg {
+		err := keeper.store(d, revision)
+		return kept{form: d.form(), revision: revision, at: now(), err: err}
+	}
+}
+
+// kept takes the keeper's answer. What could not be stored is tried again
+// with the timer.
+func (s *Screen) kept(m kept) tea.Cmd {
+	if m.form != s.draft.form() || s.page == pageDone {
+		return nil
+	}
+	if m.err != nil {
+		s.keep.err = m.err
+		s.keep.asked = min(s.keep.asked, m.revision-1)
+		var say tea.Cmd
+		if s.leaving {
+			s.leaving = false
+			say = s.toast(s.cfg.Ctx.Print.Error(m.err), true)
+		}
+		return tea.Batch(say, s.keepSoon())
+	}
+	if m.revision >= s.keep.stored {
+		s.keep.stored, s.keep.at, s.keep.err = m.revision, m.at, nil
+	}
+	if s.leaving {
+		return tea.Batch(screen.Send(screen.Close{}), s.toast(s.t("report.kept"), false))
+	}
+	return nil
+}
+
+// Keep stores at once what is typed; nil when there is nothing new.
+func (s *Screen) Keep() tea.Cmd {
+	if s.page == pageDone || s.keep.revision <= s.keep.stored {
+		return nil
+	}
+	return s.write()
+}
+
+// close leaves the form. It asks nothing and loses nothing: the form closes
+// once the draft is stored. One in which nothing stands leaves no draft.
+func (s *Screen) close() tea.Cmd {
+	switch {
+	case s.page == pageDone:
+		return screen.Send(screen.Close{})
+	case s.draft.blank():
+		return tea.Batch(s.forget(), screen.Send(screen.Close{}))
+	case s.leaving || s.sending:
+		return nil
+	}
+	s.keep.revision++ // where the focus is belongs to it
+	s.keep.asked, s.leaving = s.keep.revision, true
+	return s.write()
+}
+
+// forget drops the draft, where there may be one.
+func (s *Screen) forget() tea.Cmd {
+	if s.keep.revision == 0 && !s.keep.resumed {
+		return nil
+	}
+	keeper, print := s.keep.keeper, s.cfg.Ctx.Print
+	return func() tea.Msg {
+		if err := keeper.drop(); err != nil {
+			return screen.Toast{Text: print.Error(err), Bad: true}
+		}
+		return nil
+	}
+}
