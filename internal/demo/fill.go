@@ -108,9 +108,9 @@ func (f *filler) fill(ctx context.Context, i int) error {
 // brief is a life of a step or two. The last tenth of the cases is mostly
 // open, so that one in ten is over all.
 func (w *World) brief(l *life, part float64) []step {
-	stays := 4
+	stays := 1
 	if part > 0.9 {
-		stays = 64
+		stays = 91
 	}
 	open := chance(l.r, stays)
 	if open && chance(l.r, 55) {
