@@ -30,12 +30,14 @@ type Config struct {
 	Timeout   time.Duration    // how long to wait for another process to let go
 	NoSync    bool             // for filling a demonstration only
 	Now       func() time.Time // the real one when nil
+	NewID     func() string    // ULIDs of the real time when nil
 }
 
 // App is an open data folder.
 type App struct {
 	folder   Folder
 	now      func() time.Time
+	newID    func() string
 	settings config.Settings
 	keys     *seal.Keys
 	store    *storage.Store
@@ -60,9 +62,15 @@ type App struct {
 //	key-open-to-others    the key file's mode lets others read it
 //	key-unreadable, key-damaged, key-unwritten, key-of-another
 func Open(ctx context.Context, cfg Config) (*App, error) {
-	a := &App{folder: cfg.Folder, now: cfg.Now, settings: config.Default(), log: slog.New(slog.DiscardHandler)}
+	a := &App{
+		folder: cfg.Folder, now: cfg.Now, newID: cfg.NewID,
+		settings: config.Default(), log: slog.New(slog.DiscardHandler),
+	}
 	if a.now == nil {
 		a.now = time.Now
+	}
+	if a.newID == nil {
+		a.newID = func() string { return ulid.Make().String() }
 	}
 	a.areas = sync.OnceValues(a.loadAreas)
 	ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
@@ -103,7 +111,7 @@ func (a *App) open(ctx context.Context, cfg Config) error {
 func (a *App) openStore(cfg Config) error {
 	var err error
 	a.store, err = storage.Open(storage.Config{
-		Path: a.folder.Store(), Rules: a.Rules, NewID: newID, Now: a.now, Log: a.log, ReadOnly: cfg.StoreOnly,
+		Path: a.folder.Store(), Rules: a.Rules, NewID: a.newID, Now: a.now, Log: a.log, ReadOnly: cfg.StoreOnly,
 		Process: cfg.Process, Timeout: cfg.Timeout, NoSync: cfg.NoSync,
 	})
 	return err //nolint:wrapcheck // says it all
@@ -128,13 +136,16 @@ func (a *App) furnish(ctx context.Context) {
 	a.finder = &finder{source: feed{a}, dir: a.folder.search(), log: a.log, rows: a.store.Row, begin: func(run func(context.Context) error) {
 		a.group.Go(func() error { return run(ctx) })
 	}}
-	a.desk = desk.New(desk.Config{
-		Journal: a.store, Cases: a.store, Drafts: a.store, Search: a.finder,
-		Keys: a.keys, Rules: a.Rules, Now: a.now, NewID: newID,
-	})
+	a.desk = a.DeskAt(a.now, a.newID)
 }
 
-func newID() string { return ulid.Make().String() }
+// DeskAt is the same desk by another clock: for invented histories.
+func (a *App) DeskAt(now func() time.Time, newID func() string) *desk.Desk {
+	return desk.New(desk.Config{
+		Journal: a.store, Cases: a.store, Drafts: a.store, Search: a.finder,
+		Keys: a.keys, Rules: a.Rules, Now: now, NewID: newID,
+	})
+}
 
 // Close takes everything down in order: nobody may come in, commands under
 // way finish, search stops, the store lets go. It may be called twice.

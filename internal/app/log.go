@@ -22,7 +22,8 @@ type logFile struct {
 
 func openLog(path string) (*logFile, error) {
 	l := &logFile{path: path, max: maxLog}
-	return l, l.open()
+	err := l.open()
+	return l, err
 }
 
 func (l *logFile) open() error {

@@ -80,7 +80,7 @@ func (a *asker) read() (string, error) {
 	return model.CleanLine(text), nil
 }
 
-func (a *asker) prompt(text string) { fmt.Fprint(a.seat.err, text+" ") } //nolint:errcheck // nowhere else to say it
+func (a *asker) prompt(text string) { fmt.Fprint(a.seat.err, text+" ") }
 
 // line asks for one line; empty is an answer.
 func (a *asker) line(field string) (string, error) {

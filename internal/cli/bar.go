@@ -23,11 +23,15 @@ type bar struct {
 	shown time.Time
 }
 
-func (s *seat) bar(key string) *bar {
-	if !s.request.ErrTTY {
+func (s *seat) bar(key string) *bar { return newBar(s.request, s.err, s.print, key) }
+
+func (p *process) bar(key string) *bar { return newBar(p.request, p.streams.Err, p.print, key) }
+
+func newBar(r Request, to io.Writer, print *locale.Printer, key string) *bar {
+	if !r.ErrTTY {
 		return &bar{}
 	}
-	return &bar{out: s.err, print: s.print, key: key}
+	return &bar{out: to, print: print, key: key}
 }
 
 // to draws the bar anew, now and then.
@@ -37,7 +41,7 @@ func (b *bar) to(done, total int64) {
 	}
 	b.shown = time.Now()
 	full := int(min(done, total) * barCells / total)
-	fmt.Fprint(b.out, clearLine+b.print.T(b.key)+" "+ //nolint:errcheck // decoration
+	fmt.Fprint(b.out, clearLine+b.print.T(b.key)+" "+
 		strings.Repeat("█", full)+strings.Repeat("░", barCells-full)+
 		fmt.Sprintf(" %3d%%", min(done, total)*100/total))
 }
@@ -45,6 +49,6 @@ func (b *bar) to(done, total int64) {
 // end takes the bar away.
 func (b *bar) end() {
 	if b.out != nil && !b.shown.IsZero() {
-		fmt.Fprint(b.out, clearLine) //nolint:errcheck // decoration
+		fmt.Fprint(b.out, clearLine)
 	}
 }

@@ -1,10 +1,151 @@
 package cli
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
 
-// demoCommand opens a throw-away desk, or fills a folder with invented cases.
+	"golang.org/x/sync/errgroup"
+
+	"piket/internal/app"
+	"piket/internal/demo"
+	"piket/internal/desk"
+	"piket/internal/locale"
+	"piket/model"
+	"piket/model/area"
+)
+
+// demoCommand opens a throw-away desk with reports arriving, or fills a data
+// folder with invented cases.
 type demoCommand struct {
 	Fill int `placeholder:"N"`
 }
 
-func (c *demoCommand) home(ctx context.Context, p *process) error { return nil }
+const maxFill = 10_000_000
+
+func (c *demoCommand) home(ctx context.Context, p *process) error {
+	switch {
+	case c.Fill < 0 || c.Fill > maxFill:
+		e := usage("usage-value", "demo", nil)
+		e.Args["what"] = "--fill"
+		return e
+	case (c.Fill > 0) != (p.parsed.tree.Data != ""):
+		e := usage("usage-flag-missing", "demo", nil)
+		e.Args["what"] = "--fill, --data"
+		return e
+	case c.Fill > 0:
+		return c.fill(ctx, p)
+	case !p.request.InTTY || !p.request.OutTTY:
+		return usage("usage-no-terminal", "demo", nil)
+	}
+	return c.practise(ctx, p)
+}
+
+// world invents the neighbourhood of an office.
+func (p *process) world() (*demo.World, error) {
+	areas, err := area.Load()
+	if err != nil {
+		return nil, fmt.Errorf("areas: %w", err)
+	}
+	return demo.New(demo.Config{Seed: 1, Areas: areas}) //nolint:wrapcheck // says it all
+}
+
+// found opens a folder and sets the invented office up in it, by its own clock.
+func (p *process) found(ctx context.Context, w *demo.World, f app.Folder, clock *demo.Clock) (*app.App, error) {
+	a, err := app.Create(ctx, app.Config{
+		Folder: f, Process: "piket demo", Timeout: lockWait, NoSync: true, Now: clock.Now, NewID: clock.NewID,
+	})
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a refusal as it is
+	}
+	first, err := a.SetUp(ctx, w.Office(), w.Officer(), p.print.Lang())
+	if err == nil {
+		err = w.Staff(ctx, a.Desk().Session(model.Actor{Officer: first.ID, Door: screenDoor}))
+	}
+	if err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+// seats opens the desk of an App to the invented officers.
+func seats(a *app.App) demo.Seat {
+	return func(by model.OfficerID, clock *demo.Clock) *desk.Session {
+		return a.DeskAt(clock.Now, clock.NewID).Session(model.Actor{Officer: by, Door: screenDoor})
+	}
+}
+
+// fill makes a large office and finishes.
+func (c *demoCommand) fill(ctx context.Context, p *process) error {
+	w, err := p.world()
+	if err != nil {
+		return err
+	}
+	load := demo.Load{Cases: c.Fill, Until: time.Now(), Span: fillSpan(c.Fill)}
+	a, err := p.found(ctx, w, p.folder, demo.NewClock(load.Until.Add(-load.Span-time.Hour)))
+	if err != nil {
+		return err
+	}
+	bar := p.bar("cli.demo.progress")
+	load.Progress = func(done, total int) { bar.to(int64(done), int64(total)) }
+	err = w.Fill(ctx, seats(a), load)
+	bar.end()
+	if err := errors.Join(err, a.Close()); err != nil {
+		return err
+	}
+	p.say(p.print.T("cli.demo.filled", locale.A{"n": c.Fill, "path": string(p.folder)}))
+	return nil
+}
+
+// fillSpan is over how long so many cases came in: a busy office has some
+// fifty a day.
+func fillSpan(cases int) time.Duration {
+	const aDay, most = 50, 5 * 365
+	return time.Duration(min(cases/aDay+1, most)) * 24 * time.Hour
+}
+
+// practise opens a desk that is gone when it closes.
+func (c *demoCommand) practise(ctx context.Context, p *process) error {
+	dir, err := os.MkdirTemp("", "piket-demo-")
+	if err != nil {
+		return &model.Error{Kind: model.KindUnavailable, Key: "folder-refused", Args: model.Args{"path": os.TempDir()}, Err: err}
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // the system clears it in the end
+	w, err := p.world()
+	if err != nil {
+		return err
+	}
+	past, clock := demo.Past{Until: time.Now()}, demo.NewClock(time.Now())
+	clock.Set(past.Begin())
+	p.note(p.print.T("cli.demo.preparing", locale.A{"path": dir}))
+	a, err := p.found(ctx, w, app.Folder(dir), clock)
+	if err != nil {
+		return err
+	}
+	err = w.Play(ctx, seats(a), clock, past)
+	clock.Run()
+	if err == nil {
+		err = p.watch(ctx, w, a)
+	}
+	return errors.Join(err, a.Close())
+}
+
+// watch shows the desk while reports arrive.
+func (p *process) watch(ctx context.Context, w *demo.World, a *app.App) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	group, ctx := errgroup.WithContext(ctx)
+	officers := a.Desk().Office().Officers
+	if p.parsed.tree.Officer == "" {
+		p.parsed.tree.Officer = officers[0].Name
+	}
+	arrivals := a.Desk().Session(model.Actor{Officer: officers[len(officers)-1].ID, Door: door})
+	group.Go(func() error { return w.Arrive(ctx, arrivals) })
+	group.Go(func() error {
+		defer stop()
+		return p.host(a).open(ctx, p)
+	})
+	return group.Wait() //nolint:wrapcheck // both say it all
+}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"runtime"
 )
 
@@ -12,6 +13,6 @@ type deskCommand struct{}
 type versionCommand struct{}
 
 func (versionCommand) home(_ context.Context, p *process) error {
-	p.say("piket " + p.cfg.Version + " " + runtime.GOOS + "/" + runtime.GOARCH)
-	return nil
+	_, err := fmt.Fprintln(p.streams.Out, "piket", p.cfg.Version, runtime.GOOS+"/"+runtime.GOARCH)
+	return err //nolint:wrapcheck // the caller's own stream
 }

@@ -54,19 +54,23 @@ func (h *host) divertStderr() (restore func()) {
 	}()
 	return func() {
 		os.Stderr = before
-		w.Close() //nolint:errcheck // ends the copy
+		w.Close()
 		<-done
-		r.Close() //nolint:errcheck // only read
+		r.Close()
 	}
 }
 
 // show opens the desk for the officer of a seat.
 func (h *host) show(ctx context.Context, s *seat, t terminal.Terminal) error {
-	officer, err := s.officer()
-	if err != nil && h.app.Desk().Office().SetUp() {
-		return err
+	d := Desk{App: h.app, Print: s.print}
+	if s.named != "" && h.app.Desk().Office().SetUp() {
+		officer, err := s.officer()
+		if err != nil {
+			return err
+		}
+		d.Officer = officer.ID
 	}
-	err = h.screen(ctx, Desk{App: h.app, Officer: officer, Print: s.print}, t)
+	err := h.screen(ctx, d, t)
 	if errors.Is(err, terminal.ErrPanic) {
 		return &model.Error{Kind: model.KindUnavailable, Key: "screen-broke", Err: err}
 	}
@@ -76,16 +80,9 @@ func (h *host) show(ctx context.Context, s *seat, t terminal.Terminal) error {
 // handle answers another piket of this machine.
 func (h *host) handle(ctx context.Context, c sshd.Call) int {
 	streams := Streams{In: c.In, Out: c.Out, Err: c.Err}
-	usual, err := locale.Load(locale.Indonesian)
-	if err != nil {
-		return exitFailed
-	}
 	r, err := decodeRequest(c)
-	if err != nil {
-		return report(usage("usage", "", err), usual, streams.Err)
-	}
-	print, err := speak(usual, h.app.Folder(), peek(r.Args, "--lang"), r)
-	if err == nil {
+	print, refused := speak(h.app.Folder(), peek(r.Args, "--lang"), r)
+	if err = errors.Join(err, refused); err == nil {
 		err = h.answer(ctx, r, streams, print, c.Terminal)
 	}
 	return report(err, print, streams.Err)

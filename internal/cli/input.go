@@ -52,7 +52,7 @@ func (p *process) readMapping(path string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	p.request.Mapping, err = io.ReadAll(io.LimitReader(f, maxMapping+1))
 	if err != nil || len(p.request.Mapping) > maxMapping {
 		return fileError("file-unreadable", path, err)

@@ -42,7 +42,7 @@ type faultShape struct {
 
 func (c *checkCommand) run(ctx context.Context, s *seat) error {
 	bar := s.bar("cli.check.progress")
-	found, err := s.app.Check(ctx, func(done, total uint64) { bar.to(int64(done), int64(total)) }) //nolint:gosec // counts of events
+	found, err := s.app.Check(ctx, func(done, total uint64) { bar.to(int64(done), int64(total)) })
 	bar.end()
 	if err != nil {
 		return err //nolint:wrapcheck // a refusal as it is

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"piket/internal/app"
@@ -16,14 +17,15 @@ import (
 	"piket/model"
 )
 
-// Config is the process a command line was typed in. All fields are needed.
+// Config is the process a command line was typed in. All fields are needed
+// but Screen.
 type Config struct {
 	Args           []string // without the program's name
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Env            func(string) string
 	Version        string
-	Screen         Screen
+	Screen         Screen // Show when nil
 }
 
 // Screen shows the desk on a terminal until its officer quits.
@@ -32,7 +34,7 @@ type Screen func(ctx context.Context, d Desk, t terminal.Terminal) error
 // Desk is what a screen is opened on.
 type Desk struct {
 	App     *app.App
-	Officer model.Officer // zero while the office is not set up
+	Officer model.OfficerID // who was asked for; empty when nobody was
 	Print   *locale.Printer
 }
 
@@ -50,6 +52,7 @@ type process struct {
 	folder  app.Folder
 	print   *locale.Printer
 	streams Streams
+	moved   bool // the screen was open elsewhere: nothing new is founded here
 }
 
 // homeCommand is carried out where it was typed, whoever holds a store.
@@ -71,17 +74,12 @@ func Main(ctx context.Context, cfg Config) int {
 
 // main returns an exitError where the code is known but nothing is to be said.
 func (p *process) main(ctx context.Context) error {
-	var err error
-	p.print, err = locale.Load(locale.Indonesian)
-	if err != nil {
-		return err //nolint:wrapcheck // says it all
-	}
-	var wrong error
+	var wrong, err error
 	p.parsed, wrong = parse(p.request.Args)
-	if p.folder, err = app.Locate(peek(p.request.Args, "--data"), p.cfg.Env); err != nil {
-		return err //nolint:wrapcheck // says it all
-	}
-	if p.print, err = speak(p.print, p.folder, peek(p.request.Args, "--lang"), p.request); err != nil {
+	p.folder, err = app.Locate(peek(p.request.Args, "--data"), p.cfg.Env)
+	var spoken error
+	p.print, spoken = speak(p.folder, peek(p.request.Args, "--lang"), p.request)
+	if err := errors.Join(err, spoken); err != nil {
 		return err
 	}
 	switch {
@@ -97,7 +95,10 @@ func (p *process) main(ctx context.Context) error {
 }
 
 // say writes a line of plain text.
-func (p *process) say(line string) { fmt.Fprintln(p.streams.Out, line) } //nolint:errcheck // nowhere else to say it
+func (p *process) say(line string) { fmt.Fprintln(p.streams.Out, line) }
+
+// note writes a line beside the answer.
+func (p *process) note(line string) { fmt.Fprintln(p.streams.Err, line) }
 
 // json writes a value as one line.
 func (p *process) json(v any) error {
@@ -122,7 +123,11 @@ func report(err error, print *locale.Printer, to io.Writer) int {
 	if code, ok := errors.AsType[exitError](err); ok {
 		return int(code)
 	}
-	fmt.Fprintln(to, "piket: "+print.Error(err)) //nolint:errcheck // nowhere else to say it
+	if print == nil { // only a damaged program has no words
+		fmt.Fprintln(to, "piket:", err)
+		return exitFailed
+	}
+	fmt.Fprintln(to, "piket: "+print.Error(err))
 	if model.KindOf(err) == model.KindInvalid {
 		return exitUsage
 	}
@@ -130,24 +135,26 @@ func report(err error, print *locale.Printer, to io.Writer) int {
 }
 
 // speak finds the language: as asked, else the office's, else the system's.
-func speak(usual *locale.Printer, folder app.Folder, asked string, r Request) (*locale.Printer, error) {
-	settings, err := folder.Load()
-	lang := locale.Indonesian
-	switch settled := fileExists(folder.Settings()) && err == nil; {
-	case asked != "":
-		if lang, err = locale.ParseLang(asked); err != nil {
-			return usual, &model.Error{Kind: model.KindInvalid, Key: "usage-lang", Args: model.Args{"lang": asked}}
-		}
-	case settled:
+// There is a printer even where what was asked for is refused.
+func speak(folder app.Folder, asked string, r Request) (*locale.Printer, error) {
+	settings, unread := folder.Load()
+	lang, err := r.lang(), error(nil)
+	if unread == nil && fileExists(folder.Settings()) {
 		lang = settings.Language
-	default:
-		lang = r.lang()
 	}
-	p, err := locale.Load(lang)
-	if err != nil {
-		return usual, err //nolint:wrapcheck // says it all
+	if asked != "" {
+		wanted, unknown := locale.ParseLang(asked)
+		if unknown != nil {
+			err = &model.Error{Kind: model.KindInvalid, Key: "usage-lang", Args: model.Args{"lang": asked}}
+		} else {
+			lang = wanted
+		}
 	}
-	return p.With(settings.Words(lang)), nil
+	p, broken := locale.Load(lang)
+	if broken != nil {
+		return nil, broken //nolint:wrapcheck // says it all
+	}
+	return p.With(settings.Words(lang)), err
 }
 
 func fileExists(path string) bool {
@@ -168,7 +175,7 @@ func (r Request) lang() locale.Lang {
 // seated carries a command out on the store: through whoever holds it, else
 // by holding it ourselves.
 func (p *process) seated(ctx context.Context) error {
-	if _, screen := p.parsed.command.(*deskCommand); screen && !(p.request.InTTY && p.request.OutTTY) {
+	if _, screen := p.parsed.command.(*deskCommand); screen && (!p.request.InTTY || !p.request.OutTTY) {
 		return usage("usage-no-terminal", "", nil)
 	}
 	if err := p.openInput(); err != nil {
@@ -181,7 +188,7 @@ func (p *process) seated(ctx context.Context) error {
 			if !again {
 				return err
 			}
-			deadline = time.Now().Add(lockWait)
+			deadline, p.moved = time.Now().Add(lockWait), true
 			continue
 		}
 		if errors.Is(err, sshd.ErrStranger) {
@@ -202,8 +209,10 @@ func (p *process) remote(ctx context.Context, c *sshd.Client) (again bool, err e
 	if err != nil {
 		return false, err
 	}
-	if _, screen := p.parsed.command.(*deskCommand); screen {
-		code, err := c.Attach(ctx, payload, p.cfg.Stdin.(*os.File), p.cfg.Stdout.(*os.File))
+	in, _ := p.cfg.Stdin.(*os.File)
+	out, _ := p.cfg.Stdout.(*os.File)
+	if _, screen := p.parsed.command.(*deskCommand); screen && in != nil && out != nil {
+		code, err := c.Attach(ctx, payload, in, out)
 		if err == nil && code == sshd.ExitMoved {
 			return ctx.Err() == nil, exitError(exitDone)
 		}
@@ -226,18 +235,26 @@ func exitOr(code int, err error) error {
 	return exitError(code)
 }
 
+func (p *process) host(a *app.App) *host {
+	h := &host{app: a, screen: p.cfg.Screen}
+	if h.screen == nil {
+		h.screen = Show
+	}
+	return h
+}
+
 // local holds the store for as long as the command takes.
 func (p *process) local(ctx context.Context) error {
 	_, screen := p.parsed.command.(*deskCommand)
 	_, storeOnly := p.parsed.command.(keeper)
 	a, err := app.Open(ctx, app.Config{
-		Folder: p.folder, Make: screen, StoreOnly: storeOnly, Timeout: lockTry,
-		Process: "piket " + p.parsed.path,
+		Folder: p.folder, Make: screen && !p.moved, StoreOnly: storeOnly, Timeout: lockTry,
+		Process: strings.TrimSpace("piket " + p.parsed.path),
 	})
 	if err != nil {
 		return err //nolint:wrapcheck // says it all
 	}
-	h := &host{app: a, screen: p.cfg.Screen}
+	h := p.host(a)
 	if screen {
 		err = h.open(ctx, p)
 	} else {

@@ -43,14 +43,14 @@ type Streams struct {
 // request describes this process's own command line.
 func (c Config) request() Request {
 	r := Request{Args: c.Args, InTTY: isTerminal(c.Stdin), OutTTY: isTerminal(c.Stdout), ErrTTY: isTerminal(c.Stderr)}
-	r.Dir, _ = os.Getwd() //nolint:errcheck // relative paths then fail with their own message
+	r.Dir, _ = os.Getwd()
 	for _, name := range sharedEnv() {
 		if v := c.Env(name); v != "" {
 			r.Env = append(r.Env, name+"="+v)
 		}
 	}
 	if f, ok := c.Stdout.(*os.File); ok && r.OutTTY {
-		r.Width, _, _ = term.GetSize(f.Fd()) //nolint:errcheck // an unknown width is 0
+		r.Width, _, _ = term.GetSize(f.Fd())
 	}
 	return r
 }
@@ -82,7 +82,7 @@ func (r Request) encode() ([]byte, error) {
 func decodeRequest(c sshd.Call) (Request, error) {
 	var r Request
 	if err := json.Unmarshal(c.Payload, &r); err != nil {
-		return Request{}, fmt.Errorf("read request: %w", err)
+		return Request{}, usage("usage", "", err)
 	}
 	known := sharedEnv()
 	r.Env = slices.DeleteFunc(r.Env, func(kv string) bool {

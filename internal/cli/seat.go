@@ -105,7 +105,7 @@ func (s *seat) json(v any) error {
 }
 
 // say writes a line of plain text.
-func (s *seat) say(line string) { fmt.Fprintln(s.out, line) } //nolint:errcheck // shown by the last Flush
+func (s *seat) say(line string) { fmt.Fprintln(s.out, line) }
 
 // note writes a line beside the answer.
-func (s *seat) note(line string) { fmt.Fprintln(s.err, line) } //nolint:errcheck // nowhere else to say it
+func (s *seat) note(line string) { fmt.Fprintln(s.err, line) }

@@ -29,7 +29,7 @@ func (c *Client) Attach(ctx context.Context, payload []byte, in, out *os.File) (
 		err = s.RequestPty(termName(), height, width, gossh.TerminalModes{})
 	}
 	if err != nil {
-		return ExitMoved, nil //nolint:nilerr // a line that broke is a holder that went
+		return ExitMoved, nil
 	}
 	restore, err := raw(in, out)
 	if err != nil {
@@ -51,7 +51,7 @@ func watch(ctx context.Context, s *gossh.Session, payload []byte, in, out *os.Fi
 	defer keys.Close() //nolint:errcheck // the terminal itself stays open
 	copied, err := start(s, payload, keys)
 	if err != nil {
-		return ExitMoved, nil //nolint:nilerr // as above
+		return ExitMoved, nil
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	followed := make(chan struct{})

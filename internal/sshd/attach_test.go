@@ -47,7 +47,7 @@ func (s *screenText) wait(t *testing.T, want string) {
 func TestAttach(t *testing.T) {
 	dir := t.TempDir()
 	s := serve(t, dir, func(ctx context.Context, c Call) int {
-		fmt.Fprintf(c.Out, "size %dx%d %s\n", c.Terminal.Size.Width, c.Terminal.Size.Height, c.Payload) //nolint:errcheck // seen on the terminal
+		fmt.Fprintf(c.Out, "size %dx%d %s\n", c.Terminal.Size.Width, c.Terminal.Size.Height, c.Payload)
 		keys := make(chan byte)
 		go func() {
 			var b [1]byte
@@ -61,12 +61,12 @@ func TestAttach(t *testing.T) {
 		for {
 			select {
 			case size := <-c.Terminal.Resize:
-				fmt.Fprintf(c.Out, "now %dx%d\n", size.Width, size.Height) //nolint:errcheck // seen on the terminal
+				fmt.Fprintf(c.Out, "now %dx%d\n", size.Width, size.Height)
 			case k := <-keys:
 				if k == 'q' {
 					return 5
 				}
-				fmt.Fprintf(c.Out, "key %q\n", k) //nolint:errcheck // seen on the terminal
+				fmt.Fprintf(c.Out, "key %q\n", k)
 			case <-ctx.Done():
 				return 0
 			}
@@ -76,25 +76,25 @@ func TestAttach(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer host.Close() //nolint:errcheck // ends the test's own terminal
-	defer tty.Close()  //nolint:errcheck // likewise
+	defer host.Close()
+	defer tty.Close()
 	resize(t, host, 120, 40)
 	before, err := term.GetState(tty.Fd())
 	if err != nil {
 		t.Fatal(err)
 	}
 	var text screenText
-	go io.Copy(&text, host) //nolint:errcheck // ends with the terminal
+	go io.Copy(&text, host)
 
 	t.Run("KeysSizesAndExitCode", func(t *testing.T) {
 		codes := attach(t, dir, tty)
 		text.wait(t, "size 120x40 hello")
-		host.WriteString("\x03\x1a") //nolint:errcheck // seen on the terminal
+		host.WriteString("\x03\x1a")
 		text.wait(t, `key '\x03'`)
 		text.wait(t, `key '\x1a'`)
 		resize(t, host, 90, 30)
 		text.wait(t, "now 90x30")
-		host.WriteString("q") //nolint:errcheck // seen in the code
+		host.WriteString("q")
 		if code := <-codes; code != 5 {
 			t.Errorf("code %d, want 5", code)
 		}

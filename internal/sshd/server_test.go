@@ -44,7 +44,7 @@ func dial(t *testing.T, dir string) *Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { c.Close() }) //nolint:errcheck // the server may have hung up
+	t.Cleanup(func() { c.Close() })
 	return c
 }
 
@@ -73,8 +73,8 @@ func TestExec(t *testing.T) {
 			if c.Terminal != nil {
 				return 99
 			}
-			io.Copy(c.Out, c.In)            //nolint:errcheck // compared below
-			io.WriteString(c.Err, "beside") //nolint:errcheck // compared below
+			io.Copy(c.Out, c.In)
+			io.WriteString(c.Err, "beside")
 			return 2
 		})
 		in := strings.Repeat("satu baris\n", 300_000)
@@ -88,7 +88,7 @@ func TestExec(t *testing.T) {
 		dir := t.TempDir()
 		serve(t, dir, func(context.Context, Call) int { return 1 })
 		never, w := io.Pipe()
-		defer w.Close() //nolint:errcheck // only ends the copy
+		defer w.Close()
 		code, err := dial(t, dir).Exec(t.Context(), nil, never, io.Discard, io.Discard)
 		if err != nil || code != 1 {
 			t.Errorf("code %d, err %v", code, err)
@@ -232,9 +232,9 @@ func TestAsksForTheKey(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer conn.Close() //nolint:errcheck // only opened to be refused
+			defer conn.Close()
 			_, _, _, err = gossh.NewClientConn(conn, "piket", &gossh.ClientConfig{
-				User: "root", Auth: auth, HostKeyCallback: gossh.InsecureIgnoreHostKey(), //nolint:gosec // who is let in is tested, not who lets in
+				User: "root", Auth: auth, HostKeyCallback: gossh.InsecureIgnoreHostKey(),
 			})
 			if err == nil {
 				t.Error("let in")

@@ -68,7 +68,7 @@ func (s *Server) answer(sess ssh.Session) int {
 	}
 	var err error
 	if call.Payload, err = decode(sess.RawCommand()); err != nil {
-		fmt.Fprintf(sess.Stderr(), "piket: %v\r\n", err) //nolint:errcheck // they may have gone
+		fmt.Fprintf(sess.Stderr(), "piket: %v\r\n", err)
 		return 2
 	}
 	if isPTY {
@@ -146,7 +146,7 @@ func latest(ctx context.Context, windows <-chan ssh.Window) <-chan terminal.Size
 }
 
 func drain(windows <-chan ssh.Window) {
-	for range windows { //nolint:revive // the server closes it with the session
+	for range windows {
 	}
 }
 
