@@ -13,6 +13,7 @@ const (
 	worthLetter = 1
 	worthWord   = 8
 	worthRun    = 5
+	worthBegin  = 3 // more for the very first letter
 	noMatch     = -1
 )
 
@@ -36,7 +37,10 @@ func walk(want, have []rune, byWord bool) int {
 		if starts(have, i) {
 			score += worthWord
 		}
-		if n > 0 && i == at {
+		switch {
+		case i == 0:
+			score += worthBegin
+		case n > 0 && i == at:
 			score += worthRun
 		}
 		at = i + 1
