@@ -53,6 +53,22 @@ func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (R
 	return r, err
 }
 
+// CheckFile is Check for a store that nobody has open, and that may be too
+// damaged to be opened.
+func CheckFile(ctx context.Context, path string, progress func(done, total uint64)) (Report, error) {
+	c := Config{Path: path, ReadOnly: true}.withDefaults()
+	if _, err := prepare(c, seams{}.withDefaults().newest()); err != nil {
+		return Report{Path: path}, explainOpen(path, err)
+	}
+	f, err := openFile(c, true)
+	if err != nil {
+		return Report{Path: path}, explainOpen(path, err)
+	}
+	r, err := f.check(ctx, progress)
+	r.Path = path
+	return r, explain(path, errors.Join(err, f.close()))
+}
+
 func (f *file) check(ctx context.Context, progress func(done, total uint64)) (Report, error) {
 	c := &checker{stopped: ctx.Err, progress: progress}
 	err := shielded(func() error {

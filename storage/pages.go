@@ -33,6 +33,31 @@ type pageWalk struct {
 	freed bitmap
 }
 
+// walkAtOpen is the size up to which opening a store walks its pages: bbolt
+// believes what a page says of itself, and one wrong length in its header can
+// cost it all memory. Larger stores are walked by Check alone.
+const walkAtOpen = 64 << 20
+
+// walkSmall refuses a small file whose pages cannot all be what bbolt wrote.
+func (f *file) walkSmall() error {
+	info, err := f.handle.Stat()
+	if err != nil || info.Size() > walkAtOpen {
+		return err
+	}
+	m, err := readMeta(f.handle)
+	if err != nil {
+		return err
+	}
+	c := &checker{stopped: func() error { return nil }}
+	if err := newPageWalk(c, f.handle, m).run(); err != nil {
+		return err
+	}
+	if !c.report.OK() {
+		return damaged("%s", c.report.Faults[0])
+	}
+	return nil
+}
+
 type bitmap []uint64
 
 func (b bitmap) has(i uint64) bool { return b[i/64]&(1<<(i%64)) != 0 }

@@ -36,6 +36,7 @@ type Store struct {
 type seams struct {
 	commit     func(*bolt.Tx) error
 	migrations []migration
+	trustPages bool // do not walk the pages at open
 }
 
 func (s seams) withDefaults() seams {
