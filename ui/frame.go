@@ -147,12 +147,12 @@ func (r *Root) bar() string {
 			continue
 		}
 		item := r.item(k) + "   "
-		if w := cell.Width(item); w <= room {
-			b.WriteString(item)
-			room -= w
-		} else {
+		w := cell.Width(item)
+		if w > room {
 			break
 		}
+		b.WriteString(item)
+		room -= w
 	}
 	return b.String() + strings.Repeat(" ", max(0, room)) + help
 }

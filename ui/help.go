@@ -66,6 +66,7 @@ func (h *helpPage) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 		h.top += h.room
 	case screen.Back:
 		return h, screen.Send(screen.CloseDialog{})
+	default:
 	}
 	h.top = max(0, min(h.top, h.length-h.room))
 	return h, nil

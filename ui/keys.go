@@ -180,6 +180,7 @@ func (r *Root) own(i screen.Intent) (cmd tea.Cmd, mine bool) {
 		return r.paint(i), true
 	case leaveDesk:
 		return tea.Quit, true
+	default:
+		return nil, false
 	}
-	return nil, false
 }

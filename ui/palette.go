@@ -118,6 +118,7 @@ func (p *palette) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 		if len(p.shown) > 0 {
 			return p, screen.Send(screen.CloseDialog{Result: p.entries[p.shown[p.at]].result})
 		}
+	default:
 	}
 	return p, nil
 }

@@ -90,7 +90,10 @@ func (r *Root) whoSits() (model.OfficerID, bool) {
 }
 
 // Update takes a message.
-func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return r, r.update(msg) }
+func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := r.update(msg)
+	return r, cmd
+}
 
 func (r *Root) update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {

@@ -101,6 +101,7 @@ func (d *filterDialog) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 		return d, screen.Send(screen.CloseDialog{Result: filterChosen{d.filter}})
 	case screen.Back:
 		return d, screen.Send(screen.CloseDialog{})
+	default:
 	}
 	return d, nil
 }

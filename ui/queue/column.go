@@ -13,11 +13,10 @@ import (
 // column is one column of the list. Width is in cells; a column of weight
 // gets its share of what is left over, up to most.
 type column struct {
-	key          string // of its heading, under queue.head.
-	width, least int
-	most         int
-	right        bool
-	cell         func(q *Queue, r model.Row, width int) (text string, ink inkName)
+	key         string // of its heading, under queue.head.
+	width, most int
+	right       bool
+	cell        func(q *Queue, r model.Row, width int) (text string, ink inkName)
 }
 
 // inkName says which ink a cell is written in.

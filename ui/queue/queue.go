@@ -74,28 +74,33 @@ func (q *Queue) Typing() bool { return q.typing }
 
 // Update takes a message.
 func (q *Queue) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	cmd := q.update(msg)
+	return q, cmd
+}
+
+func (q *Queue) update(msg tea.Msg) tea.Cmd {
 	was := q.clean
 	q.clean = false
 	switch m := msg.(type) {
 	case screen.Size:
-		return q, q.resize(m)
+		return q.resize(m)
 	case screen.Did:
-		return q, q.did(m.Intent)
+		return q.did(m.Intent)
 	case screen.Wake:
-		return q, q.again()
+		return q.again()
 	case screen.Shown:
 		if q.load.known {
-			return q, q.again()
+			return q.again()
 		}
 	case screen.Changed:
 		q.inks = newInks(q.ctx.Style)
 	case screen.Tick:
 		q.clean = was
-		return q, q.tick(m.Now)
+		return q.tick(m.Now)
 	case tea.KeyPressMsg, tea.PasteMsg:
-		return q, q.typed(msg)
+		return q.typed(msg)
 	}
-	return q, q.answered(msg)
+	return q.answered(msg)
 }
 
 // answered takes what the queue's own commands bring back.

@@ -112,7 +112,10 @@ func (q *Queue) nothing(l layout) []string {
 	for _, t := range text {
 		wide = max(wide, cell.Width(t))
 	}
-	lines := make([]string, max(0, (l.rows-len(text))/2))
+	var lines []string
+	for range (l.rows - len(text)) / 2 {
+		lines = append(lines, "")
+	}
 	for _, t := range text {
 		lines = append(lines, strings.Repeat(" ", max(2, (l.width-wide)/2))+t)
 	}
@@ -136,7 +139,7 @@ func (q *Queue) headline(width int) string {
 		badge = st.Accent.Bold(true).Render("↑ "+word) + " " + st.Key.Render("g") + " "
 	}
 	room := width - cell.Width(badge)
-	left := ""
+	var left string
 	switch {
 	case q.typing:
 		left, _ = q.inputLine(room)

@@ -118,19 +118,24 @@ func (s *Setup) enterHelp() string {
 
 // Update takes a message.
 func (s *Setup) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	cmd := s.update(msg)
+	return s, cmd
+}
+
+func (s *Setup) update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case screen.Size:
 		s.size = m
 	case screen.Changed:
 		s.hint()
 	case screen.Did:
-		return s, s.did(m.Intent)
+		return s.did(m.Intent)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		s.typed(msg)
 	case written:
-		return s, s.written(m)
+		return s.written(m)
 	}
-	return s, nil
+	return nil
 }
 
 func (s *Setup) did(i screen.Intent) tea.Cmd {
@@ -148,6 +153,7 @@ func (s *Setup) did(i screen.Intent) tea.Cmd {
 		return s.choose(1)
 	case earlier:
 		return s.choose(-1)
+	default:
 	}
 	return nil
 }
