@@ -346,13 +346,13 @@ func TestImportNamesManyRefusedRowsOnlyOnce(t *testing.T) {
 	o := options(t)
 	var told []int64
 	o.Progress = func(done, total int64) { told = append(told, done*100/total) }
-	file := "Timestamp,Deskripsi\n" + strings.Repeat("x,A\n", 200_000)
+	file := "Timestamp,Deskripsi\n" + strings.Repeat("x,A\n", 20_000)
 	var to office
 	r, err := ImportGoogleForm(t.Context(), strings.NewReader(file), o, to.add)
-	if err != nil || r.RefusedCount != 200_000 || len(r.Refused) != maxRefused || r.Refused[999].Line != 1001 {
+	if err != nil || r.RefusedCount != 20_000 || len(r.Refused) != maxRefused || r.Refused[999].Line != 1001 {
 		t.Errorf("%d refused, %d named, %v", r.RefusedCount, len(r.Refused), err)
 	}
-	if len(told) < 5 || !slices.IsSorted(told) || told[len(told)-1] != 100 {
+	if len(told) < 2 || !slices.IsSorted(told) || told[len(told)-1] != 100 {
 		t.Errorf("progress %v", told)
 	}
 }
