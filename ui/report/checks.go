@@ -8,7 +8,7 @@ import (
 
 	"piket/internal/locale"
 	"piket/model"
-	"piket/model/nation"
+	"piket/ui/widget"
 )
 
 // remark is what is said beside a field: what its text was read as, or what
@@ -256,8 +256,5 @@ func (s *Screen) nationName(code string) string {
 	if code == "" {
 		return ""
 	}
-	if n, ok := nation.Lookup(code); ok {
-		return n.Name(string(s.cfg.Ctx.Print.Lang()))
-	}
-	return code
+	return widget.NationName(s.cfg.Ctx.Print.Lang(), code)
 }

@@ -80,8 +80,9 @@ func (s *Screen) doneDid(i screen.Intent) tea.Cmd {
 		return s.linkAgain()
 	case screen.Back, screen.Quit:
 		return screen.Send(screen.Close{})
+	default:
+		return nil
 	}
-	return nil
 }
 
 func (s *Screen) printReceipt() tea.Cmd {

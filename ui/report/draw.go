@@ -245,9 +245,10 @@ func (p *picture) field(i, height int) {
 			p.personHead(who)
 		}
 	}
-	if f.name == "answer" {
+	switch f.name {
+	case "answer":
 		p.question(f)
-	} else if f.name == "reached" {
+	case "reached":
 		p.number()
 	}
 	p.input(f, focus, height)

@@ -8,6 +8,7 @@ import (
 	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/widget"
 )
 
 // report is the draft as it will be saved. What could not be read stands as
@@ -228,18 +229,7 @@ func (s *Screen) placeLine() string {
 	if p.Lodging != "" {
 		parts = append(parts, s.cfg.Ctx.Print.Word("lodging", string(p.Lodging)))
 	}
-	return strings.Join(append(append(parts, some(p.Address)...), some(s.areaName(p.Area))...), ", ")
-}
-
-// areaName is what an area is called, with what tells it from its namesakes.
-func (s *Screen) areaName(code string) string {
-	if code == "" {
-		return ""
-	}
-	if a, ok := s.cfg.Areas.Lookup(code); ok {
-		return a.Label
-	}
-	return code
+	return strings.Join(append(append(parts, some(p.Address)...), some(widget.AreaName(s.cfg.Areas, p.Area))...), ", ")
 }
 
 // personLine is what is known of a person in one line.

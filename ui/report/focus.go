@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"piket/model"
-	"piket/model/nation"
 	"piket/ui/widget"
 )
 
@@ -140,16 +139,14 @@ func codes[C ~string](all []C) []string {
 	return list
 }
 
-// offered is how many areas and nationalities a list offers.
-const offered = 12
-
 // finder is where the entries of a list come from.
 func (s *Screen) finder(f field) func(string) []widget.Choice {
 	switch f.name {
 	case "area":
-		return s.findAreas
+		return func(text string) []widget.Choice { return widget.AreaChoices(s.cfg.Areas, s.cfg.OfficeArea, text) }
 	case "nationality":
-		return s.findNations
+		lang := s.cfg.Ctx.Print.Lang()
+		return func(text string) []widget.Choice { return widget.NationChoices(lang, text) }
 	case "violation":
 		return widget.Narrowed(s.labels("violation", codes(s.cfg.Ctx.Rules.Violations)))
 	case "lodging":
@@ -168,23 +165,6 @@ func (s *Screen) labels(group string, codes []string) []widget.Choice {
 	return list
 }
 
-func (s *Screen) findAreas(text string) []widget.Choice {
-	var list []widget.Choice
-	for _, a := range s.cfg.Areas.Search(text, s.cfg.OfficeArea, offered) {
-		list = append(list, widget.Choice{Value: a.Code, Label: a.Label, Note: a.Province})
-	}
-	return list
-}
-
-func (s *Screen) findNations(text string) []widget.Choice {
-	lang := string(s.cfg.Ctx.Print.Lang())
-	var list []widget.Choice
-	for _, n := range nation.Search(text, lang, offered) {
-		list = append(list, widget.Choice{Value: n.Code, Label: n.Name(lang), Note: n.Code})
-	}
-	return list
-}
-
 // pickLabel is what the chosen entry of a list is called.
 func (s *Screen) pickLabel(f field) string {
 	if f.pick.Code == "" {
@@ -192,7 +172,7 @@ func (s *Screen) pickLabel(f field) string {
 	}
 	switch f.name {
 	case "area":
-		return s.areaName(f.pick.Code)
+		return widget.AreaName(s.cfg.Areas, f.pick.Code)
 	case "nationality":
 		return s.nationName(f.pick.Code)
 	}

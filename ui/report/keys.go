@@ -189,8 +189,9 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 		return s.contradict()
 	case anonymous:
 		return s.toggleAnonymous()
+	default:
+		return s.formDid(i)
 	}
-	return s.formDid(i)
 }
 
 // formDid carries out the intents that concern the report as a whole.
@@ -204,8 +205,9 @@ func (s *Screen) formDid(i screen.Intent) tea.Cmd {
 		return s.askDiscard()
 	case screen.Back, screen.Quit:
 		return tea.Batch(s.leave(), s.close())
+	default:
+		return nil
 	}
-	return nil
 }
 
 func sectionOf(i screen.Intent) (section, bool) {

@@ -10,6 +10,7 @@ import (
 	"piket/ui/cell"
 	"piket/ui/dialog"
 	"piket/ui/screen"
+	"piket/ui/widget"
 )
 
 // alike is a case like the one being typed.
@@ -48,6 +49,7 @@ func (p *peek) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 		return p, tea.Batch(screen.Send(screen.CloseDialog{}), screen.Send(screen.OpenCase{ID: c.Row.ID}))
 	case screen.Back:
 		return p, screen.Send(screen.CloseDialog{})
+	default:
 	}
 	return p, nil
 }
@@ -94,7 +96,7 @@ func (p *peek) rows(c alike) [][2]string {
 	if len(people) > 0 {
 		rows = append(rows, [2]string{print.Word("field", "subjects"), strings.Join(people, "; ")})
 	}
-	where := append(append(some(f.Place.Name), some(f.Place.Address)...), some(s.areaName(f.Place.Area))...)
+	where := append(append(some(f.Place.Name), some(f.Place.Address)...), some(widget.AreaName(s.cfg.Areas, f.Place.Area))...)
 	if len(where) > 0 {
 		rows = append(rows, [2]string{print.Word("field", "place"), strings.Join(where, ", ")})
 	}

@@ -9,7 +9,6 @@ import (
 	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/model"
-	"piket/model/area"
 	"piket/ui/screen"
 	"piket/ui/widget"
 )
@@ -32,12 +31,6 @@ type Drafts interface {
 	DropDraft(ctx context.Context, form string) error
 }
 
-// Areas finds areas by name and by code; an area.Set does.
-type Areas interface {
-	Search(query, prefer string, limit int) []area.Area
-	Lookup(code string) (area.Area, bool)
-}
-
 // ReceiptInfo is what a receipt for the reporter is made of, beside the case
 // itself. It names nobody.
 type ReceiptInfo struct {
@@ -56,7 +49,7 @@ type Config struct {
 	Channel model.Channel
 	Draft   string // name of the unfinished report to take up; empty begins a new one
 
-	Areas      Areas
+	Areas      widget.Areas
 	OfficeArea string // the office's own area codes, parted by commas: found first
 	ValidPhone func(number string) bool
 

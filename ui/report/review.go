@@ -8,8 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"piket/internal/locale"
-	"piket/model"
 	"piket/ui/cell"
 	"piket/ui/screen"
 )
@@ -133,8 +131,10 @@ func (s *Screen) reviewDid(i screen.Intent) tea.Cmd {
 		return s.trySend()
 	case screen.Back, previousSection:
 		return s.editOn()
+	default:
+		return s.reviewAct(i)
 	}
-	return s.reviewAct(i)
+	return nil
 }
 
 // reviewAct carries out what concerns the report as a whole.
@@ -154,8 +154,9 @@ func (s *Screen) reviewAct(i screen.Intent) tea.Cmd {
 		return s.askDiscard()
 	case screen.Quit:
 		return s.close()
+	default:
+		return nil
 	}
-	return nil
 }
 
 // mark moves the mark over n rows that it can stand on.
@@ -199,188 +200,6 @@ func (s *Screen) editAt(id string) tea.Cmd {
 	s.page, s.draft.Review, s.review.err = pageForm, false, nil
 	s.focusID(id)
 	return s.moved()
-}
-
-// reviewRows lists the report as it will be stored.
-func (s *Screen) reviewRows() []row {
-	rows := []row{{text: s.t("report.review.save"), does: saveReport, kind: rowAction}}
-	hold := "[ ] "
-	if s.draft.Take {
-		hold = "[x] "
-	}
-	rows = append(rows, row{text: hold + s.t("report.review.hold"), does: takeCase, kind: rowAction})
-	switch {
-	case s.draft.Original != "":
-		rows = append(rows, row{text: "[x] " + s.t("report.review.duplicate", locale.A{"number": s.draft.OriginalNumber}), does: unlinked, kind: rowAction})
-	case len(s.like.found) > 0:
-		rows = append(rows, row{text: cell.Cut("[ ] "+s.alikeLine(), s.rowWidth(row{kind: rowAction})), does: seeAlike, kind: rowAction})
-	}
-	problems := s.problems()
-	if len(problems) > 0 {
-		rows = append(rows, row{text: s.t("report.review.problems", locale.A{"n": len(problems)}), kind: rowHead})
-	}
-	for _, p := range problems {
-		kind := rowWarn
-		if p.stop {
-			kind = rowStop
-		}
-		rows = append(rows, row{text: p.text, field: p.field, kind: kind})
-	}
-	return s.divided(slices.Concat(rows, s.eventRows(), s.peopleRows(), s.placeRows(), s.reporterRows(), s.secondRows()))
-}
-
-// partLines is how many lines a row has at most: the mark goes over a long
-// text part by part, so that all of it comes in sight.
-const partLines = 5
-
-// divided parts long rows.
-func (s *Screen) divided(rows []row) []row {
-	var out []row
-	for _, r := range rows {
-		lines := cell.Wrap(r.text, s.rowWidth(r))
-		for len(lines) > partLines {
-			part := r
-			part.text = strings.Join(lines[:partLines], "\n")
-			out, lines = append(out, part), lines[partLines:]
-			r.label = ""
-		}
-		r.text = strings.Join(lines, "\n")
-		out = append(out, r)
-	}
-	return out
-}
-
-// rowWidth is how wide a row's text may be.
-func (s *Screen) rowWidth(r row) int {
-	c := s.columns()
-	if r.label == "" && r.kind != rowFact {
-		return max(1, c.form-margin-gap-1)
-	}
-	return c.value
-}
-
-func (s *Screen) head(to section) row {
-	return row{text: s.t("report.section." + to.name()), kind: rowHead}
-}
-
-// fact is a row of the review; an empty one is left out.
-func (s *Screen) fact(rows []row, label, text, field string) []row {
-	if text == "" {
-		return rows
-	}
-	return append(rows, row{label: label, text: text, field: field})
-}
-
-func (s *Screen) eventRows() []row {
-	d, f, print := &s.draft, s.facts(), s.cfg.Ctx.Print
-	rows := []row{s.head(sectionEvent)}
-	rows = s.fact(rows, s.t("report.label.kind"), print.Word("kind", d.Kind)+" · "+print.Word("channel", string(d.Channel)), "kind")
-	rows = s.fact(rows, s.t("report.label.received"), print.Stamp(d.Started, s.cfg.Ctx.Zone()), "")
-	when := "–"
-	if !f.Occurred.IsZero() {
-		when = print.Stamp(f.Occurred, s.cfg.Ctx.Zone())
-	}
-	rows = s.fact(rows, s.t("report.label.occurred"), when, "occurred")
-	rows = s.fact(rows, s.t("report.label.narrative"), f.Narrative, "narrative")
-	if d.Kind == string(model.Complaint) && d.Violation.Code != "" {
-		rows = s.fact(rows, s.t("report.label.violation"), print.Word("violation", d.Violation.Code), "violation")
-	}
-	return s.fact(rows, s.t("report.label.urgency"), urgencyMark(d.Urgency)+print.Word("urgency", d.Urgency), "urgency")
-}
-
-// urgencyMark is the sign the queue has for an urgency.
-func urgencyMark(u string) string {
-	switch model.Urgency(u) {
-	case model.Urgent:
-		return "▲▲ "
-	case model.High:
-		return "▲ "
-	}
-	return ""
-}
-
-func (s *Screen) peopleRows() []row {
-	var rows []row
-	for i, p := range s.draft.People {
-		text := s.personLine(p)
-		if sub := s.subject(p); sub.PermitExpiry != "" {
-			text += " · " + s.t("report.valid-until", locale.A{"day": s.dayName(sub.PermitExpiry)})
-		}
-		if s.subject(p) != (model.Subject{}) {
-			rows = s.fact(rows, s.personTitle(i), text, "person."+strconv.Itoa(i)+".name")
-		}
-	}
-	if len(rows) == 0 {
-		rows = []row{{text: s.t("report.review.nobody"), field: "person.0.name"}}
-	}
-	return append([]row{s.head(sectionPeople)}, rows...)
-}
-
-func (s *Screen) placeRows() []row {
-	p, f := s.place(), s.facts()
-	var rows []row
-	rows = s.fact(rows, s.t("report.label.place"), p.Name, "place")
-	if p.Lodging != "" {
-		rows = s.fact(rows, s.t("report.label.lodging"), s.cfg.Ctx.Print.Word("lodging", string(p.Lodging)), "lodging")
-	}
-	rows = s.fact(rows, s.t("report.label.address"), p.Address, "address")
-	rows = s.fact(rows, s.t("report.label.area"), s.areaName(p.Area), "area")
-	if p.Lat != nil {
-		rows = s.fact(rows, s.t("report.label.pin"), pin{*p.Lat, *p.Lon}.String(), "pin")
-	}
-	if f.CheckIn != "" {
-		rows = s.fact(rows, s.t("report.label.check-in"), s.dayName(f.CheckIn), "check-in")
-	}
-	if f.CheckOut != "" {
-		rows = s.fact(rows, s.t("report.label.check-out"), s.dayName(f.CheckOut), "check-out")
-	}
-	if len(rows) == 0 {
-		rows = []row{{text: s.t("report.review.nowhere"), field: "place"}}
-	}
-	return append([]row{s.head(sectionPlace)}, rows...)
-}
-
-func (s *Screen) reporterRows() []row {
-	d := &s.draft
-	rows := []row{s.head(sectionReporter)}
-	if d.Anonymous || d.Reporter.Empty() {
-		return append(rows, row{text: s.cfg.Ctx.Print.T("word.anonymous"), field: "anonymous"})
-	}
-	r := d.Reporter
-	rows = s.fact(rows, s.t("report.label.reporter-name"), model.CleanLine(r.Name), "reporter-name")
-	rows = s.fact(rows, s.t("report.label.phone"), model.CleanLine(r.Phone), "phone")
-	rows = s.fact(rows, s.t("report.label.nik"), model.CleanLine(r.NIK), "nik")
-	rows = s.fact(rows, s.t("report.label.reporter-address"), model.CleanLine(r.Address), "reporter-address")
-	return append(rows, row{text: s.t("report.review.sealed"), kind: rowFact})
-}
-
-func (s *Screen) secondRows() []row {
-	d := &s.draft
-	rows := []row{s.head(sectionSecond)}
-	if c := d.callback(); c != nil {
-		text := s.t("report.reached." + d.Reached)
-		if c.Confirmed {
-			text += " · " + s.t("report.confirmed.yes")
-		}
-		rows = s.fact(rows, s.t("report.label.reached"), text, "reached")
-		return s.fact(rows, s.t("report.label.call-note"), c.Note, "call-note")
-	}
-	r := s.reinterview()
-	if r == nil {
-		first := "reached"
-		if d.interviewed() {
-			first = "answer." + model.Questions()[0]
-		}
-		return append(rows, row{text: s.t("report.review.not-asked"), field: first})
-	}
-	for _, a := range r.Answers {
-		text := a.Second
-		if a.Contradiction {
-			text = strings.TrimSpace("≠ " + s.t("report.contradiction") + "\n" + text)
-		}
-		rows = s.fact(rows, s.cfg.Ctx.Print.Word("question", a.Question), text, "answer."+a.Question)
-	}
-	return s.fact(rows, s.t("report.label.impression"), r.Impression, "impression")
 }
 
 // drawReview draws the page, the marked row in sight.
