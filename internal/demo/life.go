@@ -128,7 +128,7 @@ func (l *life) look() {
 	if chance(l.r, 6) {
 		l.correct()
 	}
-	if chance(l.r, 3) && !l.report.Reporter.Empty() {
+	if chance(l.r, 5) && !l.report.Reporter.Empty() {
 		l.wait(10*time.Minute, time.Hour)
 		why := one(l.r, n.Seal)
 		l.add(func(m model.Meta, c cast) model.Command { return model.OpenSeal{Meta: m, Case: c.id, Reason: why} })
