@@ -40,7 +40,7 @@ func hold() int {
 	if err != nil {
 		return 3
 	}
-	go io.Copy(io.Discard, host) //nolint:errcheck // nobody looks
+	go io.Copy(io.Discard, host)
 	return cli.Main(ctx, cli.Config{
 		Args: os.Args[1:], Stdin: tty, Stdout: tty, Stderr: os.Stderr, Env: os.Getenv, Version: version,
 		Screen: func(ctx context.Context, d cli.Desk, _ terminal.Terminal) error {
@@ -59,6 +59,7 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PIKET_DATA", filepath.Join(env.WorkDir, "data"))
 			env.Setenv("LANG", "C")
+			env.Setenv("LONG", strings.Repeat("x", 120<<10)) // as much as one argument may have
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

@@ -74,3 +74,17 @@ func (l *logFile) Close() error {
 func (l *logFile) logger() *slog.Logger {
 	return slog.New(slog.NewTextHandler(l, nil))
 }
+
+// Record writes down what happened where no App is open to log it; where
+// there is no data folder, nobody is told.
+func (f Folder) Record(what string, stack []byte) {
+	if _, err := os.Stat(string(f)); err != nil || f == "" {
+		return
+	}
+	l, err := openLog(f.log())
+	if err != nil {
+		return
+	}
+	l.logger().Error(what, "stack", string(stack))
+	_ = l.Close()
+}

@@ -35,6 +35,9 @@ func (p *process) openInput() error {
 	}
 	switch path := c.input(); path {
 	case "":
+		if _, asks := c.(*addCommand); p.request.InTTY && !asks {
+			return usage("usage-input-missing", p.parsed.path, nil)
+		}
 	case "-":
 		p.request.InTTY = false
 	default:

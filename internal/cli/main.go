@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -66,9 +67,15 @@ type seatCommand interface {
 }
 
 // Main carries a command line out and returns the exit code.
-func Main(ctx context.Context, cfg Config) int {
+func Main(ctx context.Context, cfg Config) (code int) {
 	quiet()
 	p := &process{cfg: cfg, request: cfg.request(), streams: Streams{In: cfg.Stdin, Out: cfg.Stdout, Err: cfg.Stderr}}
+	defer func() {
+		if recover() != nil { // the value may quote what somebody typed
+			p.folder.Record("panic", debug.Stack())
+			code = p.exit(errors.New("panic"))
+		}
+	}()
 	return p.exit(p.main(ctx))
 }
 

@@ -70,10 +70,17 @@ func (r Request) env(name string) string {
 	return ""
 }
 
+// maxRequest is what fits on the line to the holder in one piece.
+const maxRequest = 150 << 10
+
+// encode writes a request for another process to carry out.
 func (r Request) encode() ([]byte, error) {
 	data, err := json.Marshal(r)
 	if err != nil {
 		return nil, fmt.Errorf("write request: %w", err)
+	}
+	if len(data) > maxRequest {
+		return nil, usage("usage-too-long", "", nil)
 	}
 	return data, nil
 }

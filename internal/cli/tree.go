@@ -24,6 +24,9 @@ type caseTree struct {
 	Show     showCommand     `cmd:""`
 	Set      setCommand      `cmd:""`
 	Decline  declineCommand  `cmd:""`
+	Correct  correctCommand  `cmd:""`
+	Question questionCommand `cmd:""`
+	CallBack callBackCommand `cmd:"" name:"call-back"`
 	Take     takeCommand     `cmd:""`
 	HandOn   handOnCommand   `cmd:"" name:"hand-on"`
 	GiveBack giveBackCommand `cmd:"" name:"give-back"`
