@@ -101,7 +101,7 @@ func TestLogStaysSmall(t *testing.T) {
 	}
 	l.max = 1000
 	for range 100 {
-		l.logger().Info(strings.Repeat("x", 90))
+		l.logger().Info("full", "of", strings.Repeat("x", 90))
 	}
 	if err := l.Close(); err != nil {
 		t.Fatal(err)

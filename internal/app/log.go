@@ -75,9 +75,9 @@ func (l *logFile) logger() *slog.Logger {
 	return slog.New(slog.NewTextHandler(l, nil))
 }
 
-// Record writes down what happened where no App is open to log it; where
-// there is no data folder, nobody is told.
-func (f Folder) Record(what string, stack []byte) {
+// RecordPanic writes down where the program broke when no App is open to log
+// it; where there is no data folder, nobody is told.
+func (f Folder) RecordPanic(stack []byte) {
 	if _, err := os.Stat(string(f)); err != nil || f == "" {
 		return
 	}
@@ -85,6 +85,6 @@ func (f Folder) Record(what string, stack []byte) {
 	if err != nil {
 		return
 	}
-	l.logger().Error(what, "stack", string(stack))
+	l.logger().Error("panic", "stack", string(stack))
 	_ = l.Close()
 }

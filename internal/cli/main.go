@@ -72,7 +72,7 @@ func Main(ctx context.Context, cfg Config) (code int) {
 	p := &process{cfg: cfg, request: cfg.request(), streams: Streams{In: cfg.Stdin, Out: cfg.Stdout, Err: cfg.Stderr}}
 	defer func() {
 		if recover() != nil { // the value may quote what somebody typed
-			p.folder.Record("panic", debug.Stack())
+			p.folder.RecordPanic(debug.Stack())
 			code = p.exit(errors.New("panic"))
 		}
 	}()

@@ -140,6 +140,9 @@ func TestRun(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+func TestRunEnds(t *testing.T) {
 	t.Run("EndsWithItsContext", func(t *testing.T) {
 		p := newProbe()
 		term, _, out := remote()
