@@ -173,7 +173,7 @@ func (r *Root) own(i screen.Intent) (cmd tea.Cmd, mine bool) {
 	case screen.NewWalkIn, screen.NewPhone:
 		return r.newReport(i), true
 	case changeOfficer:
-		return r.changeOfficer(false), true
+		return r.changeOfficer(), true
 	case changeLang:
 		return r.speak(r.otherLang()), true
 	case paintLight, paintDark, paintPlain, paintAuto:

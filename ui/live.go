@@ -143,6 +143,9 @@ func (r *Root) refreshed(m refreshed) tea.Cmd {
 	r.live.counts, r.live.seq, r.live.begun = m.counts, max(r.live.seq, m.counts.Seq), true
 	if m.office.Version != r.ctx.Office.Version {
 		r.ctx.Office = m.office
+		if f, ok := m.office.Officer(r.ctx.Officer.ID); ok {
+			r.ctx.Officer = f
+		}
 		cmds = append(cmds, r.tellAll(screen.Changed{}))
 	}
 	r.ctx.Rules = m.rules

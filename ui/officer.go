@@ -31,17 +31,41 @@ func activeOfficers(o model.Office) []model.Officer {
 }
 
 // changeOfficer asks who sits here: somebody on the list, or a new name.
-func (r *Root) changeOfficer(unasked bool) tea.Cmd {
+func (r *Root) changeOfficer() tea.Cmd {
+	return r.show(screen.ShowDialog{Dialog: r.officers()})
+}
+
+// askOfficer asks the same before anybody can act.
+func (r *Root) askOfficer() tea.Cmd {
+	return r.show(screen.ShowDialog{Dialog: owed{r.officers()}, Unasked: true})
+}
+
+// owed is a dialog that wants an answer: what is done next is done in
+// somebody's name.
+type owed struct{ *dialog.Pick }
+
+// Update keeps the dialog what it is.
+func (d owed) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
+	_, cmd := d.Pick.Update(msg)
+	return d, cmd
+}
+
+// Bindings are those of the list, without the one that leaves it.
+func (d owed) Bindings() []screen.Binding {
+	return slices.DeleteFunc(d.Pick.Bindings(), func(b screen.Binding) bool { return b.Intent == screen.Back })
+}
+
+func (r *Root) officers() *dialog.Pick {
 	var choices []widget.Choice
 	for _, f := range activeOfficers(r.ctx.Office) {
 		choices = append(choices, widget.Choice{Value: string(f.ID), Label: f.Name, Note: r.ctx.Print.Word("role", string(f.Role))})
 	}
-	return r.show(screen.ShowDialog{Unasked: unasked, Dialog: dialog.NewPick(dialog.PickConfig{
+	return dialog.NewPick(dialog.PickConfig{
 		Ctx: r.ctx, Title: r.ctx.Print.T("root.officer-title"), Question: r.ctx.Print.T("root.officer-question"),
 		Choices: choices, Marked: string(r.ctx.Officer.ID), None: r.ctx.Print.T("root.officer-new"),
 		OnPick:  func(c widget.Choice) tea.Msg { return seated{model.OfficerID(c.Value)} },
 		OnOther: func(name string) tea.Msg { return newcomer{model.CleanLine(name)} },
-	})})
+	})
 }
 
 // choose takes what was chosen in a dialog of the root's.
@@ -64,7 +88,7 @@ func (r *Root) choose(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 // them; the newcomer begins at the queue.
 func (r *Root) handOver(id model.OfficerID) tea.Cmd {
 	if id == r.ctx.Officer.ID {
-		return nil
+		return r.findDrafts(true)
 	}
 	keep := r.keepAll()
 	cmd := r.sit(id)

@@ -72,7 +72,7 @@ func (r *Root) Init() tea.Cmd {
 	who, sure := r.whoSits()
 	cmds = append(cmds, r.sit(who))
 	if !sure {
-		cmds = append(cmds, r.changeOfficer(true))
+		cmds = append(cmds, r.askOfficer())
 	}
 	return tea.Batch(cmds...)
 }

@@ -221,6 +221,8 @@ func TestAsksWhoSitsWhenThatIsNotKnown(t *testing.T) {
 	s := sitDown(t, 80, 24, func(c *Config) { c.Officer = "" })
 	s.sees(t, "Siapa yang bertugas?")
 	s.now = s.now.Add(quiet)
+	s.press("esc")
+	s.sees(t, "Siapa yang bertugas?")
 	s.press("down", "enter")
 	if s.root.ctx.Officer.ID != uitest.Budi {
 		t.Errorf("officer = %v", s.root.ctx.Officer)
