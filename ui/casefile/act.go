@@ -44,8 +44,9 @@ func always(g give) func(model.Case) give { return func(model.Case) give { retur
 
 func (s *Screen) then(do func(*Screen) tea.Cmd) tea.Msg { return then{id: s.cfg.ID, do: do} }
 
-// do gives a command on the case the officer sees.
-func (s *Screen) do(q request) tea.Cmd { return s.doOn(s.loaded.Case, q) }
+// do gives a command on the case as it was when the officer began to act:
+// what came in while a question was open they may not have seen.
+func (s *Screen) do(q request) tea.Cmd { return s.doOn(s.basis, q) }
 
 func (s *Screen) doOn(c model.Case, q request) tea.Cmd {
 	id, d, seen, make := s.cfg.ID, s.cfg.Desk, c.Version, q.command(c)

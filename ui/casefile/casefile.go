@@ -69,9 +69,10 @@ type Screen struct {
 	cfg    Config
 	me     model.Actor
 	loaded model.Loaded
-	err    error  // why there is no case to show
-	gen    int    // of the newest load; older answers are dropped
-	seen   uint64 // version up to which the officer knows what others did
+	basis  model.Case // as the officer saw it when they began to act
+	err    error      // why there is no case to show
+	gen    int        // of the newest load; older answers are dropped
+	seen   uint64     // version up to which the officer knows what others did
 	size   screen.Size
 	pane   pane
 	top    [panes]int
@@ -164,7 +165,7 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	case keptFound:
 		if m.id == s.cfg.ID {
 			s.kept.add(m.texts)
-			s.drawn.clear()
+			s.drawn.view = nil
 		}
 	}
 	return nil

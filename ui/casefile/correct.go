@@ -157,12 +157,21 @@ func (s *Screen) factChoice(c fact, name string, old, now model.Facts) widget.Ch
 	a, b := model.CleanLine(c.now(s, old)), model.CleanLine(c.now(s, now))
 	said := a
 	if a != b {
-		said = or(a, nothing) + " → " + or(b, nothing)
+		said = arrow(a, b)
 	}
 	if _, typed := s.kept.texts[fixTyping+name]; typed {
 		said = s.t("case.correct.typed") + " " + said
 	}
 	return widget.Choice{Value: c.name, Label: s.word("field", c.name), Note: said}
+}
+
+// arrow is old → new in little room: of long texts what is different.
+func arrow(old, now string) string {
+	if len(old)+len(now) > 40 && old != "" && now != "" {
+		_, now = difference(old, now)
+		return "→ " + now
+	}
+	return or(old, nothing) + " → " + or(now, nothing)
 }
 
 func (s *Screen) subjectChoice(n int, old, now model.Facts) widget.Choice {
@@ -180,7 +189,7 @@ func (s *Screen) subjectChoice(n int, old, now model.Facts) widget.Choice {
 	case a == b:
 		ch.Note = a
 	default:
-		ch.Note = or(a, nothing) + " → " + or(b, nothing)
+		ch.Note = arrow(a, b)
 	}
 	return ch
 }
@@ -241,6 +250,11 @@ func (s *Screen) pickFact(c fact, title string, now model.Facts, accept func(*Sc
 
 // keepEdit keeps the edit of a fact, unless it changes nothing.
 func (s *Screen) keepEdit(c fact, name, text string) {
+	if part := strings.Split(name, "/"); strings.HasPrefix(name, fixSubject) {
+		if n, err := strconv.Atoi(part[2]); err == nil {
+			s.knowSubject(n)
+		}
+	}
 	old, now := s.loaded.Case.Facts, s.loaded.Case.Facts
 	c.set(s, &now, text)
 	if c.text(s, old) == c.text(s, now) {
@@ -316,7 +330,6 @@ func (s *Screen) subjectPicked(n int, name string) tea.Cmd {
 	if i < 0 {
 		return nil
 	}
-	s.knowSubject(n)
 	return s.askFact(subjectFacts(n)[i], keptSubject(n)+name, func(s *Screen) tea.Cmd { return s.askSubject(n, saveAll) })
 }
 

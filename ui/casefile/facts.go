@@ -16,6 +16,7 @@ import (
 func (s *Screen) factLines(width int) []string {
 	h := &sheet{ctx: s.cfg.Ctx, width: width}
 	c := s.loaded.Case
+	s.pending(h, c)
 	s.story(h, c)
 	s.subjects(h, c.Facts.Subjects)
 	s.place(h, c)
@@ -25,6 +26,25 @@ func (s *Screen) factLines(width int) []string {
 	s.linksAndNotes(h, c)
 	s.clocks(h, c)
 	return h.lines
+}
+
+// pending is what the case waits for.
+func (s *Screen) pending(h *sheet, c model.Case) {
+	st := s.cfg.Ctx.Style
+	if c.Waiting != "" {
+		h.text(st.Warn.Render(s.t("case.waits", locale.A{"why": c.Waiting})))
+	}
+	if c.Proposed == nil {
+		return
+	}
+	proposed := "case.proposed"
+	if c.Proposed.By == s.cfg.Ctx.Officer.ID {
+		proposed = "case.proposed-mine"
+	}
+	h.text(st.Warn.Render("! " + s.t(proposed, locale.A{"officer": s.cfg.Ctx.OfficerName(c.Proposed.By)})))
+	for _, q := range quoted(c.Proposed.Note) {
+		h.indented(2, q)
+	}
 }
 
 func (s *Screen) story(h *sheet, c model.Case) {
@@ -55,7 +75,11 @@ func (s *Screen) subjects(h *sheet, all []model.Subject) {
 		first := len(h.lines)
 		h.indented(indent, st.Strong.Render(or(nameOf(sub), s.t("case.unnamed"))))
 		h.lines[first] = st.Muted.Render(cell.Fit(strconv.Itoa(i+1), indent)) + h.lines[first][indent:]
-		if line := s.subjectLine(sub); line != "" {
+		line := s.subjectLine(sub)
+		if s.ranOut(sub) {
+			line = strings.Join(append(s.identity(sub), st.Warn.Render("! "+s.permit(sub))), " · ")
+		}
+		if line != "" {
 			h.indented(indent, line)
 		}
 		if sub.Note != "" {
@@ -72,8 +96,13 @@ func nameOf(sub model.Subject) string {
 	return strings.TrimSpace(sub.Name + " (" + sub.Alias + ")")
 }
 
-// subjectLine is what identifies a subject, in passport order.
+// subjectLine is what identifies a subject, in passport order, and their
+// permit.
 func (s *Screen) subjectLine(sub model.Subject) string {
+	return strings.Join(append(s.identity(sub), present(s.permit(sub))...), " · ")
+}
+
+func (s *Screen) identity(sub model.Subject) []string {
 	var parts []string
 	if sub.Nationality != "" {
 		parts = append(parts, s.nation(sub.Nationality))
@@ -87,14 +116,34 @@ func (s *Screen) subjectLine(sub model.Subject) string {
 	if sub.Passport != "" {
 		parts = append(parts, s.t("case.passport", locale.A{"number": sub.Passport}))
 	}
-	permit := ""
-	if sub.Permit != "" {
-		permit = s.word("permit", string(sub.Permit))
+	return parts
+}
+
+// ranOut says whether a subject's permit holds no longer.
+func (s *Screen) ranOut(sub model.Subject) bool {
+	return sub.PermitExpiry != "" && string(sub.PermitExpiry) < s.cfg.Ctx.Now().In(s.cfg.Ctx.Zone()).Format(time.DateOnly)
+}
+
+// permit is a stay permit and how long it holds.
+func (s *Screen) permit(sub model.Subject) string {
+	kind := ""
+	switch sub.Permit {
+	case "":
+	case "unknown":
+		kind = s.t("case.permit-unknown")
+	case "none":
+		kind = s.word("permit", string(sub.Permit))
+	default:
+		kind = s.cfg.Ctx.Print.Short("permit", string(sub.Permit))
 	}
-	if sub.PermitExpiry != "" {
-		permit = strings.TrimSpace(permit + " " + s.t("case.until", locale.A{"date": s.day(sub.PermitExpiry)}))
+	if sub.PermitExpiry == "" {
+		return kind
 	}
-	return strings.Join(append(parts, present(permit)...), " · ")
+	until := "case.until"
+	if s.ranOut(sub) {
+		until = "case.ran-out"
+	}
+	return strings.TrimSpace(kind + " " + s.t(until, locale.A{"date": s.day(sub.PermitExpiry)}))
 }
 
 // subjectText is a whole subject in a line.

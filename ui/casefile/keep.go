@@ -31,11 +31,14 @@ func (k *kept) add(stored map[string]string) {
 
 // keep keeps a text under a name.
 func (s *Screen) keep(name, text string) {
+	before := len(s.unsent())
 	if old, there := s.kept.texts[name]; there && old == text {
 		return
 	}
 	s.kept.texts[name], s.kept.dirty = text, true
-	s.drawn.clear()
+	if len(s.unsent()) != before {
+		s.drawn.view = nil // only the head says so
+	}
 }
 
 // forget drops a text and all its parts.
@@ -43,8 +46,7 @@ func (s *Screen) forget(name string) {
 	for n := range s.kept.texts {
 		if n == name || strings.HasPrefix(n, name+"/") {
 			delete(s.kept.texts, n)
-			s.kept.dirty = true
-			s.drawn.clear()
+			s.kept.dirty, s.drawn.view = true, nil
 		}
 	}
 }
@@ -53,7 +55,8 @@ func (s *Screen) forget(name string) {
 func (s *Screen) unsent() []string {
 	seen := map[string]bool{}
 	for name, text := range s.kept.texts {
-		if top, _, _ := strings.Cut(name, "/"); strings.TrimSpace(text) != "" || strings.HasPrefix(name, fix) {
+		top, _, _ := strings.Cut(name, "/")
+		if top == fix && !strings.HasSuffix(name, "/"+was) || top != fix && strings.TrimSpace(text) != "" {
 			seen[s.t("case.unsent."+top)] = true
 		}
 	}

@@ -35,11 +35,14 @@ func (s *Screen) Bindings() []screen.Binding {
 	if s.mayAct() {
 		b = s.acts(c)
 	}
-	b = append(b, screen.Movement()...)
+	pane := "case.key.timeline"
 	if s.wide() {
-		b = append(b, screen.Binding{Intent: switchPane, Keys: []string{"tab"}, Help: "case.key.pane", Bar: true})
+		pane = "case.key.pane"
 	}
-	return append(b, back())
+	// Esc stands where it can still be seen on a narrow screen.
+	b = slices.Insert(b, min(len(b), 4), back())
+	b = append(b, screen.Binding{Intent: switchPane, Keys: []string{"tab"}, Help: pane, Bar: true})
+	return append(b, screen.Movement()...)
 }
 
 // acts are the keys that change the case, in the order they are most wanted.
@@ -93,8 +96,7 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 	case screen.Back:
 		return tea.Batch(s.Keep(), screen.Send(screen.Close{}))
 	case switchPane:
-		s.pane = (s.pane + 1) % panes
-		s.drawn.clear()
+		s.switchPane()
 	case screen.Up:
 		s.scroll(-1)
 	case screen.Down:
@@ -109,6 +111,7 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 		s.scroll(1 << 20)
 	default:
 		if s.loaded.Case.Version > 0 && s.mayAct() {
+			s.basis = s.loaded.Case
 			return s.act(i)
 		}
 	}

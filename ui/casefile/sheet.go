@@ -27,7 +27,7 @@ func (h *sheet) gap() {
 
 func (h *sheet) section(key string) {
 	h.gap()
-	h.lines = append(h.lines, h.ctx.Style.Heading.Render(h.ctx.Print.T(key)))
+	h.lines = append(h.lines, h.ctx.Style.Heading.Bold(true).Render(h.ctx.Print.T(key)))
 }
 
 // field is a label and its text; nothing when the text is empty.

@@ -41,7 +41,7 @@ func (s *Screen) askStale(m acted, l model.Loaded) tea.Cmd {
 		if e.Version <= m.seen {
 			continue
 		}
-		lines = append(lines, "● "+s.eventWord(e.Event), "  "+s.byline(e))
+		lines = append(lines, "● "+s.eventWord(e.Event), "  "+s.moment(e.Time)+" · "+s.byline(e))
 		for _, line := range s.details(e.Event) {
 			lines = append(lines, "  "+strings.ReplaceAll(line, "\n", "\n  "))
 		}

@@ -1,41 +1,63 @@
 package casefile
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/cell"
 )
 
 // entryMost is how many lines of what an event changed the timeline shows.
 const entryMost = 12
 
-// timelineLines is the history, newest first: what, when and who, old → new.
+// timeColumn is how wide the hours and the marks beside them are.
+const timeColumn = 8
+
+// timelineLines is the history, newest first, a heading for each day: when,
+// what, who, old → new.
 func (s *Screen) timelineLines(width int) []string {
 	h := &sheet{ctx: s.cfg.Ctx, width: width}
 	h.section("case.section.timeline")
-	history := s.loaded.History
-	for i := len(history) - 1; i >= 0; i-- {
-		s.entry(h, history[i])
+	p, now, zone := s.cfg.Ctx.Print, s.cfg.Ctx.Now(), s.cfg.Ctx.Zone()
+	day := ""
+	for _, e := range slices.Backward(s.loaded.History) {
+		if d := p.Day(e.Time, now, zone); d != day {
+			if day != "" {
+				h.gap()
+			}
+			h.row(s.cfg.Ctx.Style.Muted.Render(d))
+			day = d
+		}
+		s.entry(h, e)
 	}
 	return h.lines
 }
 
 func (s *Screen) entry(h *sheet, e model.Envelope) {
 	st := s.cfg.Ctx.Style
-	mark := st.Rule.Render("· ")
+	mark := " "
 	if s.fresh(e) {
-		mark = st.Accent.Render("● ")
+		mark = st.Accent.Render("●")
 	}
-	h.row(mark + st.Strong.Render(s.eventWord(e.Event)))
-	h.row("  " + st.Muted.Render(s.byline(e)))
+	when := st.Muted.Render(s.cfg.Ctx.Print.Clock(e.Time, s.cfg.Ctx.Zone())) + " " + mark + " "
+	first := len(h.lines)
+	what, who := s.eventWord(e.Event), s.byline(e)
+	if gap := "  "; cell.Width(what)+cell.Width(gap+who) <= h.width-timeColumn {
+		h.indented(timeColumn, st.Strong.Render(what)+gap+st.Muted.Render(who))
+	} else {
+		h.indented(timeColumn, st.Strong.Render(what))
+		h.indented(timeColumn, st.Muted.Render(who))
+	}
+	h.lines[first] = when + h.lines[first][timeColumn:]
 	details := &sheet{ctx: s.cfg.Ctx, width: h.width}
 	for _, d := range s.details(e.Event) {
-		details.indented(2, d)
+		details.indented(timeColumn, d)
 	}
 	if len(details.lines) > entryMost {
-		details.lines = append(details.lines[:entryMost-1], "  "+st.Muted.Render("…"))
+		details.lines = append(details.lines[:entryMost-1], strings.Repeat(" ", timeColumn)+st.Muted.Render("…"))
 	}
 	h.lines = append(h.lines, details.lines...)
 }
@@ -53,13 +75,13 @@ func (s *Screen) eventWord(e model.Event) string {
 	return what
 }
 
-// byline is when, who, and through which door if not at the desk.
+// byline is who, and through which door if not this one.
 func (s *Screen) byline(e model.Envelope) string {
 	door := ""
 	if e.Actor.Door != "" && e.Actor.Door != s.me.Door {
 		door = s.word("door", e.Actor.Door)
 	}
-	return strings.Join(present(s.moment(e.Time), s.cfg.Ctx.OfficerName(e.Actor.Officer), door, s.late(e)), " · ")
+	return strings.Join(present(s.cfg.Ctx.OfficerName(e.Actor.Officer), door, s.late(e)), " · ")
 }
 
 // late says when an entry was written down well after it happened.

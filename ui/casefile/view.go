@@ -12,6 +12,8 @@ import (
 const (
 	wideFrom = 110 // cells from which the timeline stands beside the facts
 	gutter   = 3   // between the two
+
+	headLines = 3
 )
 
 // pane is a part of the screen that scrolls on its own.
@@ -27,6 +29,7 @@ const (
 // pane, the part of them in sight, and the clocks as they stood.
 type drawing struct {
 	lines  [panes][]string
+	split  int // line of the facts where the timeline begins below them
 	view   *screen.View
 	clocks string
 }
@@ -63,11 +66,7 @@ func (s *Screen) page() int { return max(1, s.room()-2) }
 
 // room is the lines below the head.
 func (s *Screen) room() int {
-	head := 3
-	if len(s.unsent()) > 0 {
-		head++
-	}
-	return max(1, s.size.Height-head)
+	return max(1, s.size.Height-headLines)
 }
 
 // scroll moves the text under the window and holds it to its ends.
@@ -78,6 +77,21 @@ func (s *Screen) scroll(n int) {
 	}
 	s.lay()
 	s.top[p] = max(0, min(s.top[p]+n, len(s.drawn.lines[p])-s.room()))
+	s.drawn.view = nil
+}
+
+// switchPane turns to the other pane, or to the timeline and back where it
+// stands below the facts.
+func (s *Screen) switchPane() {
+	s.lay()
+	switch {
+	case s.wide():
+		s.pane = (s.pane + 1) % panes
+	case s.top[factsPane] < min(s.drawn.split, len(s.drawn.lines[factsPane])-s.room()):
+		s.top[factsPane] = s.drawn.split
+	default:
+		s.top[factsPane] = 0
+	}
 	s.drawn.view = nil
 }
 
@@ -116,6 +130,7 @@ func (s *Screen) lay() {
 	if s.wide() {
 		s.drawn.lines[timelinePane] = s.timelineLines(right)
 	} else {
+		s.drawn.split = len(s.drawn.lines[factsPane]) + 1
 		s.drawn.lines[factsPane] = append(append(s.drawn.lines[factsPane], ""), s.timelineLines(left)...)
 	}
 	s.drawn.clocks = s.clockTexts()
@@ -163,8 +178,21 @@ func behind(indent string, lines []string) []string {
 	return lines
 }
 
-// head is who, what and until when, and what was typed and not sent.
+// head is who, what and until when, in two lines and a rule.
 func (s *Screen) head() []string {
+	st, w := s.cfg.Ctx.Style, s.size.Width
+	dot := st.Muted.Render("  ·  ")
+	rest := dot + s.ownerText() + dot + s.dueText()
+	return []string{
+		s.headline(),
+		cell.Fit(" "+cell.Cut(s.statusText(), max(12, w-2-cell.Width(rest)))+rest, w),
+		s.headRule(),
+	}
+}
+
+// headline is the number and what the case is about; at the right, what was
+// typed and not sent.
+func (s *Screen) headline() string {
 	c, st, w := s.loaded.Case, s.cfg.Ctx.Style, s.size.Width
 	mark := ""
 	switch c.Urgency {
@@ -178,16 +206,17 @@ func (s *Screen) head() []string {
 	if c.Violation != "" {
 		kind += " · " + s.word("violation", string(c.Violation))
 	}
-	dot := st.Muted.Render("  ·  ")
-	rest := dot + s.ownerText() + dot + s.dueText()
-	lines := []string{
-		cell.Fit(" "+mark+st.Strong.Render(c.Number)+"  "+kind, w),
-		cell.Fit(" "+cell.Cut(s.statusText(), max(12, w-2-cell.Width(rest)))+rest, w),
+	left := " " + mark + st.Strong.Render(c.Number) + "  " + kind + "  "
+	what := strings.Join(s.unsent(), ", ")
+	if what == "" {
+		return cell.Fit(left, w)
 	}
-	if unsent := s.unsent(); len(unsent) > 0 {
-		lines = append(lines, cell.Fit(" "+st.Warn.Render(s.t("case.unsent-line", locale.A{"what": strings.Join(unsent, ", ")})), w))
+	right := s.t("case.unsent-line", locale.A{"what": what})
+	if cell.Width(left+right) > w-1 {
+		right = "✎ " + what
 	}
-	return append(lines, s.headRule())
+	right = st.Warn.Render(cell.Cut(right, w/2)) + " "
+	return cell.Fit(left, w-cell.Width(right)) + right
 }
 
 // headRule is the line below the head; where a pane hides something it is
@@ -211,15 +240,10 @@ func (s *Screen) overflows() bool {
 }
 
 func (s *Screen) statusText() string {
-	c, st := s.loaded.Case, s.cfg.Ctx.Style
-	text := st.Accent.Render(s.word("status", string(c.Status)))
-	switch {
-	case c.Waiting != "":
-		text += st.Muted.Render(": " + model.CleanLine(c.Waiting))
-	case c.Disposition != "":
+	c := s.loaded.Case
+	text := s.cfg.Ctx.Style.Accent.Render(s.word("status", string(c.Status)))
+	if c.Disposition != "" {
 		text += ": " + s.word("disposition", string(c.Disposition))
-	case c.Proposed != nil:
-		text += " " + st.Warn.Render("! "+s.t("case.proposed", locale.A{"officer": s.cfg.Ctx.OfficerName(c.Proposed.By)}))
 	}
 	return text
 }

@@ -1,19 +1,20 @@
 package dialog
 
 import (
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"piket/internal/locale"
 	"piket/ui/cell"
 	"piket/ui/screen"
 	"piket/ui/widget"
 )
 
 const (
-	pickMost  = 14 // entries in sight
-	pickLeast = 3  // entries a long question leaves room for
+	pickMost   = 14 // entries in sight
+	searchMost = 8  // entries in sight of a list that is made anew for every text
+	pickLeast  = 3  // entries a long question leaves room for
 )
 
 // PickConfig is what a Pick offers.
@@ -96,6 +97,13 @@ func (p *Pick) chosen() tea.Cmd {
 	return nil
 }
 
+func (p *Pick) most() int {
+	if p.cfg.Search != nil {
+		return searchMost
+	}
+	return pickMost
+}
+
 // View draws the filter over the entries that match it.
 func (p *Pick) View(width, height int) screen.View {
 	w, st := Inner(width), p.cfg.Ctx.Style
@@ -104,11 +112,11 @@ func (p *Pick) View(width, height int) screen.View {
 		lines, _ = Within(p.cfg.Ctx, cell.Wrap(p.cfg.Question, w), 0, Room(height)-pickLeast-3)
 		lines = append(lines, "")
 	}
-	room := max(1, min(pickMost, Room(height)-len(lines)-2))
+	room := max(1, min(p.most(), Room(height)-len(lines)-2))
 	p.tall = min(room, max(p.tall, p.list.Len(), 1))
 	count := ""
 	if p.list.Len() > room {
-		count = "  " + strconv.Itoa(p.list.Len())
+		count = "  " + p.cfg.Ctx.Print.T("dialog.entries", locale.A{"n": p.list.Len()})
 	}
 	field, cursor := p.line.View(st, w-2-cell.Width(count))
 	cursor = At(cursor, len(lines), 2)
