@@ -351,15 +351,7 @@ func TestStoreIsDecideAndApply(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := newMachine(scratch(t, dir))
 		defer func() { _ = x.s.Close() }()
-		x.do(t, model.SetUpOffice{
-			Meta:    storagetest.Meta(storagetest.Admin, x.now),
-			Office:  model.OfficeSetUp{Name: "Kanim Uji", Code: "UJI", Zone: model.WITA, Recipient: "age1uji"},
-			Officer: model.Officer{ID: storagetest.Admin, Name: "Sari W."},
-		})
-		x.do(t, model.RegisterOfficer{
-			Meta:    storagetest.Meta(storagetest.Admin, x.now),
-			Officer: model.Officer{ID: storagetest.Officer, Name: "Budi", Role: model.RoleOfficer},
-		})
+		x.setUp(t)
 		actions := x.actions()
 		actions[""] = x.compareLists
 		t.Repeat(actions)
@@ -371,6 +363,18 @@ func TestStoreIsDecideAndApply(t *testing.T) {
 		x.compare(t)
 		x.sound(t)
 		x.again(t)
+	})
+}
+
+func (x *machine) setUp(t *rapid.T) {
+	x.do(t, model.SetUpOffice{
+		Meta:    storagetest.Meta(storagetest.Admin, x.now),
+		Office:  model.OfficeSetUp{Name: "Kanim Uji", Code: "UJI", Zone: model.WITA, Recipient: "age1uji"},
+		Officer: model.Officer{ID: storagetest.Admin, Name: "Sari W."},
+	})
+	x.do(t, model.RegisterOfficer{
+		Meta:    storagetest.Meta(storagetest.Admin, x.now),
+		Officer: model.Officer{ID: storagetest.Officer, Name: "Budi", Role: model.RoleOfficer},
 	})
 }
 
