@@ -25,6 +25,7 @@ func sharedUI() []string {
 		"piket/ui/dialog/...",
 		"piket/ui/screen/...",
 		"piket/ui/style/...",
+		"piket/ui/typed/...",
 		"piket/ui/widget/...",
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/typed"
 	"piket/ui/widget"
 )
 
@@ -63,7 +64,7 @@ func (s *Screen) remarkOccurred(w When) remark {
 		return remark{text: print.Stamp(s.draft.Started, zone)}
 	case w.Odd:
 		return s.warning("moment")
-	case w.At.After(s.cfg.Ctx.Now().Add(slack)):
+	case w.At.After(s.cfg.Ctx.Now().Add(typed.Slack)):
 		return s.warning("future", locale.A{"when": print.Stamp(w.At, zone)})
 	case w.Vague:
 		return remark{text: s.t("report.vague", locale.A{"when": print.Stamp(w.At, zone)})}
@@ -84,7 +85,7 @@ func (s *Screen) remarkExpiry(text string) remark {
 	if missing(text) {
 		return remark{}
 	}
-	day, ok := readDay(text, s.started())
+	day, ok := typed.ReadDay(text, s.started())
 	if !ok {
 		return s.warning("day")
 	}
@@ -126,11 +127,11 @@ func (s *Screen) remarkPin(text string) remark {
 	if missing(text) {
 		return remark{}
 	}
-	at, ok := readPin(text)
+	at, ok := typed.ReadPin(text)
 	switch {
 	case !ok:
 		return s.warning("pin")
-	case !at.near():
+	case !at.Near():
 		return s.warning("pin-far")
 	}
 	return remark{text: at.String()}
@@ -140,11 +141,11 @@ func (s *Screen) remarkStay(f field) remark {
 	if missing(*f.text) {
 		return remark{}
 	}
-	day, ok := readDay(*f.text, s.started())
+	day, ok := typed.ReadDay(*f.text, s.started())
 	if !ok {
 		return s.warning("day")
 	}
-	in, known := readDay(s.draft.CheckIn, s.started())
+	in, known := typed.ReadDay(s.draft.CheckIn, s.started())
 	if f.name == "check-out" && known && day < in {
 		return s.warning("out-before-in", locale.A{"day": s.dayShort(day)})
 	}

@@ -10,6 +10,7 @@ import (
 	"piket/model"
 	"piket/ui/dialog"
 	"piket/ui/screen"
+	"piket/ui/typed"
 	"piket/ui/widget"
 )
 
@@ -39,8 +40,8 @@ func (s *Screen) typed(msg tea.Msg) tea.Cmd {
 // readOccurred reads the time as it is typed, seen from now.
 func (s *Screen) readOccurred() {
 	w := &s.draft.Occurred
-	m, ok := readMoment(w.Text, s.cfg.Ctx.Now().In(s.cfg.Ctx.Zone()))
-	w.At, w.Vague, w.Odd = m.at.Round(0), m.vague, !ok
+	m, ok := typed.ReadMoment(w.Text, s.cfg.Ctx.Now().In(s.cfg.Ctx.Zone()))
+	w.At, w.Vague, w.Odd = m.At.Round(0), m.Vague, !ok
 	if missing(w.Text) {
 		*w = When{Text: w.Text}
 	}

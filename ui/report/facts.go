@@ -8,6 +8,7 @@ import (
 	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/typed"
 	"piket/ui/widget"
 )
 
@@ -45,7 +46,7 @@ func (s *Screen) facts() model.Facts {
 	if d.Place.Lodging.Text != "" {
 		loose = append(loose, s.labelled("lodging", d.Place.Lodging.Text))
 	}
-	if _, ok := readPin(d.Place.Pin); !ok && !missing(d.Place.Pin) {
+	if _, ok := typed.ReadPin(d.Place.Pin); !ok && !missing(d.Place.Pin) {
 		loose = append(loose, s.labelled("pin", d.Place.Pin))
 	}
 	if d.Kind == string(model.Presence) {
@@ -73,7 +74,7 @@ func (s *Screen) dayOr(name, text string, loose []string) (model.Date, []string)
 	if missing(text) {
 		return "", loose
 	}
-	if day, ok := readDay(text, s.started()); ok {
+	if day, ok := typed.ReadDay(text, s.started()); ok {
 		return day, loose
 	}
 	return "", append(loose, s.labelled(name, text))
@@ -103,8 +104,8 @@ func (s *Screen) place() model.Place {
 	if d.Area.Text != "" {
 		p.Address = strings.Join(append(some(p.Address), d.Area.Text), ", ")
 	}
-	if at, ok := readPin(d.Pin); ok {
-		p.Lat, p.Lon = &at.lat, &at.lon
+	if at, ok := typed.ReadPin(d.Pin); ok {
+		p.Lat, p.Lon = &at.Lat, &at.Lon
 	}
 	return p
 }

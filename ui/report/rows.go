@@ -8,6 +8,7 @@ import (
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/cell"
+	"piket/ui/typed"
 	"piket/ui/widget"
 )
 
@@ -137,7 +138,7 @@ func (s *Screen) placeRows() []row {
 	rows = s.fact(rows, s.t("report.label.address"), p.Address, "address")
 	rows = s.fact(rows, s.t("report.label.area"), widget.AreaName(s.cfg.Areas, p.Area), "area")
 	if p.Lat != nil {
-		rows = s.fact(rows, s.t("report.label.pin"), pin{*p.Lat, *p.Lon}.String(), "pin")
+		rows = s.fact(rows, s.t("report.label.pin"), typed.Pin{Lat: *p.Lat, Lon: *p.Lon}.String(), "pin")
 	}
 	if f.CheckIn != "" {
 		rows = s.fact(rows, s.t("report.label.check-in"), s.dayName(f.CheckIn), "check-in")

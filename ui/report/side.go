@@ -6,6 +6,7 @@ import (
 
 	"piket/model"
 	"piket/ui/cell"
+	"piket/ui/typed"
 )
 
 // beside puts the panel at the right of the form's lines.
@@ -82,11 +83,11 @@ func (s *Screen) readPanel(width int) []string {
 	if a, ok := s.cfg.Areas.Lookup(s.draft.Place.Area.Code); ok {
 		add(s.t("report.label.area"), a.Label+", "+a.Province+" ("+a.Code+")")
 	}
-	if at, ok := readPin(s.draft.Place.Pin); ok {
+	if at, ok := typed.ReadPin(s.draft.Place.Pin); ok {
 		add(s.t("report.label.pin"), at.String())
 	}
 	for _, p := range s.draft.People {
-		if day, ok := readDay(p.PermitExpiry, s.started()); ok {
+		if day, ok := typed.ReadDay(p.PermitExpiry, s.started()); ok {
 			add(s.t("report.label.permit-expiry"), s.dayName(day))
 		}
 	}

@@ -1,4 +1,4 @@
-package report
+package typed
 
 import (
 	"slices"
@@ -9,33 +9,33 @@ import (
 	"piket/model"
 )
 
-// moment is what a text says about when something happened.
-type moment struct {
-	at    time.Time
-	vague bool // no hour was named
+// Moment is what a text says about when something happened.
+type Moment struct {
+	At    time.Time
+	Vague bool // no hour was named
 }
 
-// readMoment reads a time as an officer writes it, "23:10", "kemarin 21.00",
+// ReadMoment reads a time as an officer writes it, "23:10", "kemarin 21.00",
 // "20/11 22.15", "senin malam", "2 jam lalu", seen from now in the office's
 // zone. An empty text is now. False when a word of it is not understood.
-func readMoment(text string, now time.Time) (moment, bool) {
+func ReadMoment(text string, now time.Time) (Moment, bool) {
 	words := timeWords(text)
 	if len(words) == 0 || slices.Contains([]string{"sekarang", "baru saja", "barusan", "tadi", "now", "just now"}, strings.Join(words, " ")) {
-		return moment{at: now}, true
+		return Moment{At: now}, true
 	}
 	if ago, ok := readAgo(words); ok {
-		return moment{at: now.Add(-ago), vague: ago >= 24*time.Hour}, true
+		return Moment{At: now.Add(-ago), Vague: ago >= 24*time.Hour}, true
 	}
 	r := reading{now: now, hour: -1}
 	if !r.read(words) || (!r.dated() && r.hour < 0 && r.part == "") {
-		return moment{}, false
+		return Moment{}, false
 	}
 	return r.moment()
 }
 
-// readDay reads a calendar day, "20/11/2026", "20 nov", "besok", "20112026".
+// ReadDay reads a calendar day, "20/11/2026", "20 nov", "besok", "20112026".
 // Without a year it is the one nearest to now.
-func readDay(text string, now time.Time) (model.Date, bool) {
+func ReadDay(text string, now time.Time) (model.Date, bool) {
 	words := timeWords(text)
 	r := reading{now: now, hour: -1}
 	if len(words) == 1 && onlyDigits(words[0]) && (len(words[0]) == 8 || len(words[0]) == 6) {
@@ -140,33 +140,33 @@ func (r *reading) calendarDay(today time.Time, lacking missingYear) (time.Time, 
 }
 
 // moment puts day and hour together.
-func (r *reading) moment() (moment, bool) {
+func (r *reading) moment() (Moment, bool) {
 	day, ok := r.day(past)
 	if !ok {
-		return moment{}, false
+		return Moment{}, false
 	}
 	hour := r.hourOfDay()
 	if hour < 0 {
 		if r.relative && r.offset == 0 && r.date == 0 {
-			return moment{at: r.now}, true
+			return Moment{At: r.now}, true
 		}
-		return moment{at: day, vague: true}, true
+		return Moment{At: day, Vague: true}, true
 	}
 	at := day.Add(time.Duration(hour)*time.Hour + time.Duration(r.minute)*time.Minute)
 	if r.lastNight && hour < 6 {
 		at = at.AddDate(0, 0, 1)
 	}
-	if !r.dated() && at.After(r.now.Add(slack)) {
+	if !r.dated() && at.After(r.now.Add(Slack)) {
 		at = at.AddDate(0, 0, -1) // 23:50, typed at ten past midnight
 	}
-	if r.onWeekday && at.After(r.now.Add(slack)) {
+	if r.onWeekday && at.After(r.now.Add(Slack)) {
 		at = at.AddDate(0, 0, -7)
 	}
-	return moment{at: at, vague: r.hour < 0}, true
+	return Moment{At: at, Vague: r.hour < 0}, true
 }
 
-// slack forgives a clock that runs ahead of the desk's.
-const slack = 5 * time.Minute
+// Slack forgives a clock that runs ahead of the desk's.
+const Slack = 5 * time.Minute
 
 // hourOfDay is the hour by the clock; -1 when none was named. A part of the
 // day alone stands for an hour in its middle, shown back for the officer to

@@ -1,4 +1,4 @@
-package report
+package typed
 
 import (
 	"testing"
@@ -69,10 +69,10 @@ func TestReadMoment(t *testing.T) {
 	}
 	for text, want := range tests {
 		t.Run(text, func(t *testing.T) {
-			m, ok := readMoment(text, uitest.Now())
+			m, ok := ReadMoment(text, uitest.Now())
 			got := ""
 			if ok {
-				got = m.at.Format("2006-01-02 15:04")
+				got = m.At.Format("2006-01-02 15:04")
 			}
 			if got != want {
 				t.Errorf("read as %q, want %q", got, want)
@@ -100,8 +100,8 @@ func TestReadMomentInTheSmallHours(t *testing.T) {
 		"minggu lalu 10:00": "2026-11-15 10:00",
 	}
 	for text, want := range tests {
-		m, ok := readMoment(text, now)
-		if got := m.at.Format("2006-01-02 15:04"); !ok || got != want {
+		m, ok := ReadMoment(text, now)
+		if got := m.At.Format("2006-01-02 15:04"); !ok || got != want {
 			t.Errorf("%q is read as %q, %v; want %q", text, got, ok, want)
 		}
 	}
@@ -112,8 +112,8 @@ func TestVagueMoments(t *testing.T) {
 		"kemarin": true, "20/11": true, "kemarin malam": true, "3 hari lalu": true,
 		"kemarin 21:00": false, "": false, "2 jam lalu": false, "jam 9 malam": false,
 	} {
-		if m, ok := readMoment(text, uitest.Now()); !ok || m.vague != want {
-			t.Errorf("%q: vague = %v, %v; want %v", text, m.vague, ok, want)
+		if m, ok := ReadMoment(text, uitest.Now()); !ok || m.Vague != want {
+			t.Errorf("%q: vague = %v, %v; want %v", text, m.Vague, ok, want)
 		}
 	}
 }
@@ -126,7 +126,7 @@ func TestReadDay(t *testing.T) {
 		"31/12/99": "1999-12-31", "20.11.2026": "2026-11-20",
 		"": "", "30/2/2026": "", "20/11 10:00": "", "selamanya": "", "11/2026": "", "kemarin malam": "", "1/1/9999": "",
 	} {
-		day, ok := readDay(text, uitest.Now())
+		day, ok := ReadDay(text, uitest.Now())
 		if day != want || ok != (want != "") {
 			t.Errorf("%q is read as %q, %v; want %q", text, day, ok, want)
 		}
@@ -140,11 +140,11 @@ func FuzzReadMoment(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		m, ok := readMoment(text, uitest.Now())
-		if ok && (m.at.Year() < 0 || m.at.Year() > 9999) {
-			t.Errorf("%q is read as %v", text, m.at)
+		m, ok := ReadMoment(text, uitest.Now())
+		if ok && (m.At.Year() < 0 || m.At.Year() > 9999) {
+			t.Errorf("%q is read as %v", text, m.At)
 		}
-		if day, ok := readDay(text, uitest.Now()); ok {
+		if day, ok := ReadDay(text, uitest.Now()); ok {
 			if _, exists := model.ParseDate(string(day)); !exists {
 				t.Errorf("%q is read as the day %q", text, day)
 			}

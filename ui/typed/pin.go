@@ -1,4 +1,4 @@
-package report
+package typed
 
 import (
 	"fmt"
@@ -22,12 +22,12 @@ var (
 
 const degrees = `(\d{1,3}(?:\.\d+)?)\s*°?\s*(?:(\d{1,2}(?:\.\d+)?)\s*['′’]\s*)?(?:(\d{1,2}(?:\.\d+)?)\s*(?:"|″|”|'')\s*)?`
 
-// pin is a place on the map in degrees, WGS 84.
-type pin struct{ lat, lon float64 }
+// Pin is a place on the map in degrees, WGS 84.
+type Pin struct{ Lat, Lon float64 }
 
-// readPin reads coordinates as people paste them, latitude first. False when
+// ReadPin reads coordinates as people paste them, latitude first. False when
 // there are none, or when they lie on no globe.
-func readPin(text string) (pin, bool) {
+func ReadPin(text string) (Pin, bool) {
 	text = strings.ReplaceAll(model.CleanLine(text), "−", "-")
 	for _, shape := range []*regexp.Regexp{mapMark, mapCentre, plainPair, commaPair} {
 		if m := shape.FindStringSubmatch(text); m != nil {
@@ -36,7 +36,7 @@ func readPin(text string) (pin, bool) {
 	}
 	m := degreePair.FindStringSubmatch(text)
 	if m == nil {
-		return pin{}, false
+		return Pin{}, false
 	}
 	lat, lon := degree(m[1:4]), degree(m[5:8])
 	if s := strings.ToUpper(m[4]); s == "S" || s == "LS" {
@@ -70,16 +70,16 @@ func degree(parts []string) float64 {
 
 // newPin puts the two numbers in their order: what cannot be a latitude was
 // given first by a program that writes the longitude first.
-func newPin(lat, lon float64) (pin, bool) {
+func newPin(lat, lon float64) (Pin, bool) {
 	if math.Abs(lat) > 90 && math.Abs(lon) <= 90 {
 		lat, lon = lon, lat
 	}
 	ok := math.Abs(lat) <= 90 && math.Abs(lon) <= 180 // false for what is no number
-	return pin{lat, lon}, ok
+	return Pin{lat, lon}, ok
 }
 
-// near says whether the pin can be in Indonesia.
-func (p pin) near() bool { return p.lat > -11.5 && p.lat < 6.5 && p.lon > 94.5 && p.lon < 141.5 }
+// Near says whether the pin can be in Indonesia.
+func (p Pin) Near() bool { return p.Lat > -11.5 && p.Lat < 6.5 && p.Lon > 94.5 && p.Lon < 141.5 }
 
 // String is the pin with five decimals, about a metre.
-func (p pin) String() string { return fmt.Sprintf("%.5f, %.5f", p.lat, p.lon) }
+func (p Pin) String() string { return fmt.Sprintf("%.5f, %.5f", p.Lat, p.Lon) }
