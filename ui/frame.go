@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"piket/internal/locale"
+	"piket/model"
 	"piket/ui/cell"
 	"piket/ui/screen"
 )
@@ -41,7 +42,7 @@ func (r *Root) say(text string, bad bool) {
 	if bad {
 		kind, shown = toastBad, badShown
 	}
-	r.toast = toast{text: text, kind: kind, until: r.ctx.Now().Add(shown)}
+	r.toast = toast{text: model.CleanLine(text), kind: kind, until: r.ctx.Now().Add(shown)}
 }
 
 // View draws the session.

@@ -24,7 +24,7 @@ type entry struct {
 func (r *Root) showPalette() tea.Cmd {
 	line := widget.NewLine(widget.LineConfig{Placeholder: r.ctx.Print.T("palette.hint"), Limit: 60})
 	line.Focus()
-	p := &palette{ctx: r.ctx, line: line, entries: append(r.draftEntries(), r.intentEntries()...)}
+	p := &palette{ctx: r.ctx, line: line, entries: append(r.draftEntries(), r.intentEntries()...), searches: r.seated()}
 	p.narrow()
 	return r.show(screen.ShowDialog{Dialog: p})
 }
@@ -89,9 +89,11 @@ type palette struct {
 	ctx     *screen.Ctx
 	line    *widget.Line
 	entries []entry
-	shown   []int
-	at, top int
-	room    int
+	// searches says that words which name no command can be searched for.
+	searches bool
+	shown    []int
+	at, top  int
+	room     int
 }
 
 // Update narrows the list, moves in it, and closes with an entry.
@@ -115,12 +117,22 @@ func (p *palette) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 	case screen.Back:
 		return p, screen.Send(screen.CloseDialog{})
 	case screen.Enter:
-		if len(p.shown) > 0 {
-			return p, screen.Send(screen.CloseDialog{Result: p.entries[p.shown[p.at]].result})
-		}
+		return p, p.run()
 	default:
 	}
 	return p, nil
+}
+
+// run closes with the entry under the mark, or with a search for the words
+// that name none.
+func (p *palette) run() tea.Cmd {
+	switch {
+	case len(p.shown) > 0:
+		return screen.Send(screen.CloseDialog{Result: p.entries[p.shown[p.at]].result})
+	case p.searches:
+		return screen.Send(screen.CloseDialog{Result: screen.OpenSearch{Text: p.line.Value()}})
+	}
+	return nil
 }
 
 func (p *palette) move(by int) { p.at = max(0, min(p.at+by, len(p.shown)-1)) }
@@ -145,7 +157,12 @@ func (p *palette) View(width, height int) screen.View {
 	for k := p.top; k < min(len(p.shown), p.top+p.room); k++ {
 		lines = append(lines, p.row(p.entries[p.shown[k]], k == p.at, wide))
 	}
-	if len(p.shown) == 0 {
+	switch {
+	case len(p.shown) > 0:
+	case p.searches:
+		search := entry{label: p.ctx.Print.T("palette.search", locale.A{"text": p.line.Value()})}
+		lines = append(lines, p.row(search, true, wide))
+	default:
 		lines = append(lines, st.Muted.Render(p.ctx.Print.T("palette.nothing")))
 	}
 	for len(lines) < p.room+2 && len(lines) < len(p.entries)+2 {

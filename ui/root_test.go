@@ -409,11 +409,15 @@ func TestPaletteHasEveryIntent(t *testing.T) {
 			t.Errorf("%s is not in the palette", b.Intent)
 		}
 	}
-	s.press(":", "x", "x", "x")
-	s.sees(t, "Tidak ada yang cocok")
-	s.press("enter", "f2")
+	s.press(":", "f2")
 	if len(s.root.dialogs) != 0 {
 		t.Error("the palette is still open")
+	}
+	s.press(":", "4", "1", "2")
+	s.sees(t, "cari kasus: “412”")
+	s.press("enter")
+	if got := s.last().title; got != "search 412" {
+		t.Errorf("opened %q, want the words searched for", got)
 	}
 }
 
