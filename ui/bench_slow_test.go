@@ -68,6 +68,7 @@ func BenchmarkStoredFirstFrame(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
+				r.post = root.post
 				r.Update(tea.WindowSizeMsg{Width: benchWidth, Height: benchHeight})
 				answerAll(r, r.Init())
 				r.View()

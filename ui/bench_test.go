@@ -78,6 +78,7 @@ func BenchmarkFirstFrame(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
+				root.post = s.root.post
 				root.Update(tea.WindowSizeMsg{Width: benchWidth, Height: benchHeight})
 				root.View()
 				answerAll(root, root.Init())
