@@ -128,7 +128,7 @@ func verify(ctx context.Context, part, path string) error {
 		return because(ErrBackupFaulty, err, model.Args{"path": path, "fault": err.Error()})
 	}
 	r, err := f.check(ctx, nil)
-	if err = errors.Join(err, f.close()); err != nil {
+	if err := errors.Join(err, f.close()); err != nil {
 		return err
 	}
 	if !r.OK() {

@@ -88,7 +88,7 @@ func reports(n int) []model.Command {
 	for i := range cmds {
 		v.at = v.at.Add(time.Second)
 		c := v.report()
-		c.Received, c.Meta.At, c.Facts.Occurred = time.Time{}, time.Now(), time.Time{}
+		c.Received, c.At, c.Facts.Occurred = time.Time{}, time.Now(), time.Time{}
 		cmds[i] = c
 	}
 	return cmds

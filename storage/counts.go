@@ -32,8 +32,8 @@ func (s *Store) Counts(ctx context.Context, now time.Time) (model.Counts, error)
 func countsOf(f figures) model.Counts {
 	c := model.Counts{ByStatus: map[model.Status]int{}, Urgent: int(f[figUrgent]), Unowned: int(f[figUnowned])}
 	for _, status := range model.Statuses() {
-		if code := int(statusCode(status)); code > 0 {
-			c.ByStatus[status] = int(f[figReceived+code-1])
+		if fig, counted := figureOf(status); counted {
+			c.ByStatus[status] = int(f[fig])
 		}
 	}
 	return c

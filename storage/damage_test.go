@@ -119,12 +119,14 @@ func named(r Report, seq uint64) bool {
 
 // Whatever byte changes anywhere in the file: opening, reading, checking and
 // writing end in an answer or an error, never in a crash.
-func TestAnyDamageIsSurvived(t *testing.T) {
+func TestAnyDamageIsSurvived(t *testing.T) { torture(t, 80) }
+
+func torture(t *testing.T, rounds int) {
 	_, raw := closedStore(t, 40)
 	rnd := rand.New(rand.NewPCG(3, 4))
 	broken := filepath.Join(t.TempDir(), FileName)
 	noticed := 0
-	for range 300 {
+	for range rounds {
 		changed := bytes.Clone(raw)
 		for range 1 + rnd.IntN(3) {
 			damageAt := rnd.IntN(len(changed))
@@ -141,8 +143,8 @@ func TestAnyDamageIsSurvived(t *testing.T) {
 		}
 		_ = os.Remove(holderPath(broken))
 	}
-	if noticed < 30 {
-		t.Errorf("only %d of 300 damaged stores were noticed", noticed)
+	if noticed < rounds/10 {
+		t.Errorf("only %d of %d damaged stores were noticed", noticed, rounds)
 	}
 }
 

@@ -111,7 +111,7 @@ func (x *machine) some(t *rapid.T) model.CaseID {
 func (x *machine) openCase(t *rapid.T) {
 	c := storagetest.Report(storagetest.Admin, x.now)
 	c.Meta = x.meta(t)
-	c.Meta.Expect = 0
+	c.Expect = 0
 	c.Urgency = rapid.SampledFrom(model.Urgencies()).Draw(t, "urgency")
 	c.Facts.Kind = rapid.SampledFrom(model.Kinds()).Draw(t, "kind")
 	c.Facts.Subjects[0].Name = rapid.SampledFrom([]string{"", "Chen Wei", "Ołena Новак", "محمد"}).Draw(t, "name")
@@ -270,8 +270,8 @@ func inList(c model.Case, f model.Filter, now time.Time) bool {
 		len(f.Urgencies) > 0 && !slices.Contains(f.Urgencies, c.Urgency),
 		len(f.Kinds) > 0 && !slices.Contains(f.Kinds, c.Facts.Kind),
 		f.Owner != "" && c.Owner != f.Owner, f.Unowned && c.Owner != "",
-		f.Overdue && !(runs && due.Due.Before(now)),
-		f.Text != "" && !(c.Facts.Place.Name == f.Text):
+		f.Overdue && (!runs || !due.Due.Before(now)),
+		f.Text != "" && c.Facts.Place.Name != f.Text:
 		return false
 	}
 	return true
@@ -321,8 +321,7 @@ func (x *machine) compareLists(t *rapid.T) {
 		t.Fatalf("window is %v at %d (above %v, below %v)\nof %v from %d to %d", got, w.Anchor, w.Above, w.Below, want, from, to)
 	}
 	for _, r := range w.Rows {
-		c := x.m.cases[r.ID].Case
-		if r.Version != c.Version || r.Status != c.Status || r.Owner != c.Owner || r.Number != c.Number {
+		if c := x.m.cases[r.ID].Case; r.Version != c.Version || r.Status != c.Status || r.Owner != c.Owner || r.Number != c.Number {
 			t.Fatalf("row %+v of case %+v", r, c)
 		}
 	}

@@ -14,8 +14,7 @@ const (
 	leafPage     = 0x02
 	freelistPage = 0x10
 
-	branchElement = 16 // pos 4, key length 4, page 8
-	leafElement   = 16 // flags 4, pos 4, key length 4, value length 4
+	elementSize   = 16 // branch: pos 4, key length 4, page 8; leaf: flags 4, pos 4, key length 4, value length 4
 	bucketElement = 0x01
 	bucketHeader  = 16 // root page 8, sequence 8
 
@@ -197,7 +196,7 @@ func (w *pageWalk) tree(bucket string, id uint64, b bounds, depth int) error {
 func (w *pageWalk) branch(bucket string, p page, b bounds, depth int) error {
 	keys := make([][]byte, p.count)
 	for i := range keys {
-		if keys[i] = p.part(i, branchElement, 0, 4, 0); keys[i] == nil || p.count == 0 {
+		if keys[i] = p.part(i, 0, 4, 0); keys[i] == nil || p.count == 0 {
 			w.fault(bucket, p.id, "entry %d lies outside the page", i)
 			return nil
 		}
@@ -210,7 +209,7 @@ func (w *pageWalk) branch(bucket string, p page, b bounds, depth int) error {
 		if i+1 < len(keys) {
 			below.to = keys[i+1]
 		}
-		child := binary.LittleEndian.Uint64(p.body[i*branchElement+8:])
+		child := binary.LittleEndian.Uint64(p.body[i*elementSize+8:])
 		if err := w.tree(bucket, child, below, depth+1); err != nil {
 			return err
 		}
@@ -221,7 +220,7 @@ func (w *pageWalk) branch(bucket string, p page, b bounds, depth int) error {
 func (w *pageWalk) leaf(bucket string, p page, b bounds, depth int) error {
 	keys := make([][]byte, p.count)
 	for i := range keys {
-		if keys[i] = p.part(i, leafElement, 4, 8, 0); keys[i] == nil || p.part(i, leafElement, 4, 8, 12) == nil {
+		if keys[i] = p.part(i, 4, 8, 0); keys[i] == nil || p.part(i, 4, 8, 12) == nil {
 			w.fault(bucket, p.id, "entry %d lies outside the page", i)
 			return nil
 		}
@@ -230,10 +229,10 @@ func (w *pageWalk) leaf(bucket string, p page, b bounds, depth int) error {
 		return nil
 	}
 	for i, key := range keys {
-		if binary.LittleEndian.Uint32(p.body[i*leafElement:])&bucketElement == 0 {
+		if binary.LittleEndian.Uint32(p.body[i*elementSize:])&bucketElement == 0 {
 			continue
 		}
-		value := p.part(i, leafElement, 4, 8, 12)
+		value := p.part(i, 4, 8, 12)
 		if err := w.bucket(path.Join(bucket, readable(key)), p.id, value, depth); err != nil {
 			return err
 		}
@@ -272,9 +271,9 @@ func (w *pageWalk) ordered(bucket string, p page, keys [][]byte, b bounds) bool 
 // part is the key of an element, or with valueLen its value: pos and the two
 // lengths are offsets of fields within the element, and pos counts from the
 // element itself. It is nil where it would lie outside the page.
-func (p page) part(i, size, pos, keyLen, valueLen int) []byte {
-	at := i * size
-	if at+size > len(p.body) {
+func (p page) part(i, pos, keyLen, valueLen int) []byte {
+	at := i * elementSize
+	if at+elementSize > len(p.body) {
 		return nil
 	}
 	field := func(offset int) uint64 { return uint64(binary.LittleEndian.Uint32(p.body[at+offset:])) }

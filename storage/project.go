@@ -22,18 +22,21 @@ func project(c *model.Case) []pair {
 	}
 	r := plainRow(c)
 	id := []byte(c.ID)
-	list, key := viewQueue, []byte(nil)
-	if r.Status.Open() {
-		key = queueKey(r.Urgency, r.Due, r.Received, r.ID)
-	} else {
-		list, key = viewClosed, closedKey(r.Received, r.ID)
-	}
+	list, key := place(r)
 	return []pair{
 		{viewCase, id, encodeRow(r)},
 		{list, key, encodeFacet(r)},
 		{viewNumber, []byte(r.Number), id},
 		{viewRelated, closedKey(r.Received, r.ID), signature(c)},
 	}
+}
+
+// place is the list a row stands in, and its key there.
+func place(r model.Row) (list int, key []byte) {
+	if r.Status.Open() {
+		return viewQueue, queueKey(r.Urgency, r.Due, r.Received, r.ID)
+	}
+	return viewClosed, closedKey(r.Received, r.ID)
 }
 
 // figures are the counts of the header.
@@ -59,14 +62,20 @@ func figureNames() [figureCount]string {
 	}
 }
 
+// figureOf is the figure that counts a status.
+func figureOf(s model.Status) (fig int, counted bool) {
+	fig = int(statusCode(s)) - 1
+	return fig, fig >= figReceived && fig <= figClosed
+}
+
 // tally is what one case adds to the figures.
 func tally(c *model.Case) figures {
 	var f figures
 	if c == nil || c.Version == 0 {
 		return f
 	}
-	if code := statusCode(c.Status); code > 0 {
-		f[figReceived+int(code)-1] = 1
+	if fig, counted := figureOf(c.Status); counted {
+		f[fig] = 1
 	}
 	if c.Status.Open() && c.Urgency == model.Urgent {
 		f[figUrgent] = 1

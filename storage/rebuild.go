@@ -15,7 +15,7 @@ import (
 const shadowRoot = "rebuild"
 
 // rebuildStep is how many cases one transaction of a rebuild takes.
-const rebuildStep = 2_000
+const rebuildStep = 1_000
 
 // Rebuild throws every view away and builds it anew from the journal. Reading
 // goes on with the old views, commands wait; a crash leaves the old views.

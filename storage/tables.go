@@ -154,13 +154,6 @@ func put(b *bolt.Bucket, key, value []byte) error {
 	return nil
 }
 
-func remove(b *bolt.Bucket, key []byte) error {
-	if err := b.Delete(key); err != nil {
-		return fmt.Errorf("delete: %w", err)
-	}
-	return nil
-}
-
 func be64(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 
 // number64 reads an 8-byte big-endian number; anything else is 0, false.

@@ -87,12 +87,7 @@ func (l *listing) placeOf(id model.CaseID) (spot, bool, error) {
 	if err != nil {
 		return spot{}, false, err
 	}
-	view, key := viewQueue, []byte(nil)
-	if r.Status.Open() {
-		key = queueKey(r.Urgency, r.Due, r.Received, r.ID)
-	} else {
-		view, key = viewClosed, closedKey(r.Received, r.ID)
-	}
+	view, key := place(r)
 	if !l.reads(view) {
 		// It left towards the other list; there, only a closed case keeps a place.
 		return l.spotIn(viewClosed, closedKey(r.Received, r.ID)), false, nil
