@@ -60,10 +60,13 @@ func (r *Root) offerDrafts() tea.Cmd {
 			Note: r.ctx.Print.Moment(d.Saved, r.ctx.Now(), r.ctx.Zone()),
 		})
 	}
-	drafts := r.drafts
+	drafts, question := r.drafts, r.ctx.Print.T("root.drafts-one")
+	if len(drafts) > 1 {
+		question = r.ctx.Print.T("root.drafts-many", locale.A{"n": len(drafts)})
+	}
 	return r.show(screen.ShowDialog{Unasked: true, Dialog: dialog.NewPick(dialog.PickConfig{
 		Ctx: r.ctx, Title: r.ctx.Print.T("root.drafts-title"),
-		Question: r.ctx.Print.T("root.drafts-question", locale.A{"n": len(drafts)}),
+		Question: question,
 		Choices:  choices, None: r.ctx.Print.T("palette.nothing"),
 		OnPick: func(c widget.Choice) tea.Msg {
 			i := slices.IndexFunc(drafts, func(d Draft) bool { return d.Form == c.Value })

@@ -245,14 +245,22 @@ func statusCell(q *Queue, r model.Row, width int) (string, inkName) {
 	case r.Proposed:
 		return q.ctx.Print.T("queue.proposed"), inkWarn
 	}
-	word := q.ctx.Print.Word("status", string(r.Status))
-	if cell.Width(word) > width {
-		word = q.ctx.Print.Short("status", string(r.Status))
-	}
-	if r.Status == model.Received && r.Owner == "" {
+	word := q.shorter("status", string(r.Status), width)
+	switch {
+	case r.Status == model.Closed && r.Disposition != "":
+		return q.shorter("disposition", string(r.Disposition), width), inkMuted
+	case r.Status == model.Received && r.Owner == "":
 		return word, inkStrong
 	}
 	return word, inkText
+}
+
+// shorter is a code's word, or its short one where that is too wide.
+func (q *Queue) shorter(group, code string, width int) string {
+	if word := q.ctx.Print.Word(group, code); cell.Width(word) <= width {
+		return word
+	}
+	return q.ctx.Print.Short(group, code)
 }
 
 func isCurrent(q *Queue, r model.Row) bool {

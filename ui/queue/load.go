@@ -96,6 +96,7 @@ func (q *Queue) windowRead(m windowRead) tea.Cmd {
 		return nil
 	}
 	again := q.load.next
+	empty := len(q.list.rows) == 0
 	switch m.aim {
 	case toTop, toEnd:
 		q.list.jump(m.window, m.aim == toEnd)
@@ -104,7 +105,9 @@ func (q *Queue) windowRead(m windowRead) tea.Cmd {
 		again = !q.list.take(m.window, m.around, m.aim == toCase) || again
 		q.news.look(&q.list)
 	}
-	q.load.known = true
+	if q.load.known = true; empty != (len(q.list.rows) == 0) {
+		q.list.resize(q.layout().rows)
+	}
 	cmds := []tea.Cmd{q.follow(), q.news.since(q, m.window.Seq)}
 	if again {
 		cmds = append(cmds, q.again())

@@ -214,6 +214,15 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+func TestClosedCasesShowHowTheyEnded(t *testing.T) {
+	s := sit(t, locale.English, 80, 20)
+	s.desk.Add(model.Row{Kind: model.Complaint, Urgency: model.Normal, Status: model.Closed, Disposition: model.TAKDeport, Received: s.now}, model.Case{})
+	s.begin()
+	if !s.sees("TAK f") {
+		t.Errorf("screen:\n%s", uitest.Text(s.q.View().Body))
+	}
+}
+
 func TestTextFilter(t *testing.T) {
 	s := sit(t, locale.English, 80, 20)
 	night(s.desk)

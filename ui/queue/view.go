@@ -36,6 +36,7 @@ func (q *Queue) layout() layout {
 	w, h := q.size.Width, q.size.Height
 	l := layout{width: w, rows: max(1, h-headLines)}
 	switch {
+	case len(q.list.rows) == 0: // nothing to preview
 	case w >= besideFrom:
 		l.beside = min(previewMost, w-listBeside-3)
 		l.width = w - l.beside - 3
