@@ -3,6 +3,7 @@ package queue
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"piket/internal/locale"
 	"piket/model"
@@ -197,7 +198,11 @@ func numberCell(q *Queue, r model.Row, _ int) (string, inkName) {
 	return strings.TrimPrefix(r.Number, q.ctx.Office.Code+"-"), inkText
 }
 
+// receivedCell is when a report came in, in a word for those of this minute.
 func receivedCell(q *Queue, r model.Row, _ int) (string, inkName) {
+	if age := q.ctx.Now().Sub(r.Received); age >= 0 && age < time.Minute {
+		return q.ctx.Print.T("queue.now"), inkAccent
+	}
 	return q.ctx.Print.Brief(r.Received, q.ctx.Now(), q.ctx.Zone()), inkMuted
 }
 
@@ -238,6 +243,7 @@ func areaCell(q *Queue, r model.Row, _ int) (string, inkName) {
 	return q.cfg.Area(r.Area), inkText
 }
 
+// statusCell is where a case stands, or how it ended.
 func statusCell(q *Queue, r model.Row, width int) (string, inkName) {
 	switch {
 	case q.list.gone && isCurrent(q, r):
