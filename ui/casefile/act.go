@@ -49,8 +49,8 @@ func (s *Screen) then(do func(*Screen) tea.Cmd) tea.Msg { return then{id: s.cfg.
 func (s *Screen) do(q request) tea.Cmd { return s.doOn(s.basis, q) }
 
 func (s *Screen) doOn(c model.Case, q request) tea.Cmd {
-	id, d, seen, make := s.cfg.ID, s.cfg.Desk, c.Version, q.command(c)
-	if make == nil {
+	id, d, seen, command := s.cfg.ID, s.cfg.Desk, c.Version, q.command(c)
+	if command == nil {
 		return screen.Send(screen.Toast{Text: s.t("case.subject-gone"), Bad: true})
 	}
 	if q.anyVersion {
@@ -59,7 +59,7 @@ func (s *Screen) doOn(c model.Case, q request) tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
-		r, err := d.Do(ctx, make(d.Meta(seen)))
+		r, err := d.Do(ctx, command(d.Meta(seen)))
 		return acted{id: id, receipt: r, err: err, seen: seen, ask: q}
 	}
 }

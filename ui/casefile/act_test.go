@@ -51,13 +51,16 @@ func sees(t *testing.T, s *uitest.Stage, want ...string) {
 	}
 }
 
-func TestActs(t *testing.T) {
-	tests := map[string]struct {
-		before func(o *office) // what has happened to the case
-		keys   []string
-		want   model.Command
-		says   string
-	}{
+type actCase struct {
+	before func(o *office) // what has happened to the case
+	keys   []string
+	want   model.Command
+	says   string
+}
+
+// actCases go from keys to the command they give, and what is said of it.
+func actCases() map[string]actCase { // long: one table
+	return map[string]actCase{
 		"Take": {
 			keys: []string{"t"}, want: model.TakeCase{Case: complaint}, says: "Petugas ditetapkan · – → Sari W.",
 		},
@@ -143,7 +146,10 @@ func TestActs(t *testing.T) {
 			says: "Pelapor ditanya ulang",
 		},
 	}
-	for name, tt := range tests {
+}
+
+func TestActs(t *testing.T) {
+	for name, tt := range actCases() {
 		t.Run(name, func(t *testing.T) {
 			o := newOffice(t)
 			o.reports()

@@ -32,7 +32,9 @@ func (s *Screen) changed(label, old, now string) string {
 	if short := label + ": " + or(old, nothing) + " → " + or(now, nothing); cell.Width(short) <= 70 && !strings.Contains(short, "\n") {
 		return short
 	}
-	old, now = difference(old, now)
+	if a, b := model.CleanLine(old), model.CleanLine(now); a != b { // but for line breaks
+		old, now = difference(a, b)
+	}
 	return fmt.Sprintf("%s:\n− %s\n+ %s", label, or(old, nothing), or(now, nothing))
 }
 

@@ -105,7 +105,9 @@ func (s *Screen) askCorrection(marked string) tea.Cmd {
 	var choices []widget.Choice
 	n := s.edits()
 	if n > 0 {
-		choices = append(choices, widget.Choice{Value: saveAll, Label: s.t("case.correct.save", locale.A{"n": n})})
+		choices = append(choices,
+			widget.Choice{Value: saveAll, Label: s.t("case.correct.save", locale.A{"n": n})},
+			widget.Choice{Value: why, Label: s.t("case.correct.why"), Note: model.CleanLine(s.kept.texts[fixReason])})
 	}
 	for _, c := range facts(now.Kind) {
 		choices = append(choices, s.factChoice(c, fixFact+c.name, old, now))
@@ -114,9 +116,7 @@ func (s *Screen) askCorrection(marked string) tea.Cmd {
 		choices = append(choices, s.subjectChoice(i, old, now))
 	}
 	if n > 0 {
-		choices = append(choices,
-			widget.Choice{Value: why, Label: s.t("case.correct.why"), Note: model.CleanLine(s.kept.texts[fixReason])},
-			widget.Choice{Value: dropAll, Label: s.t("case.correct.drop")})
+		choices = append(choices, widget.Choice{Value: dropAll, Label: s.t("case.correct.drop")})
 	}
 	return s.pick(dialog.PickConfig{
 		Title: s.t("case.ask.correct", locale.A{"number": s.loaded.Case.Number}), Choices: aligned(choices), Marked: marked,
@@ -248,7 +248,8 @@ func (s *Screen) pickFact(c fact, title string, now model.Facts, accept func(*Sc
 	return s.pick(cfg, accept)
 }
 
-// keepEdit keeps the edit of a fact, unless it changes nothing.
+// keepEdit keeps the edit of a fact as it was understood, unless it changes
+// nothing: "yesterday" means another day tomorrow.
 func (s *Screen) keepEdit(c fact, name, text string) {
 	if part := strings.Split(name, "/"); strings.HasPrefix(name, fixSubject) {
 		if n, err := strconv.Atoi(part[2]); err == nil {
@@ -261,7 +262,7 @@ func (s *Screen) keepEdit(c fact, name, text string) {
 		s.forget(name)
 		return
 	}
-	s.keep(name, text)
+	s.keep(name, c.text(s, now))
 }
 
 func (s *Screen) askWhy() tea.Cmd {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"piket/model"
+	"piket/ui/typed"
 	"piket/ui/widget"
 )
 
@@ -110,8 +111,11 @@ func coded[C ~string](name string, all []C, at func(*model.Facts) *C) fact {
 func dated(name string, at func(*model.Facts) *model.Date) fact {
 	return fact{
 		name: name, lines: 1, hint: "case.hint.date",
-		text:  func(_ *Screen, f model.Facts) string { return string(*at(&f)) },
-		shown: func(s *Screen, text string) string { return s.day(model.Date(text)) },
+		text: func(s *Screen, f model.Facts) string { return dayStamp(*at(&f)) },
+		shown: func(s *Screen, text string) string {
+			d, _ := s.readDay(text)
+			return s.day(d)
+		},
 		set: func(s *Screen, f *model.Facts, v string) bool {
 			d, ok := s.readDay(v)
 			*at(f) = d
@@ -168,7 +172,7 @@ func evidence() fact {
 	}
 }
 
-// pinned is the place on a map, "-6.1783, 106.6319" as maps copy it.
+// pinned is the place on a map, as maps copy it.
 func pinned() fact {
 	return fact{
 		name: "pin", lines: 1, hint: "case.hint.pin",
@@ -178,14 +182,11 @@ func pinned() fact {
 			if v == "" {
 				return true
 			}
-			lat, lon, ok := strings.Cut(v, ",")
-			y, errY := strconv.ParseFloat(strings.TrimSpace(lat), 64)
-			x, errX := strconv.ParseFloat(strings.TrimSpace(lon), 64)
-			if !ok || errY != nil || errX != nil {
-				return false
+			at, ok := typed.ReadPin(v)
+			if ok {
+				f.Place.Lat, f.Place.Lon = &at.Lat, &at.Lon
 			}
-			f.Place.Lat, f.Place.Lon = &y, &x
-			return y >= -90 && y <= 90 && x >= -180 && x <= 180
+			return ok
 		},
 	}
 }
@@ -198,7 +199,18 @@ func pinText(p model.Place) string {
 }
 
 // stampLayout is how a time is put into a field to be changed.
-const stampLayout = "02/01/2006 15:04"
+const stampLayout = dayLayout + " 15:04"
+
+// dayLayout is how a day is put into a field to be changed.
+const dayLayout = "02/01/2006"
+
+func dayStamp(d model.Date) string {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return string(d)
+	}
+	return t.Format(dayLayout)
+}
 
 func (s *Screen) stamp(t time.Time) string {
 	if t.IsZero() {

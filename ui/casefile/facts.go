@@ -266,7 +266,7 @@ func (s *Screen) reinterview(h *sheet, r *model.Reinterview) {
 		h.text(st.Muted.Render(s.word("question", a.Question)))
 		mark := ""
 		if a.Contradiction {
-			mark = st.Warn.Render("≠ " + s.t("case.contradicts"))
+			mark = st.Warn.Render("≠ " + s.t("case.contradiction"))
 		}
 		first, second := or(a.First, nothing), or(a.Second, nothing)
 		if h.width < besideFrom {
@@ -326,7 +326,7 @@ func (s *Screen) clocks(h *sheet, c model.Case) {
 // clockText is how a deadline stands, and what became of it.
 func (s *Screen) clockText(k model.Clock) string {
 	st, p, now := s.cfg.Ctx.Style, s.cfg.Ctx.Print, s.cfg.Ctx.Now()
-	text := ""
+	var text string
 	switch {
 	case !k.Done.IsZero() && k.Done.After(k.Due):
 		text = st.Warn.Render(s.t("case.clock.late", locale.A{"span": p.Span(k.Done.Sub(k.Due))}))

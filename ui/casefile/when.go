@@ -1,10 +1,10 @@
 package casefile
 
 import (
-	"strings"
 	"time"
 
 	"piket/model"
+	"piket/ui/typed"
 )
 
 // readStamp reads a time as an officer writes it; an empty text is none.
@@ -12,16 +12,16 @@ func (s *Screen) readStamp(text string) (time.Time, bool) {
 	if text == "" {
 		return time.Time{}, true
 	}
-	t, err := time.ParseInLocation(stampLayout, strings.ReplaceAll(text, ".", ":"), s.cfg.Ctx.Zone())
-	return t.UTC(), err == nil
+	m, ok := typed.ReadMoment(text, s.cfg.Ctx.Now().In(s.cfg.Ctx.Zone()))
+	return m.At.UTC().Round(0), ok
 }
 
-// readDay reads a calendar day; an empty text is none.
+// readDay reads a calendar day as an officer writes it; an empty text is none.
 func (s *Screen) readDay(text string) (model.Date, bool) {
 	if text == "" {
 		return "", true
 	}
-	return model.ParseDate(text)
+	return typed.ReadDay(text, s.cfg.Ctx.Now().In(s.cfg.Ctx.Zone()))
 }
 
 // moment is a time in words, empty for none.
