@@ -16,7 +16,10 @@ const (
 // queueKey orders open cases: gravest urgency, earliest deadline (none last),
 // earliest received.
 func queueKey(u model.Urgency, due, received time.Time, id model.CaseID) []byte {
-	b := make([]byte, 0, queuePrefix+len(id))
+	return appendQueueKey(make([]byte, 0, queuePrefix+len(id)), u, due, received, id)
+}
+
+func appendQueueKey(b []byte, u model.Urgency, due, received time.Time, id model.CaseID) []byte {
 	b = append(b, byte(u.Rank()))
 	b = binary.BigEndian.AppendUint64(b, sortableDue(due))
 	b = binary.BigEndian.AppendUint64(b, sortable(received))

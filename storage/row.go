@@ -57,7 +57,10 @@ func rowKey(r model.Row) string {
 	if !r.Status.Open() {
 		return ""
 	}
-	return hex.EncodeToString(queueKey(r.Urgency, r.Due, r.Received, r.ID))
+	var raw [64]byte
+	var text [128]byte
+	key := appendQueueKey(raw[:0], r.Urgency, r.Due, r.Received, r.ID)
+	return string(hex.AppendEncode(text[:0], key))
 }
 
 func headline(f model.Facts) string {
