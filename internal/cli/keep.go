@@ -97,7 +97,12 @@ func (c *restoreCommand) home(ctx context.Context, p *process) error {
 		e.Args["what"] = "--data"
 		return e
 	}
+	backup, err := openFile(c.File)
+	if err != nil {
+		return err
+	}
 	hasKey, err := app.Restore(ctx, c.File, p.folder)
+	_ = backup.Close() // it was only looked for
 	if err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
 	}

@@ -86,7 +86,7 @@ var (
 	unknownWord  = regexp.MustCompile(`^unexpected (?:flag )?argument "?([^,"]+)"?`)
 	missingFlags = regexp.MustCompile(`^missing flags: (.+)$`)
 	missingWords = regexp.MustCompile(`^(?:expected|missing positional arguments) "?([^"]*<[^"]+)"?`)
-	missingChild = regexp.MustCompile(`^expected one of (.+)$`)
+	missingChild = regexp.MustCompile(`^expected (?:one of )?(.+)$`)
 	badValue     = regexp.MustCompile(`^(--[a-z-]+)`)
 )
 

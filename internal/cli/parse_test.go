@@ -1,0 +1,186 @@
+package cli
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/alecthomas/kong"
+
+	"piket/internal/locale"
+	"piket/internal/sshd"
+	"piket/model"
+	"piket/ui/cell"
+)
+
+func printers(t *testing.T) []*locale.Printer {
+	t.Helper()
+	var all []*locale.Printer
+	for _, lang := range locale.Langs() {
+		p, err := locale.Load(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// TestHelp has every command explain itself, in both languages and no wider
+// than the terminal.
+func TestHelp(t *testing.T) {
+	k, err := kong.New(&tree{}, kong.Name("piket"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := append(k.Model.Leaves(true), k.Model.Children...)
+	for _, node := range commands {
+		if node.Hidden {
+			continue
+		}
+		args := append(strings.Fields(nodePath(node)), "--help")
+		p, err := parse(args)
+		if err != nil || !p.help || p.path != nodePath(node) {
+			t.Errorf("%v: help %v for %q, %v", args, p.help, p.path, err)
+			continue
+		}
+		for _, print := range printers(t) {
+			for _, width := range []int{0, 40, 200} {
+				checkHelp(t, p, print, width)
+			}
+		}
+	}
+}
+
+func checkHelp(t *testing.T, p parsed, print *locale.Printer, width int) {
+	t.Helper()
+	var out strings.Builder
+	if err := writeHelp(&out, print, p.context, width); err != nil {
+		t.Fatal(err)
+	}
+	if strings.ContainsAny(out.String(), "⟨⟩") {
+		t.Errorf("%s in %s: a text is missing:\n%s", p.path, print.Lang(), out.String())
+	}
+	if !strings.Contains(out.String(), "piket "+p.path) || !strings.Contains(out.String(), "--officer") {
+		t.Errorf("%s in %s does not name itself:\n%s", p.path, print.Lang(), out.String())
+	}
+	for line := range strings.Lines(out.String()) {
+		if width != 40 && cell.Width(strings.TrimRight(line, "\n")) > helpWidth {
+			t.Errorf("%s in %s is too wide: %s", p.path, print.Lang(), line)
+		}
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	tests := []struct{ line, key, what, command string }{
+		{"nonsense", "usage-word-unknown", "nonsense", "piket"},
+		{"serve", "usage-word-unknown", "serve", "piket"},
+		{"officer list", "usage-word-unknown", "officer", "piket"},
+		{"--nonsense", "usage-flag-unknown", "--nonsense", "piket"},
+		{"-x", "usage-flag-unknown", "-x", "piket"},
+		{"case", "usage-command-missing", "add, list, show", "piket case"},
+		{"case nonsense", "usage-word-unknown", "nonsense", "piket case"},
+		{"case show", "usage-word-missing", "number", "piket case show"},
+		{"case show 1 2", "usage-word-unknown", "2", "piket case show"},
+		{"case set 1", "usage-flag-missing", "--status", "piket case set"},
+		{"case set 1 --status", "usage-value", "--status", "piket case set"},
+		{"case list --limit many", "usage-value", "--limit", "piket case list"},
+		{"case set 1 --status acting --expect -1", "usage-value", "--expect", "piket case set"},
+		{"case note 1", "usage-word-missing", "text", "piket case note"},
+		{"import", "usage-command-missing", "google-form", "piket import"},
+		{"import google-form", "usage-word-missing", "file", "piket import google-form"},
+		{"init", "usage-flag-missing", "--office", "piket init"},
+		{"backup", "usage-word-missing", "file", "piket backup"},
+		{"restore", "usage-word-missing", "file", "piket restore"},
+		{"check now", "usage-word-unknown", "now", "piket check"},
+		{"version extra", "usage-word-unknown", "extra", "piket version"},
+		{"demo --fill many", "usage-value", "--fill", "piket demo"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.line, func(t *testing.T) {
+			_, err := parse(strings.Fields(tt.line))
+			e, ok := errors.AsType[*model.Error](err)
+			if !ok || e.Key != tt.key || e.Args["command"] != tt.command {
+				t.Fatalf("err %v, want %s of %s", err, tt.key, tt.command)
+			}
+			if what, _ := e.Args["what"].(string); !strings.Contains(what, tt.what) {
+				t.Errorf("names %q, want %q", what, tt.what)
+			}
+			for _, p := range printers(t) {
+				if text := p.Error(err); strings.ContainsAny(text, "⟨\n") || !strings.Contains(text, tt.command+" --help") {
+					t.Errorf("says %q", text)
+				}
+			}
+		})
+	}
+}
+
+func TestParseUnderstands(t *testing.T) {
+	tests := map[string]struct {
+		args []string
+		want func(p parsed) bool
+	}{
+		"Nothing":   {nil, func(p parsed) bool { _, ok := p.command.(*deskCommand); return ok && p.path == "" }},
+		"FlagsOnly": {[]string{"--data", "x", "--lang=en"}, func(p parsed) bool { return p.tree.Data == "x" && p.tree.Lang == "en" }},
+		"Dash":      {[]string{"case", "add", "--json", "-"}, func(p parsed) bool { return p.command.(*addCommand).JSON == "-" }},
+		"DashFile":  {[]string{"import", "google-form", "-"}, func(p parsed) bool { return p.command.(*googleFormCommand).File == "-" }},
+		"Dashes": {[]string{"case", "note", "1", "--", "--officer=x"}, func(p parsed) bool {
+			return p.command.(*noteCommand).Text == "--officer=x" && p.tree.Officer == ""
+		}},
+		"Odd": {[]string{"case", "note", "1", "a'\"$(b)\n\\"}, func(p parsed) bool { return p.command.(*noteCommand).Text == "a'\"$(b)\n\\" }},
+		"Several": {[]string{"case", "list", "--status", "acting,waiting", "--status=closed"}, func(p parsed) bool {
+			return slices.Equal(p.command.(*listCommand).Status, []string{"acting", "waiting", "closed"})
+		}},
+		"LateFlags": {[]string{"case", "show", "1", "--data", "x"}, func(p parsed) bool { return p.tree.Data == "x" }},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if p, err := parse(tt.args); err != nil || !tt.want(p) {
+				t.Errorf("%q: %v, %+v", tt.args, err, p.command)
+			}
+		})
+	}
+}
+
+func TestPeek(t *testing.T) {
+	for _, tt := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"--lang", "en"}, "en"},
+		{[]string{"case", "--lang=en", "--nonsense"}, "en"},
+		{[]string{"--lang"}, ""},
+		{[]string{"note", "--", "--lang", "en"}, ""},
+		{nil, ""},
+	} {
+		if got := peek(tt.args, "--lang"); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.args, got, tt.want)
+		}
+	}
+}
+
+// TestDecodeRequest takes nothing from the line but what a request may hold.
+func TestDecodeRequest(t *testing.T) {
+	r, err := decodeRequest(sshd.Call{Payload: []byte(`{"args":["case","list"],"env":["LANG=en","PATH=/x","LD_PRELOAD=x","PIKET_DATA=/y","nonsense"]}`)})
+	if err != nil || !slices.Equal(r.Args, []string{"case", "list"}) || !slices.Equal(r.Env, []string{"LANG=en"}) {
+		t.Errorf("got %+v, %v", r, err)
+	}
+	for _, bad := range []string{"", "[]", "null1", `{"args":"case"}`, "\x00"} {
+		if _, err := decodeRequest(sshd.Call{Payload: []byte(bad)}); model.KindOf(err) != model.KindInvalid {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("case set 1 --status acting")
+	f.Add("case list --limit=-1 --")
+	f.Add("--lang\x00--data\x00-\x00")
+	f.Fuzz(func(t *testing.T, line string) {
+		args := strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == 0 })
+		if _, err := parse(args); err != nil && model.KindOf(err) != model.KindInvalid {
+			t.Errorf("%q: %v is no refusal", args, err)
+		}
+	})
+}
