@@ -16,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"piket/model"
+	"piket/ui/row"
 	"piket/ui/screen"
 	"piket/ui/widget"
 )
@@ -42,24 +43,24 @@ type Queue struct {
 	ctx  *screen.Ctx
 	size screen.Size
 
-	list    list
-	filter  filter
-	input   *widget.Line // the text filter
-	typing  bool
-	load    loading
-	news    news
-	preview preview
-	failed  error
+	list   list
+	filter filter
+	input  *widget.Line // the text filter
+	typing bool
+	load   loading
+	news   news
+	peek   row.Peek
+	failed error
 
 	drawn string // the body, until something changes
 	clean bool
-	inks  inks
+	rows  *row.Drawer
 }
 
 // New makes a queue. It shows nothing before its first rows came.
 func New(cfg Config) *Queue {
 	q := &Queue{cfg: cfg, ctx: cfg.Ctx, input: widget.NewLine(widget.LineConfig{Limit: 60})}
-	q.inks = newInks(q.ctx.Style)
+	q.rows = row.New(cfg.Ctx, cfg.Area)
 	return q
 }
 
@@ -93,7 +94,7 @@ func (q *Queue) update(msg tea.Msg) tea.Cmd {
 			return q.again()
 		}
 	case screen.Changed:
-		q.inks = newInks(q.ctx.Style)
+		q.rows.Restyle()
 	case screen.Tick:
 		q.clean = was
 		return q.tick(m.Now)
@@ -110,18 +111,15 @@ func (q *Queue) answered(msg tea.Msg) tea.Cmd {
 		return q.windowRead(m)
 	case newsRead:
 		return q.newsRead(m)
-	case settled:
-		return q.settled(m)
 	case paused:
 		return q.paused(m)
-	case previewRead:
-		q.previewRead(m)
 	case taken:
 		return q.tookCase(m)
 	case filterChosen:
 		return q.setFilter(m.filter)
 	}
-	return nil
+	cmd, _ := q.peek.Took(msg, q.cfg.Desk.Case)
+	return cmd
 }
 
 func (q *Queue) resize(s screen.Size) tea.Cmd {

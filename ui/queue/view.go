@@ -2,17 +2,14 @@ package queue
 
 import (
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"piket/internal/locale"
 	"piket/ui/cell"
+	"piket/ui/row"
 	"piket/ui/screen"
 )
-
-// dueSoon is how long before a deadline its time is pointed out.
-const dueSoon = time.Hour
 
 // The sizes at which a preview finds room, and how much it takes.
 const (
@@ -64,7 +61,7 @@ func (q *Queue) draw() string {
 	lines := append([]string{q.headline(l.width)}, q.table(l)...)
 	switch {
 	case l.beside > 0:
-		lines = q.besideIt(lines, l)
+		lines = q.rows.Beside(lines, q.pane(l.beside, len(lines)), l.beside)
 	case l.below > 0:
 		lines = append(lines, q.belowIt(l)...)
 	}
@@ -78,10 +75,11 @@ func (q *Queue) table(l layout) []string {
 	if len(rows) == 0 {
 		return cell.Box(q.nothing(l), l.width, l.rows+1)
 	}
-	cols := columns(l.width)
-	lines := []string{q.heads(cols)}
+	cols := row.NewColumns(l.width)
+	lines := []string{q.rows.Heads(cols)}
 	for i, r := range rows {
-		lines = append(lines, q.row(r, cols, q.list.top+i == q.list.at))
+		chosen := q.list.top+i == q.list.at
+		lines = append(lines, q.rows.Line(r, cols, row.Look{Chosen: chosen, Gone: chosen && q.list.gone}))
 	}
 	blank := strings.Repeat(" ", l.width)
 	for len(lines) < l.rows+1 {

@@ -1,4 +1,4 @@
-package queue
+package row
 
 import (
 	"slices"
@@ -11,13 +11,21 @@ import (
 	"piket/ui/style"
 )
 
+// dueSoon is how long before a deadline its time is pointed out.
+const dueSoon = time.Hour
+
+const subjectKey = "row.head.subject"
+
+// Columns are the columns of a list, chosen for its width.
+type Columns []column
+
 // column is one column of the list. Width is in cells; a column of weight
 // gets its share of what is left over, up to most.
 type column struct {
-	key         string // of its heading, under queue.head.
+	key         string // of its heading, under row.head.
 	width, most int
 	right       bool
-	cell        func(q *Queue, r model.Row, width int) (text string, ink inkName)
+	cell        func(d *Drawer, r model.Row, width int, look Look) (text string, ink inkName)
 }
 
 // inkName says which ink a cell is written in.
@@ -32,6 +40,7 @@ const (
 	inkWarn
 	inkBad
 	inkAccent
+	inkMatch
 	inkCount
 )
 
@@ -52,6 +61,7 @@ func newInks(s *style.Set) inks {
 		inkWarn:   {style.Ready(s.Warn), style.Ready(s.Warn.Inherit(s.Selected))},
 		inkBad:    {style.Ready(s.Bad), style.Ready(s.Bad.Inherit(s.Selected))},
 		inkAccent: {style.Ready(s.Accent), style.Ready(s.Accent.Inherit(s.Selected))},
+		inkMatch:  {style.Ready(s.Match), style.Ready(s.Match.Inherit(s.Selected))},
 	} {
 		k.plain[n], k.chosen[n] = st.s, st.on
 	}
@@ -67,19 +77,19 @@ const (
 	areaFair     = 14
 )
 
-// columns chooses what a width has room for. The order of the second list is
+// NewColumns chooses what a width has room for. The order of the second list is
 // the order in which columns are given up.
-func columns(width int) []column {
+func NewColumns(width int) Columns {
 	all := map[string]column{
-		"urgency": {key: "queue.head.urgency", width: 2, cell: urgencyCell},
-		"number":  {key: "queue.head.number", width: 11, most: 15, cell: numberCell},
-		"in":      {key: "queue.head.in", width: 6, most: 11, cell: receivedCell},
-		"channel": {key: "queue.head.channel", width: 8, most: 11, cell: channelCell},
-		"subject": {key: "queue.head.subject", width: subjectLeast, cell: subjectCell},
-		"area":    {key: "queue.head.area", width: 12, most: 20, cell: areaCell},
-		"status":  {key: "queue.head.status", width: 10, most: 15, cell: statusCell},
-		"owner":   {key: "queue.head.owner", width: 9, most: 16, cell: ownerCell},
-		"due":     {key: "queue.head.due", width: 7, right: true, cell: dueCell},
+		"urgency": {key: "row.head.urgency", width: 2, cell: urgencyCell},
+		"number":  {key: "row.head.number", width: 11, most: 15, cell: numberCell},
+		"in":      {key: "row.head.in", width: 6, most: 11, cell: receivedCell},
+		"channel": {key: "row.head.channel", width: 8, most: 11, cell: channelCell},
+		"subject": {key: subjectKey, width: subjectLeast, cell: subjectCell},
+		"area":    {key: "row.head.area", width: 12, most: 20, cell: areaCell},
+		"status":  {key: "row.head.status", width: 10, most: 15, cell: statusCell},
+		"owner":   {key: "row.head.owner", width: 9, most: 16, cell: ownerCell},
+		"due":     {key: "row.head.due", width: 7, right: true, cell: dueCell},
 	}
 	order := []string{"urgency", "number", "in", "channel", "subject", "area", "status", "owner", "due"}
 	for _, drop := range []string{"channel", "owner", "area", "in"} {
@@ -89,7 +99,7 @@ func columns(width int) []column {
 		order = slices.DeleteFunc(order, func(name string) bool { return name == drop })
 	}
 	grow(all, order, width-total(all, order))
-	out := make([]column, 0, len(order))
+	out := make(Columns, 0, len(order))
 	for _, name := range order {
 		out = append(out, all[name])
 	}
@@ -125,27 +135,38 @@ func grow(all map[string]column, order []string, left int) {
 	give("subject", 1<<16)
 }
 
-// heads is the line of column headings.
-func (q *Queue) heads(cols []column) string {
+// Heads is the line of column headings.
+func (d *Drawer) Heads(cols Columns) string {
 	parts := make([]string, len(cols))
 	for i, c := range cols {
-		text := q.ctx.Print.T(c.key)
+		text := d.ctx.Print.T(c.key)
 		if c.right {
 			parts[i] = cell.FitRight(text, c.width)
 		} else {
 			parts[i] = cell.Fit(text, c.width)
 		}
 	}
-	return "  " + q.inks.head.On(strings.Join(parts, " "))
+	return "  " + d.inks.head.On(strings.Join(parts, " "))
 }
 
-// row is one line of the list, as wide as its columns.
-func (q *Queue) row(r model.Row, cols []column, marked bool) string {
+// Look is how a row is shown beside what it says.
+type Look struct {
+	Chosen bool // under the cursor
+	Gone   bool // it has left the list
+	// Find names the parts of a text that are pointed out; nil for none.
+	Find func(text string) []Span
+}
+
+// Span is a part of a text, in bytes.
+type Span struct{ From, To int }
+
+// Line is one row of the list, as wide as its columns.
+func (d *Drawer) Line(r model.Row, cols Columns, look Look) string {
 	var b strings.Builder
-	ink, gap := &q.inks.plain, " "
-	if marked {
-		ink, gap = &q.inks.chosen, q.inks.fill.On(" ")
-		b.WriteString(q.inks.mark.On("▌") + gap)
+	ink, gap := &d.inks.plain, " "
+	if look.Chosen {
+		ink, gap = &d.inks.chosen, d.inks.fill.On(" ")
+		b.WriteString(d.inks.mark.On("▌") + gap)
 	} else {
 		b.WriteString("  ")
 	}
@@ -153,36 +174,41 @@ func (q *Queue) row(r model.Row, cols []column, marked bool) string {
 		if i > 0 {
 			b.WriteString(gap)
 		}
-		text, name := c.cell(q, r, c.width)
-		if marked && q.list.gone && name != inkAccent {
+		text, name := c.cell(d, r, c.width, look)
+		if look.Gone && name != inkAccent {
 			name = inkMuted
-		}
-		if c.key == "queue.head.subject" {
-			b.WriteString(q.subject(text, c.width, ink, name))
-			continue
 		}
 		if c.right {
 			text = cell.FitRight(text, c.width)
 		} else {
 			text = cell.Fit(text, c.width)
 		}
-		b.WriteString(ink[name].On(text))
+		first, rest, parted := strings.Cut(text, " · ")
+		if c.key != subjectKey || !parted {
+			b.WriteString(written(text, ink, name, look.Find))
+			continue
+		}
+		// What follows the first dot is said quietly.
+		b.WriteString(written(first, ink, name, look.Find) + written(" · "+rest, ink, inkMuted, look.Find))
 	}
 	return b.String()
 }
 
-// subject writes what a case is about: the first part as it is, what follows
-// the first dot quietly.
-func (q *Queue) subject(text string, width int, ink *[inkCount]style.Ink, name inkName) string {
-	text = cell.Fit(text, width)
-	first, rest, more := strings.Cut(text, " · ")
-	if !more {
+// written is a text in an ink, with what is to be found pointed out.
+func written(text string, ink *[inkCount]style.Ink, name inkName, find func(string) []Span) string {
+	if find == nil {
 		return ink[name].On(text)
 	}
-	return ink[name].On(first) + ink[inkMuted].On(" · "+rest)
+	var b strings.Builder
+	at := 0
+	for _, s := range find(text) {
+		b.WriteString(ink[name].On(text[at:s.From]) + ink[inkMatch].On(text[s.From:s.To]))
+		at = s.To
+	}
+	return b.String() + ink[name].On(text[at:])
 }
 
-func urgencyCell(_ *Queue, r model.Row, _ int) (string, inkName) {
+func urgencyCell(_ *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
 	switch r.Urgency {
 	case model.Urgent:
 		return "▲▲", inkUrgent
@@ -194,31 +220,31 @@ func urgencyCell(_ *Queue, r model.Row, _ int) (string, inkName) {
 }
 
 // numberCell leaves out the office's own code, which every number begins with.
-func numberCell(q *Queue, r model.Row, _ int) (string, inkName) {
-	return strings.TrimPrefix(r.Number, q.ctx.Office.Code+"-"), inkText
+func numberCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
+	return strings.TrimPrefix(r.Number, d.ctx.Office.Code+"-"), inkText
 }
 
 // receivedCell is when a report came in, in a word for those of this minute.
-func receivedCell(q *Queue, r model.Row, _ int) (string, inkName) {
-	if age := q.ctx.Now().Sub(r.Received); age >= 0 && age < time.Minute {
-		return q.ctx.Print.T("queue.now"), inkAccent
+func receivedCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
+	if age := d.ctx.Now().Sub(r.Received); age >= 0 && age < time.Minute {
+		return d.ctx.Print.T("row.now"), inkAccent
 	}
-	return q.ctx.Print.Brief(r.Received, q.ctx.Now(), q.ctx.Zone()), inkMuted
+	return d.ctx.Print.Brief(r.Received, d.ctx.Now(), d.ctx.Zone()), inkMuted
 }
 
-func channelCell(q *Queue, r model.Row, _ int) (string, inkName) {
-	return q.ctx.Print.Short("channel", string(r.Channel)), inkMuted
+func channelCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
+	return d.ctx.Print.Short("channel", string(r.Channel)), inkMuted
 }
 
 // subjectCell is what the case alleges, of how many people, where, and whom.
-func subjectCell(q *Queue, r model.Row, width int) (string, inkName) {
-	about := q.about(r)
+func subjectCell(d *Drawer, r model.Row, width int, _ Look) (string, inkName) {
+	about := d.about(r)
 	if r.Kind != model.Presence && r.Violation != "" && 10*cell.Width(about) > 7*width {
-		about = q.ctx.Print.Short("violation", string(r.Violation))
+		about = d.ctx.Print.Short("violation", string(r.Violation))
 	}
 	parts := []string{about}
 	if r.Subjects > 1 {
-		parts = append(parts, q.ctx.Print.T("queue.people", locale.A{"n": r.Subjects}))
+		parts = append(parts, d.ctx.Print.T("row.people", locale.A{"n": r.Subjects}))
 	}
 	for _, s := range []string{r.Place, r.Headline} {
 		if s != "" {
@@ -229,32 +255,32 @@ func subjectCell(q *Queue, r model.Row, width int) (string, inkName) {
 }
 
 // about is the violation, or the kind of a case that has none.
-func (q *Queue) about(r model.Row) string {
+func (d *Drawer) about(r model.Row) string {
 	if r.Violation == "" || r.Kind == model.Presence {
-		return q.ctx.Print.Short("kind", string(r.Kind))
+		return d.ctx.Print.Short("kind", string(r.Kind))
 	}
-	return q.ctx.Print.Word("violation", string(r.Violation))
+	return d.ctx.Print.Word("violation", string(r.Violation))
 }
 
-func areaCell(q *Queue, r model.Row, _ int) (string, inkName) {
+func areaCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
 	if r.Area == "" {
 		return "–", inkMuted
 	}
-	return q.cfg.Area(r.Area), inkText
+	return d.area(r.Area), inkText
 }
 
 // statusCell is where a case stands, or how it ended.
-func statusCell(q *Queue, r model.Row, width int) (string, inkName) {
+func statusCell(d *Drawer, r model.Row, width int, look Look) (string, inkName) {
 	switch {
-	case q.list.gone && isCurrent(q, r):
-		return q.ctx.Print.T("queue.gone"), inkAccent
+	case look.Gone:
+		return d.ctx.Print.T("row.gone"), inkAccent
 	case r.Proposed:
-		return q.ctx.Print.T("queue.proposed"), inkWarn
+		return d.ctx.Print.T("row.proposed"), inkWarn
 	}
-	word := q.shorter("status", string(r.Status), width)
+	word := d.shorter("status", string(r.Status), width)
 	switch {
 	case r.Status == model.Closed && r.Disposition != "":
-		return q.shorter("disposition", string(r.Disposition), width), inkMuted
+		return d.shorter("disposition", string(r.Disposition), width), inkMuted
 	case r.Status == model.Received && r.Owner == "":
 		return word, inkStrong
 	}
@@ -262,40 +288,35 @@ func statusCell(q *Queue, r model.Row, width int) (string, inkName) {
 }
 
 // shorter is a code's word, or its short one where that is too wide.
-func (q *Queue) shorter(group, code string, width int) string {
-	if word := q.ctx.Print.Word(group, code); cell.Width(word) <= width {
+func (d *Drawer) shorter(group, code string, width int) string {
+	if word := d.ctx.Print.Word(group, code); cell.Width(word) <= width {
 		return word
 	}
-	return q.ctx.Print.Short(group, code)
+	return d.ctx.Print.Short(group, code)
 }
 
-func isCurrent(q *Queue, r model.Row) bool {
-	cur, ok := q.list.current()
-	return ok && cur.ID == r.ID
-}
-
-func ownerCell(q *Queue, r model.Row, _ int) (string, inkName) {
+func ownerCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
 	switch r.Owner {
 	case "":
 		return "–", inkMuted
-	case q.ctx.Officer.ID:
-		return q.ctx.OfficerName(r.Owner), inkAccent
+	case d.ctx.Officer.ID:
+		return d.ctx.OfficerName(r.Owner), inkAccent
 	}
-	return q.ctx.OfficerName(r.Owner), inkText
+	return d.ctx.OfficerName(r.Owner), inkText
 }
 
 // dueCell is the time that is left: a minus once it is over, a word while the
 // clocks stand still.
-func dueCell(q *Queue, r model.Row, _ int) (string, inkName) {
-	now := q.ctx.Now()
+func dueCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
+	now := d.ctx.Now()
 	switch {
 	case r.Due.IsZero() && r.Status == model.Waiting:
-		return q.ctx.Print.T("queue.paused"), inkMuted
+		return d.ctx.Print.T("row.paused"), inkMuted
 	case r.Due.IsZero():
 		return "–", inkMuted
 	}
 	left := r.Due.Sub(now)
-	text := q.ctx.Print.Left(left)
+	text := d.ctx.Print.Left(left)
 	switch {
 	case r.Overdue(now):
 		return text, inkBad
