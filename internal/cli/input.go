@@ -81,3 +81,33 @@ func openFile(path string) (*os.File, error) {
 func fileError(key, path string, err error) error {
 	return &model.Error{Kind: model.KindInvalid, Key: key, Args: model.Args{"path": path}, Err: err}
 }
+
+// errInterrupted says that somebody gave up while input was awaited.
+var errInterrupted = errors.New("interrupted")
+
+// untilDone reads until a channel closes: a terminal's next line may never
+// come, and must not keep the store open.
+type untilDone struct {
+	in   io.Reader
+	done <-chan struct{}
+}
+
+// Read is the reader's own, or errInterrupted.
+func (u untilDone) Read(p []byte) (int, error) {
+	type result struct {
+		data []byte
+		err  error
+	}
+	got := make(chan result, 1)
+	go func() {
+		data := make([]byte, len(p)) // p is the caller's again once Read returned
+		n, err := u.in.Read(data)
+		got <- result{data[:n], err}
+	}()
+	select {
+	case r := <-got:
+		return copy(p, r.data), r.err
+	case <-u.done:
+		return 0, errInterrupted
+	}
+}

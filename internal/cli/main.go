@@ -76,7 +76,11 @@ func Main(ctx context.Context, cfg Config) (code int) {
 			code = p.exit(errors.New("panic"))
 		}
 	}()
-	return p.exit(p.main(ctx))
+	err := p.main(ctx)
+	if _, told := errors.AsType[exitError](err); err != nil && !told && ctx.Err() != nil {
+		err = &model.Error{Kind: model.KindUnavailable, Key: "interrupted", Err: err}
+	}
+	return p.exit(err)
 }
 
 // main returns an exitError where the code is known but nothing is to be said.
@@ -262,6 +266,9 @@ func (p *process) local(ctx context.Context) error {
 		return err //nolint:wrapcheck // says it all
 	}
 	h := p.host(a)
+	if p.streams.In == p.cfg.Stdin && !screen {
+		p.streams.In = untilDone{in: p.streams.In, done: ctx.Done()}
+	}
 	if screen {
 		err = h.open(ctx, p)
 	} else {

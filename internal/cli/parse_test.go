@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -183,4 +184,22 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%q: %v is no refusal", args, err)
 		}
 	})
+}
+
+func TestUntilDone(t *testing.T) {
+	r, w := io.Pipe()
+	done := make(chan struct{})
+	u := untilDone{in: r, done: done}
+	go io.WriteString(w, "satu")
+	got := make([]byte, 10)
+	if n, err := u.Read(got); err != nil || string(got[:n]) != "satu" {
+		t.Errorf("read %q, %v", got[:n], err)
+	}
+	close(done)
+	if _, err := u.Read(got); !errors.Is(err, errInterrupted) {
+		t.Errorf("err %v, want errInterrupted", err)
+	}
+	if all, err := io.ReadAll(untilDone{in: strings.NewReader(strings.Repeat("x", 100_000)), done: nil}); err != nil || len(all) != 100_000 {
+		t.Errorf("%d bytes, %v", len(all), err)
+	}
 }

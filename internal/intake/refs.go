@@ -12,9 +12,18 @@ import (
 type Refs struct {
 	Areas *area.Set
 	Near  string // the office's area codes, parted by commas: they decide between namesakes
+	// Violations are the office's picklist; empty is every office's first one.
+	Violations []model.Violation
 	// Fingerprint hides idempotency keys from outside, which may hold a
 	// reporter's number. The office's seal.Keys has it.
 	Fingerprint func(data []byte) string
+}
+
+func (r Refs) violations() []model.Violation {
+	if len(r.Violations) == 0 {
+		return model.DefaultViolations()
+	}
+	return r.Violations
 }
 
 // maxCandidates is how many namesakes a refusal names.

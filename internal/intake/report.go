@@ -46,7 +46,7 @@ func (p *reportParser) fields() strictjson.Fields {
 		"channel":   strictjson.Code(&f.Channel, model.Channels()),
 		"occurred":  strictjson.Moment(&f.Occurred),
 		"received":  strictjson.Moment(&p.out.Received),
-		"violation": strictjson.Code(&p.out.Violation, model.DefaultViolations()),
+		"violation": strictjson.Code(&p.out.Violation, p.refs.violations()),
 		"urgency":   strictjson.Code(&p.out.Urgency, model.Urgencies()),
 		"place":     strictjson.Object(p.place(&f.Place)),
 		"narrative": strictjson.Text(&f.Narrative),
