@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"os"
+	"strings"
 
 	"piket/internal/app"
 	"piket/internal/locale"
@@ -48,9 +50,7 @@ func (h *host) divertStderr() (restore func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for lines := bufio.NewScanner(r); lines.Scan(); {
-			h.app.Log().Error("stderr", "line", lines.Text())
-		}
+		stackLines(r, func(line string) { h.app.Log().Error("screen broke", "at", line) })
 	}()
 	return func() {
 		os.Stderr = before
@@ -58,6 +58,23 @@ func (h *host) divertStderr() (restore func()) {
 		<-done
 		r.Close()
 	}
+}
+
+// stackLines reads to the end and reports the lines of stack traces only: what
+// comes before them is the panic's value, which may quote what somebody typed.
+func stackLines(r io.Reader, report func(line string)) {
+	traced := false
+	lines := bufio.NewScanner(r)
+	for lines.Scan() {
+		text := strings.TrimRight(lines.Text(), "\r")
+		if traced = traced || strings.HasPrefix(text, "goroutine "); traced && text != "" {
+			report(text)
+		}
+		if strings.HasPrefix(text, "Caught panic:") {
+			traced = false
+		}
+	}
+	_, _ = io.Copy(io.Discard, r) // a line too long to scan must not block who writes
 }
 
 // show opens the desk for the officer of a seat.

@@ -203,3 +203,13 @@ func TestUntilDone(t *testing.T) {
 		t.Errorf("%d bytes, %v", len(all), err)
 	}
 }
+
+func TestStackLines(t *testing.T) {
+	var got []string
+	said := "Caught panic:\r\n\r\nRahmat Hidayat\r\n\r\nRestoring terminal...\r\n\r\ngoroutine 7 [running]:\r\nmain.f()\r\n"
+	stackLines(strings.NewReader(said+said), func(line string) { got = append(got, line) })
+	want := []string{"goroutine 7 [running]:", "main.f()", "Caught panic:", "goroutine 7 [running]:", "main.f()"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
