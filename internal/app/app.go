@@ -46,6 +46,10 @@ type App struct {
 	log      *slog.Logger
 	logFile  *logFile
 	areas    func() (*area.Set, error)
+	named    struct { // guards what the office's name says of its area
+		sync.Mutex
+		office, area string
+	}
 
 	group  errgroup.Group // what runs until Close
 	stop   context.CancelFunc

@@ -69,5 +69,5 @@ func references(a *app.App) (intake.Refs, error) {
 	if err != nil {
 		return intake.Refs{}, err //nolint:wrapcheck // says it all
 	}
-	return intake.Refs{Areas: areas, Near: a.Settings().Area(), Violations: a.Rules().Violations, Fingerprint: a.Fingerprint}, nil
+	return intake.Refs{Areas: areas, Near: a.OfficeArea(), Violations: a.Rules().Violations, Fingerprint: a.Fingerprint}, nil
 }

@@ -170,7 +170,7 @@ func (a *asker) area() (string, error) {
 		if found, ok := areas.Lookup(typed); ok {
 			return found.Code, nil
 		}
-		hits := areas.Search(typed, a.seat.app.Settings().Area(), maxOffered)
+		hits := areas.Search(typed, a.seat.app.OfficeArea(), maxOffered)
 		if len(hits) == 0 {
 			a.seat.note(a.seat.print.T("cli.ask.none"))
 			continue

@@ -51,6 +51,9 @@ func (a areas) Search(query, prefer string, limit int) []area.Area {
 	if err != nil {
 		return nil
 	}
+	if prefer == "" {
+		prefer = a.app.OfficeArea()
+	}
 	return set.Search(query, prefer, limit)
 }
 
