@@ -6,6 +6,7 @@ import (
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/screen"
+	"piket/ui/search"
 	"piket/ui/setup"
 	"piket/ui/style"
 )
@@ -34,6 +35,7 @@ type Root struct {
 	live   live
 	toast  toast
 	acted  screen.Acted // what undo would take back
+	memory search.Memory
 	drafts []Draft
 	speech map[locale.Lang]*locale.Printer
 	colour Colours // as chosen

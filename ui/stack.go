@@ -11,6 +11,7 @@ import (
 	"piket/ui/queue"
 	"piket/ui/report"
 	"piket/ui/screen"
+	"piket/ui/search"
 )
 
 // screens makes each screen a route can lead to.
@@ -36,6 +37,11 @@ func (r *Root) screens() screens {
 			return report.New(report.Config{
 				Ctx: r.ctx, Desk: r.seat.Report, Drafts: r.seat.Forms, Channel: m.Channel, Draft: m.Draft,
 				Areas: r.cfg.Areas, OfficeArea: r.cfg.OfficeArea, ValidPhone: r.cfg.ValidPhone, Receipt: r.cfg.Receipt,
+			})
+		},
+		search: func(m screen.OpenSearch) screen.Screen {
+			return search.New(search.Config{
+				Ctx: r.ctx, Desk: r.seat.Search, Area: r.cfg.Area, Text: m.Text, Memory: &r.memory, Progress: r.cfg.Indexed,
 			})
 		},
 	}
@@ -133,9 +139,6 @@ func (r *Root) open(route tea.Msg) tea.Cmd {
 	case screen.OpenReport:
 		return r.push(r.build.report(m))
 	case screen.OpenSearch:
-		if r.build.search == nil {
-			return nil
-		}
 		return r.push(r.build.search(m))
 	}
 	return nil
@@ -183,9 +186,6 @@ func (r *Root) tellAll(msg tea.Msg) tea.Cmd {
 
 // push puts a screen on top.
 func (r *Root) push(s screen.Screen) tea.Cmd {
-	if s == nil {
-		return nil
-	}
 	r.serial++
 	id := r.serial
 	r.stack = append(r.stack, layer{id: id, screen: s})
@@ -210,7 +210,7 @@ func (r *Root) sit(id model.OfficerID) tea.Cmd {
 	r.ctx.Office, r.ctx.Rules = r.cfg.Office(), r.cfg.Rules()
 	r.ctx.Officer, _ = r.ctx.Office.Officer(id)
 	r.seat = r.cfg.Seat(id)
-	r.stack, r.dialogs, r.acted = nil, nil, screen.Acted{}
+	r.stack, r.dialogs, r.acted, r.memory = nil, nil, screen.Acted{}, search.Memory{}
 	r.live.stop()
 	r.live = r.live.start(r.seat.Desk)
 	return tea.Batch(r.push(r.build.queue()), r.refresh(), r.findDrafts(true))

@@ -32,6 +32,7 @@ import (
 	"piket/ui/casefile"
 	"piket/ui/queue"
 	"piket/ui/report"
+	"piket/ui/search"
 	"piket/ui/widget"
 )
 
@@ -53,6 +54,7 @@ type Seat struct {
 	Finder casefile.Finder
 	Report report.Desk
 	Forms  report.Drafts
+	Search search.Desk
 	// Drafts are the officer's unfinished reports.
 	Drafts func(context.Context) ([]Draft, error)
 }
@@ -60,7 +62,7 @@ type Seat struct {
 // SeatOf is the seat of a session at the desk.
 func SeatOf(s *desk.Session) Seat {
 	return Seat{
-		Desk: s, Queue: s, Case: s, Finder: s, Report: s, Forms: s,
+		Desk: s, Queue: s, Case: s, Finder: s, Report: s, Forms: s, Search: s,
 		Drafts: func(ctx context.Context) ([]Draft, error) { return unfinished(ctx, s) },
 	}
 }
@@ -99,7 +101,8 @@ const (
 	ColoursNone  Colours = "none"
 )
 
-// Config is what a Root is made of. All functions are needed but Receipt.
+// Config is what a Root is made of. All functions are needed but Receipt
+// and Indexed.
 type Config struct {
 	Print  func(locale.Lang) (*locale.Printer, error)
 	Now    func() time.Time
@@ -118,6 +121,9 @@ type Config struct {
 	OfficeArea string
 	// ValidPhone says whether a number could be reached.
 	ValidPhone func(number string) bool
+	// Indexed says how far the search has followed the journal, in entries; nil
+	// where nobody knows.
+	Indexed func() (done, total uint64)
 	// Receipt prints a receipt and says where it went; nil offers none.
 	Receipt func(ctx context.Context, r Receipt) (where string, err error)
 
