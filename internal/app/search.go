@@ -101,6 +101,17 @@ func (a *App) StartSearch() error {
 	return a.finder.start(wake, unwatch)
 }
 
+// Indexed says how far search has followed the journal, in entries: both are
+// the same once it knows all there is, and nothing before it was started.
+func (a *App) Indexed() (done, total uint64) {
+	index := a.finder.opened()
+	if index == nil {
+		return 0, 0
+	}
+	done, _ = index.Progress()
+	return done, max(done, a.store.Seq())
+}
+
 // catchUpInterval is how often CatchUp looks.
 const catchUpInterval = 5 * time.Millisecond
 

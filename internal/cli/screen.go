@@ -33,7 +33,7 @@ func (d Desk) config() ui.Config {
 		Seat: func(id model.OfficerID) ui.Seat {
 			return ui.SeatOf(a.Desk().Session(model.Actor{Officer: id, Door: screenDoor}))
 		},
-		Area: areas{a}.district, Areas: areas{a}, OfficeArea: settings.Area(), ValidPhone: seal.ValidPhone,
+		Area: areas{a}.district, Areas: areas{a}, OfficeArea: settings.Area(), ValidPhone: seal.ValidPhone, Indexed: a.Indexed,
 		Receipt: func(ctx context.Context, r ui.Receipt) (string, error) {
 			return a.Receipt(ctx, r.Case, r.Tracking, r.Lang)
 		},
