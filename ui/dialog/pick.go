@@ -123,7 +123,9 @@ func (p *Pick) View(width, height int) screen.View {
 	lines = append(lines, st.Accent.Render("› ")+field+st.Muted.Render(count), "")
 	entries := p.list.View(st, w, room)
 	if len(entries) == 0 {
-		entries = []string{"  " + st.Muted.Render(p.cfg.None)}
+		for _, l := range cell.Wrap(p.cfg.None, w-2) {
+			entries = append(entries, "  "+st.Muted.Render(l))
+		}
 	}
 	for len(entries) < p.tall {
 		entries = append(entries, "")
