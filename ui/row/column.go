@@ -73,8 +73,9 @@ func newInks(s *style.Set) inks {
 // gets less.
 const (
 	subjectLeast = 24
-	subjectFair  = 42 // enough; the rest goes to the other columns first
+	subjectFair  = 38 // enough; the rest goes to the other columns first
 	areaFair     = 14
+	ownerFair    = 14
 )
 
 // NewColumns chooses what a width has room for. The order of the second list is
@@ -115,20 +116,23 @@ func total(all map[string]column, order []string) int {
 	return n
 }
 
-// grow gives out the room that is left: to district and subject until they
-// are fair, to each other column up to its most, and the rest to the subject.
+// grow gives out the room that is left: to district, subject and officer until
+// they are fair, to each other column up to its most, and the rest to the
+// subject.
 func grow(all map[string]column, order []string, left int) {
 	give := func(name string, most int) {
+		if !slices.Contains(order, name) {
+			return
+		}
 		c := all[name]
 		more := max(0, min(left, most-c.width))
 		c.width += more
 		left -= more
 		all[name] = c
 	}
-	if slices.Contains(order, "area") {
-		give("area", areaFair)
-	}
+	give("area", areaFair)
 	give("subject", subjectFair)
+	give("owner", ownerFair)
 	for _, name := range order {
 		give(name, all[name].most)
 	}
@@ -239,7 +243,7 @@ func channelCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
 // subjectCell is what the case alleges, of how many people, where, and whom.
 func subjectCell(d *Drawer, r model.Row, width int, _ Look) (string, inkName) {
 	about := d.about(r)
-	if r.Kind != model.Presence && r.Violation != "" && 10*cell.Width(about) > 7*width {
+	if r.Kind != model.Presence && r.Violation != "" && 4*cell.Width(about) > 3*width {
 		about = d.ctx.Print.Short("violation", string(r.Violation))
 	}
 	parts := []string{about}

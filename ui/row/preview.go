@@ -101,8 +101,11 @@ func people(r model.Row, file *Peek) string {
 		if name == "" {
 			name = s.Alias
 		}
-		if s.Nationality != "" {
-			name = strings.TrimSpace(name + " (" + s.Nationality + ")")
+		switch {
+		case name == "":
+			name = s.Nationality
+		case s.Nationality != "":
+			name += " (" + s.Nationality + ")"
 		}
 		if name != "" {
 			names = append(names, name)
