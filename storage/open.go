@@ -31,17 +31,13 @@ func open(c Config, cut seams) (*Store, error) {
 	if err != nil {
 		return nil, explainOpen(c.Path, err)
 	}
-	if !cut.trustPages {
-		if err := f.walkSmall(); err != nil {
-			return nil, errors.Join(explain(c.Path, err), f.close())
-		}
-	}
 	s := &Store{cfg: c, seams: cut, file: f, in: make(chan *job, queueDepth), done: make(chan struct{})}
 	if err := s.ready(fresh); err != nil {
 		err = s.explain(err)
 		_ = f.close()
 		return nil, err
 	}
+	s.inspect(f)
 	go s.write()
 	return s, nil
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
+	"sync/atomic"
 )
 
 // bbolt's page kinds and the sizes of what pages hold.
@@ -30,31 +32,64 @@ type pageWalk struct {
 	meta  pageMeta
 	used  bitmap
 	freed bitmap
+	bufs  [deepestTree + 2][]byte // one page of every level, used again and again
 }
 
-// walkAtOpen is the size up to which opening a store walks its pages: bbolt
-// believes what a page says of itself, and one wrong length in its header can
-// cost it all memory. Larger stores are walked by Check alone.
-const walkAtOpen = 64 << 20
+// inspectUpTo is the size up to which the pages are walked before the first
+// write: bbolt believes what a page says of itself, and one wrong length in
+// its header can cost it all memory. Larger stores are walked by Check alone.
+const inspectUpTo = 64 << 20
 
-// walkSmall refuses a small file whose pages cannot all be what bbolt wrote.
-func (f *file) walkSmall() error {
+// inspection is that walk; it runs beside the first reads.
+type inspection struct {
+	done chan struct{}
+	err  error       // set before done is closed
+	stop atomic.Bool // nobody will write any more
+}
+
+func (s *Store) inspect(f *file) {
+	s.inspected.done = make(chan struct{})
 	info, err := f.handle.Stat()
-	if err != nil || info.Size() > walkAtOpen {
-		return err
+	if s.cfg.ReadOnly || s.seams.trustPages || err != nil || info.Size() > inspectUpTo {
+		close(s.inspected.done)
+		return
 	}
-	m, err := readMeta(f.handle)
-	if err != nil {
-		return err
-	}
-	c := &checker{stopped: func() error { return nil }}
-	if err := newPageWalk(c, f.handle, m).run(); err != nil {
-		return err
-	}
-	if !c.report.OK() {
-		return damaged("%s", c.report.Faults[0])
-	}
-	return nil
+	s.mu.RLock() // the file stays open for as long as the walk takes
+	go func() {
+		defer s.mu.RUnlock()
+		defer close(s.inspected.done)
+		s.inspected.err = s.explain(f.walkPages(func() error {
+			if s.inspected.stop.Load() {
+				return ErrClosed
+			}
+			return nil
+		}))
+	}()
+}
+
+// sound waits for the walk and says whether bbolt may write.
+func (s *Store) sound() error {
+	<-s.inspected.done
+	return s.inspected.err
+}
+
+// walkPages refuses a file whose pages cannot all be what bbolt wrote.
+func (f *file) walkPages(stopped func() error) error {
+	return shielded(func() error {
+		tx, m, err := f.snapshot()
+		if err != nil {
+			return err
+		}
+		defer func() { _ = tx.Rollback() }()
+		c := &checker{stopped: stopped}
+		if err := newPageWalk(c, f.handle, m).run(); err != nil {
+			return err
+		}
+		if !c.report.OK() {
+			return damaged("%s", c.report.Faults[0])
+		}
+		return nil
+	})
 }
 
 type bitmap []uint64
@@ -108,7 +143,7 @@ type page struct {
 }
 
 // read reads a page once; ok is false where it cannot be one, or was met before.
-func (w *pageWalk) read(bucket string, id uint64) (p page, ok bool, err error) {
+func (w *pageWalk) read(bucket string, id uint64, depth int) (p page, ok bool, err error) {
 	if err := w.c.step(); err != nil {
 		return page{}, false, err
 	}
@@ -116,14 +151,14 @@ func (w *pageWalk) read(bucket string, id uint64) (p page, ok bool, err error) {
 		w.fault(bucket, id, "is outside the file")
 		return page{}, false, nil
 	}
-	size := int64(w.meta.pageSize)
-	head := make([]byte, pageHeader)
-	if _, err := w.r.ReadAt(head, int64(id)*size); err != nil {
+	size := int(w.meta.pageSize)
+	raw := slices.Grow(w.bufs[depth][:0], size)[:size]
+	if _, err := w.r.ReadAt(raw, int64(id)*int64(size)); err != nil {
 		return page{}, false, fmt.Errorf("read page %d: %w", id, err)
 	}
 	le := binary.LittleEndian
-	overflow := uint64(le.Uint32(head[12:]))
-	if le.Uint64(head) != id || id+overflow >= w.meta.pages {
+	overflow := uint64(le.Uint32(raw[12:]))
+	if le.Uint64(raw) != id || id+overflow >= w.meta.pages {
 		w.fault(bucket, id, "has a header that cannot be its own")
 		return page{}, false, nil
 	}
@@ -134,16 +169,19 @@ func (w *pageWalk) read(bucket string, id uint64) (p page, ok bool, err error) {
 		}
 		w.used.set(i)
 	}
-	body := make([]byte, int64(overflow+1)*size-pageHeader)
-	if _, err := w.r.ReadAt(body, int64(id)*size+pageHeader); err != nil {
-		return page{}, false, fmt.Errorf("read page %d: %w", id, err)
+	if overflow > 0 {
+		raw = slices.Grow(raw, int(overflow)*size)[:int(overflow+1)*size]
+		if _, err := w.r.ReadAt(raw[size:], int64(id+1)*int64(size)); err != nil {
+			return page{}, false, fmt.Errorf("read page %d: %w", id, err)
+		}
 	}
-	return page{id: id, flags: le.Uint16(head[8:]), count: int(le.Uint16(head[10:])), body: body}, true, nil
+	w.bufs[depth] = raw
+	return page{id: id, flags: le.Uint16(raw[8:]), count: int(le.Uint16(raw[10:])), body: raw[pageHeader:]}, true, nil
 }
 
 // freelist marks the free pages.
 func (w *pageWalk) freelist() error {
-	p, ok, err := w.read("", w.meta.freelist)
+	p, ok, err := w.read("", w.meta.freelist, 0)
 	if err != nil || !ok {
 		return err
 	}
@@ -176,14 +214,15 @@ func (b bounds) hold(key []byte) bool {
 
 // tree walks a page and all below it.
 func (w *pageWalk) tree(bucket string, id uint64, b bounds, depth int) error {
-	p, ok, err := w.read(bucket, id)
+	if depth > deepestTree {
+		w.fault(bucket, id, "is too deep in the tree")
+		return nil
+	}
+	p, ok, err := w.read(bucket, id, depth)
 	if err != nil || !ok {
 		return err
 	}
 	switch {
-	case depth > deepestTree:
-		w.fault(bucket, id, "is too deep in the tree")
-		return nil
 	case p.flags == branchPage:
 		return w.branch(bucket, p, b, depth)
 	case p.flags == leafPage:

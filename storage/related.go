@@ -82,58 +82,116 @@ func verifyRelated(t *tables, id model.CaseID, want traits) (model.Related, bool
 	return model.Related{Row: rowOf(&l.Case), Why: why}, len(why) > 0, nil
 }
 
-// sieve holds the tokens that are looked for and lets a signature through
-// when it may share enough of them.
+// sieve lets a signature through when by its tokens the case shares something
+// with what is looked for. Most are turned away at the first look, by a
+// bitmap of the low 10 bits of every token.
 type sieve struct {
-	tokens [classCount]map[uint32]bool
-	bits   [16]uint64 // which tokens could be there at all, by their low 10 bits
+	want  marks
+	bits  [16]uint64
+	names []map[uint32]bool
+	place map[uint32]bool
+	sole  map[uint32]bool // passports and reporters: one is enough
 }
 
 func newSieve(want traits) *sieve {
-	s := &sieve{}
-	for class, list := range want.tokens() {
-		s.tokens[class] = map[uint32]bool{}
-		for _, t := range list {
-			s.tokens[class][t] = true
-			s.bits[t>>6&15] |= 1 << (t & 63)
-		}
+	s := &sieve{want: marksOf(want), place: map[uint32]bool{}, sole: map[uint32]bool{}}
+	s.look(s.sole, s.want.passports)
+	s.look(s.sole, s.want.reporter)
+	s.look(s.place, s.want.placeName)
+	s.look(s.place, s.want.address)
+	for _, name := range s.want.names {
+		words := map[uint32]bool{}
+		s.look(words, name)
+		s.names = append(s.names, words)
 	}
 	return s
 }
 
+func (s *sieve) look(in map[uint32]bool, list []uint32) {
+	for _, t := range list {
+		in[t] = true
+		s.bits[t>>6&15] |= 1 << (t & 63)
+	}
+}
+
 func (s *sieve) empty() bool { return s.bits == [16]uint64{} }
 
-// passes wants one passport or reporter, or two words of a name or place,
-// fewer where there are no two.
+// passes reads a signature; one that cannot be read does not pass.
 func (s *sieve) passes(signature []byte) bool {
-	if len(signature) < classCount {
-		return false
+	r := tokenReader{rest: signature}
+	if s.hits(r.list(), s.sole) > 0 || s.hits(r.list(), s.sole) > 0 {
+		return true
 	}
-	at := classCount
-	for class := range classCount {
-		n := int(signature[class])
-		if at+4*n > len(signature) {
-			return false
-		}
-		enough := max(1, min(2, n, len(s.tokens[class])))
-		if class == classPassport || class == classReporter {
-			enough = 1
-		}
-		if s.hits(class, signature[at:at+4*n]) >= enough {
+	if s.samePlace(r.list(), s.want.placeName) || s.samePlace(r.list(), s.want.address) {
+		return true
+	}
+	for n := r.count(); n > 0; n-- {
+		if s.sameName(r.list()) {
 			return true
 		}
-		at += 4 * n
 	}
 	return false
 }
 
-func (s *sieve) hits(class int, tokens []byte) int {
+// samePlace is sameWords in tokens, but for the length of a single word.
+func (s *sieve) samePlace(list []byte, want []uint32) bool {
+	least := min(len(list)/tokenLength, len(want))
+	n := s.hits(list, s.place)
+	return least > 0 && n > 0 && n >= min(2, least) && 3*n >= 2*least
+}
+
+// sameName is sameName in tokens.
+func (s *sieve) sameName(list []byte) bool {
+	if !s.any(list) {
+		return false
+	}
+	size := len(list) / tokenLength
+	for i, words := range s.names {
+		least := min(size, len(s.want.names[i]))
+		if s.hits(list, words) >= least && (least >= 2 || size == len(words)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sieve) any(list []byte) bool {
+	for ; len(list) >= tokenLength; list = list[tokenLength:] {
+		if t := binary.BigEndian.Uint32(list); s.bits[t>>6&15]&(1<<(t&63)) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sieve) hits(list []byte, in map[uint32]bool) int {
 	n := 0
-	for ; len(tokens) >= 4; tokens = tokens[4:] {
-		t := binary.BigEndian.Uint32(tokens)
-		if s.bits[t>>6&15]&(1<<(t&63)) != 0 && s.tokens[class][t] {
+	for ; len(list) >= tokenLength; list = list[tokenLength:] {
+		t := binary.BigEndian.Uint32(list)
+		if s.bits[t>>6&15]&(1<<(t&63)) != 0 && in[t] {
 			n++
 		}
 	}
 	return n
+}
+
+const tokenLength = 4
+
+// tokenReader takes a signature apart; past its end there is nothing.
+type tokenReader struct{ rest []byte }
+
+func (r *tokenReader) count() int {
+	if len(r.rest) == 0 {
+		return 0
+	}
+	n := int(r.rest[0])
+	r.rest = r.rest[1:]
+	return n
+}
+
+func (r *tokenReader) list() []byte {
+	n := min(r.count()*tokenLength, len(r.rest))
+	list := r.rest[:n]
+	r.rest = r.rest[n:]
+	return list
 }

@@ -146,7 +146,11 @@ func rowFlags(r model.Row) byte {
 	return f
 }
 
-const rowTextCount = 13
+const (
+	rowNumbers    = 6 // numbers before the texts and the deadline: version, subjects, two times of two
+	rowTextCount  = 13
+	firstSearched = 9 // of the texts that a filter looks into, after the register number
+)
 
 // rowTexts are the texts of a row in stored order.
 func rowTexts(r *model.Row) [rowTextCount]string {
@@ -189,6 +193,31 @@ func decodeRow(id model.CaseID, raw []byte) (model.Row, error) {
 	setRowTexts(&r, &texts)
 	r.Key = rowKey(r)
 	return r, nil
+}
+
+// appendRowText adds the texts of a stored row that a filter looks into, with
+// a space between them.
+func appendRowText(b, raw []byte) (text []byte, ok bool) {
+	d := rowReader{raw: raw}
+	version, flags := d.byte(), d.byte()
+	for range rowNumbers {
+		d.uvarint()
+	}
+	if flags&flagDue != 0 {
+		d.uvarint()
+		d.uvarint()
+	}
+	for i := range rowTextCount {
+		n := d.uvarint()
+		if n > uint64(len(raw)-d.at) {
+			return b, false
+		}
+		if i == 0 || i >= firstSearched {
+			b = append(append(b, raw[d.at:d.at+int(n)]...), ' ')
+		}
+		d.at += int(n)
+	}
+	return b, !d.bad && version == rowVersion
 }
 
 // rowReader walks a stored row; once bad, it yields only zeros. Texts are cut

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"encoding/binary"
-	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,18 +9,15 @@ import (
 	"piket/model"
 )
 
-// The classes of what two cases can share. A signature begins with how many
-// tokens of each class follow, one byte a class, then the tokens: FNV-1a sums
-// of 4 bytes. Equal tokens only make a candidate; the cases themselves decide.
+// The classes of tokens; a token is the FNV-1a sum of its class and a text.
 const (
 	classPassport = iota
 	className
 	classPlace
 	classReporter
-	classCount
 )
 
-const maxTokens = 255 // of one class in one case
+const maxTokens = 255 // of one kind in one case
 
 // traits are a case's subjects, place and reporter as words to compare.
 type traits struct {
@@ -58,50 +54,74 @@ func traitsOfCase(c *model.Case) traits {
 	return traitsOf(c.Facts.Subjects, c.Facts.Place, pseudonym)
 }
 
-// signature is the stored form of a case's traits.
+// signature is the stored form of a case's traits: passports, reporter, place
+// name, address, each a count and tokens of 4 bytes, ascending; then how many
+// names, and each name likewise. Equal tokens make a candidate; the cases
+// themselves decide.
 func signature(c *model.Case) []byte {
-	tokens := traitsOfCase(c).tokens()
-	b := make([]byte, classCount, classCount+64)
-	for class, list := range tokens {
-		b[class] = byte(len(list))
-		for _, token := range list {
-			b = binary.BigEndian.AppendUint32(b, token)
-		}
+	m := marksOf(traitsOfCase(c))
+	b := make([]byte, 0, 96)
+	for _, list := range [][]uint32{m.passports, m.reporter, m.placeName, m.address} {
+		b = appendTokens(b, list)
+	}
+	b = append(b, byte(len(m.names)))
+	for _, name := range m.names {
+		b = appendTokens(b, name)
 	}
 	return b
 }
 
-// tokens are the distinct tokens of each class, sorted.
-func (t traits) tokens() [classCount][]uint32 {
-	var out [classCount][]uint32
-	add := func(class int, text string) { out[class] = append(out[class], token(class, text)) }
-	for _, p := range t.passports {
-		add(classPassport, p)
+func appendTokens(b []byte, list []uint32) []byte {
+	b = append(b, byte(len(list)))
+	for _, token := range list {
+		b = binary.BigEndian.AppendUint32(b, token)
 	}
-	for _, name := range t.names {
-		for _, w := range name {
-			add(className, w)
-		}
-	}
-	for _, w := range slices.Concat(t.placeName, t.address) {
-		add(classPlace, t.area+" "+w)
+	return b
+}
+
+// marks are traits as tokens.
+type marks struct {
+	passports, reporter, placeName, address []uint32
+	names                                   [][]uint32
+}
+
+func marksOf(t traits) marks {
+	m := marks{
+		passports: tokens(classPassport, "", t.passports),
+		placeName: tokens(classPlace, t.area+" ", t.placeName),
+		address:   tokens(classPlace, t.area+" ", t.address),
 	}
 	if t.reporter != "" {
-		add(classReporter, string(t.reporter))
+		m.reporter = tokens(classReporter, "", []string{string(t.reporter)})
 	}
-	for class := range out {
-		slices.Sort(out[class])
-		out[class] = slices.Compact(out[class])
-		out[class] = out[class][:min(len(out[class]), maxTokens)]
+	for _, name := range t.names[:min(len(t.names), maxTokens)] {
+		m.names = append(m.names, tokens(className, "", name))
 	}
-	return out
+	return m
+}
+
+// tokens are the distinct tokens of texts, ascending.
+func tokens(class int, prefix string, texts []string) []uint32 {
+	if len(texts) == 0 {
+		return nil
+	}
+	list := make([]uint32, 0, len(texts))
+	for _, text := range texts {
+		list = append(list, token(class, prefix+text))
+	}
+	slices.Sort(list)
+	list = slices.Compact(list)
+	return list[:min(len(list), maxTokens)]
 }
 
 func token(class int, text string) uint32 {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte{byte(class)})
-	_, _ = h.Write([]byte(text))
-	return h.Sum32()
+	const offset, prime = 2166136261, 16777619
+	h := uint32(offset)
+	h = (h ^ uint32(class)) * prime
+	for i := range len(text) {
+		h = (h ^ uint32(text[i])) * prime
+	}
+	return h
 }
 
 // district is the part of a Kemendagri code two places must share.

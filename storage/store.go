@@ -24,6 +24,8 @@ type Store struct {
 	closed bool          // nothing more is accepted
 	done   chan struct{} // the writer has ended
 
+	inspected inspection
+
 	seq    atomic.Uint64 // of the last event on disk
 	office atomic.Pointer[model.Office]
 	runs   longRuns
@@ -36,7 +38,7 @@ type Store struct {
 type seams struct {
 	commit     func(*bolt.Tx) error
 	migrations []migration
-	trustPages bool // do not walk the pages at open
+	trustPages bool // do not walk the pages before the first write
 }
 
 func (s seams) withDefaults() seams {
@@ -74,6 +76,7 @@ func (s *Store) Close() error {
 	s.gate.Unlock()
 	s.runs.bar()
 	<-s.done
+	s.inspected.stop.Store(true)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	err := s.file.close()

@@ -1,10 +1,11 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"slices"
-	"strings"
+	"unicode/utf8"
 
 	"piket/model"
 )
@@ -182,11 +183,12 @@ type matcher struct {
 	owner    string
 	unowned  bool
 	due      []byte // only deadlines before this
-	words    []string
+	words    [][]byte
+	folded   []byte // of the row at hand
 }
 
 func newMatcher(q model.WindowQuery) *matcher {
-	m := &matcher{owner: string(q.Filter.Owner), unowned: q.Filter.Unowned, words: strings.Fields(model.Fold(q.Filter.Text))}
+	m := &matcher{owner: string(q.Filter.Owner), unowned: q.Filter.Unowned, words: bytes.Fields([]byte(model.Fold(q.Filter.Text)))}
 	for _, s := range q.Filter.Statuses {
 		m.statuses[statusCode(s)] = true
 	}
@@ -218,8 +220,7 @@ func (m *matcher) row(t *tables, view int, key, facet []byte, id model.CaseID) (
 	if len(m.words) == 0 {
 		return true, nil
 	}
-	r, err := t.row(id)
-	return err == nil && m.text(r), err
+	return m.text(t.views[viewCase].Get([]byte(id))), nil
 }
 
 func (m *matcher) facet(f []byte) bool {
@@ -228,12 +229,33 @@ func (m *matcher) facet(f []byte) bool {
 		(m.owner == "" || owner == m.owner) && (!m.unowned || owner == "")
 }
 
-// text wants every word somewhere in the row.
-func (m *matcher) text(r model.Row) bool {
-	all := model.Fold(strings.Join([]string{r.Number, r.Headline, r.Place, r.Area, string(r.Pseudonym)}, " "))
+// text wants every word somewhere in a stored row. A row that cannot be read
+// passes, for the list to trip over.
+func (m *matcher) text(raw []byte) bool {
+	var ok bool
+	if m.folded, ok = appendRowText(m.folded[:0], raw); !ok {
+		return true
+	}
+	all := m.folded
+	if !lowerASCII(all) {
+		all = []byte(model.Fold(string(all)))
+	}
 	for _, w := range m.words {
-		if !strings.Contains(all, w) {
+		if !bytes.Contains(all, w) {
 			return false
+		}
+	}
+	return true
+}
+
+// lowerASCII makes a text lower case in place; false when it is not ASCII.
+func lowerASCII(b []byte) bool {
+	for i, c := range b {
+		switch {
+		case c >= utf8.RuneSelf:
+			return false
+		case 'A' <= c && c <= 'Z':
+			b[i] = c + ('a' - 'A')
 		}
 	}
 	return true

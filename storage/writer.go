@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 	"time"
 )
@@ -286,7 +287,7 @@ func (s *Store) commit(b *batch) outcome {
 		return landed
 	}
 	b.finish()
-	if err := s.reopenIfLost(); err != nil {
+	if err := errors.Join(s.sound(), s.reopenIfLost()); err != nil {
 		answerAll(b.jobs, err)
 		return lost
 	}
