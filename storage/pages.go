@@ -222,10 +222,10 @@ func (w *pageWalk) tree(bucket string, id uint64, b bounds, depth int) error {
 	if err != nil || !ok {
 		return err
 	}
-	switch {
-	case p.flags == branchPage:
+	switch p.flags {
+	case branchPage:
 		return w.branch(bucket, p, b, depth)
-	case p.flags == leafPage:
+	case leafPage:
 		return w.leaf(bucket, p, b, depth)
 	}
 	w.fault(bucket, id, "is neither branch nor leaf")

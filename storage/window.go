@@ -93,8 +93,7 @@ func (l *listing) placeOf(id model.CaseID) (spot, bool, error) {
 		// It left towards the other list; there, only a closed case keeps a place.
 		return l.spotIn(viewClosed, closedKey(r.Received, r.ID)), false, nil
 	}
-	ok, err := l.match.row(l.t, view, key, encodeFacet(r), r.ID)
-	return l.spotIn(view, key), ok, err
+	return l.spotIn(view, key), l.match.row(l.t, view, key, encodeFacet(r), r.ID), nil
 }
 
 func (l *listing) reads(view int) bool {
@@ -160,9 +159,8 @@ func (l *listing) take(n *lane, k, v []byte, rows []model.Row, limit int) ([]mod
 		return rows, false, l.ctx()
 	}
 	id := caseIn(k, n.prefix)
-	ok, err := l.match.row(l.t, n.view, k, v, id)
-	if err != nil || !ok {
-		return rows, false, err
+	if !l.match.row(l.t, n.view, k, v, id) {
+		return rows, false, nil
 	}
 	if len(rows) == limit {
 		return rows, true, nil
@@ -210,17 +208,14 @@ func newMatcher(q model.WindowQuery) *matcher {
 }
 
 // row says whether a list entry passes the filter.
-func (m *matcher) row(t *tables, view int, key, facet []byte, id model.CaseID) (bool, error) {
+func (m *matcher) row(t *tables, view int, key, facet []byte, id model.CaseID) bool {
 	if len(facet) < facetHead || !m.facet(facet) {
-		return false, nil
+		return false
 	}
 	if m.due != nil && (view != viewQueue || len(key) < queuePrefix || string(key[1:9]) >= string(m.due)) {
-		return false, nil
+		return false
 	}
-	if len(m.words) == 0 {
-		return true, nil
-	}
-	return m.text(t.views[viewCase].Get([]byte(id))), nil
+	return len(m.words) == 0 || m.text(t.views[viewCase].Get([]byte(id)))
 }
 
 func (m *matcher) facet(f []byte) bool {
