@@ -132,7 +132,7 @@ func (r *Root) remark() string {
 	case toastGood:
 	}
 	text := cell.Cut(r.toast.text, r.width-8)
-	rest := max(0, r.width-cell.Width(text)-6)
+	rest := max(0, r.width-cell.Width(text)-5)
 	return st.Rule.Render("─ ") + ink.Render(sign+" "+text) + st.Rule.Render(" "+strings.Repeat("─", rest))
 }
 
@@ -210,23 +210,41 @@ func shownKeys(b screen.Binding) string {
 
 // keyName is a key as keyboards label it.
 func keyName(key string) string {
-	names := map[string]string{
-		"up": "↑", "down": "↓", "left": "←", "right": "→", "pgup": "PgUp", "pgdown": "PgDn",
-		"enter": "Enter", "esc": "Esc", "tab": "Tab", "space": "Space", "home": "Home", "end": "End",
-		"delete": "Del", "backspace": "Backspace", "shift+tab": "Shift+Tab",
-	}
-	if n, ok := names[key]; ok {
+	if n := labelled(key); n != "" {
 		return n
 	}
 	for _, mod := range []string{"ctrl", "alt", "shift"} {
 		if rest, ok := strings.CutPrefix(key, mod+"+"); ok && rest != "" {
-			return strings.ToUpper(mod[:1]) + mod[1:] + "+" + upperFirst(keyName(rest))
+			return upperFirst(mod) + "+" + upperFirst(keyName(rest))
 		}
 	}
 	if len(key) > 1 && key[0] == 'f' {
 		return strings.ToUpper(key)
 	}
 	return key
+}
+
+// labelled is the label of a key that has one of its own.
+func labelled(key string) string {
+	switch key {
+	case "up":
+		return "↑"
+	case "down":
+		return "↓"
+	case "left":
+		return "←"
+	case "right":
+		return "→"
+	case "pgup":
+		return "PgUp"
+	case "pgdown":
+		return "PgDn"
+	case "delete":
+		return "Del"
+	case "enter", "esc", "tab", "space", "home", "end", "backspace":
+		return upperFirst(key)
+	}
+	return ""
 }
 
 func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
