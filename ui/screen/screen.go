@@ -8,6 +8,7 @@
 package screen
 
 import (
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,7 +31,21 @@ type Ctx struct {
 }
 
 // Zone is the office's time zone, for everything shown.
-func (c *Ctx) Zone() *time.Location { return c.Office.Zone.Location() }
+func (c *Ctx) Zone() *time.Location {
+	if z, ok := zones()[c.Office.Zone]; ok {
+		return z
+	}
+	return c.Office.Zone.Location()
+}
+
+// zones are made once: a list asks for its zone in every cell.
+var zones = sync.OnceValue(func() map[model.Zone]*time.Location {
+	made := map[model.Zone]*time.Location{}
+	for _, z := range model.Zones() {
+		made[z] = z.Location()
+	}
+	return made
+})
 
 // OfficerName is what to show for an officer; "–" for nobody.
 func (c *Ctx) OfficerName(id model.OfficerID) string {
