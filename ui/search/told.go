@@ -11,6 +11,9 @@ import (
 // before is how many characters stand before the first word found.
 const before = 40
 
+// passageLeast is how many lines a passage needs to be worth its heading.
+const passageLeast = 4
+
 // passage is a text of a case under its heading.
 type passage struct{ heading, text string }
 
@@ -31,13 +34,13 @@ func (s *Screen) told(cur model.Row, f finder, width, height int) []string {
 	if len(hits) == 0 {
 		hits = all[:1]
 	}
+	hits = hits[:min(len(hits), max(1, height/passageLeast))]
 	var lines []string
 	for i, p := range hits {
-		room := (height - len(lines)) / (len(hits) - i)
-		if room < 2 && i > 0 {
-			break
+		if i > 0 {
+			lines = append(lines, "")
 		}
-		lines = append(lines, s.passage(p, f, width, max(2, room))...)
+		lines = append(lines, s.passage(p, f, width, (height-len(lines))/(len(hits)-i))...)
 	}
 	return lines
 }

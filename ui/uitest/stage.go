@@ -132,12 +132,17 @@ func (s *Stage) Release() {
 	}
 }
 
-// Fire runs the timers that were started.
+// Fire runs the timers that were started, all at once.
 func (s *Stage) Fire() {
 	waiting := s.Waiting
 	s.Waiting = nil
-	for _, cmd := range waiting {
-		s.take(nil, Answer(s.T, cmd))
+	answers := make([]chan tea.Msg, len(waiting))
+	for i, cmd := range waiting {
+		answers[i] = make(chan tea.Msg, 1)
+		go func() { answers[i] <- cmd() }()
+	}
+	for _, a := range answers {
+		s.take(nil, <-a)
 	}
 }
 

@@ -175,3 +175,6 @@ func Bindings(t testing.TB, p *locale.Printer, bindings []screen.Binding) {
 		}
 	}
 }
+
+// Paste is a paste as the terminal hands it over.
+func Paste(text string) tea.PasteMsg { return tea.PasteMsg{Content: text} }
