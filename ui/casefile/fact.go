@@ -176,7 +176,8 @@ func evidence() fact {
 func pinned() fact {
 	return fact{
 		name: "pin", lines: 1, hint: "case.hint.pin",
-		text: func(_ *Screen, f model.Facts) string { return pinText(f.Place) },
+		text:  func(_ *Screen, f model.Facts) string { return pinText(f.Place) },
+		shown: func(_ *Screen, text string) string { return pinShown(text) },
 		set: func(_ *Screen, f *model.Facts, v string) bool {
 			f.Place.Lat, f.Place.Lon = nil, nil
 			if v == "" {
@@ -200,6 +201,15 @@ func pinText(p model.Place) string {
 
 // stampLayout is how a time is put into a field to be changed.
 const stampLayout = dayLayout + " 15:04"
+
+// pinShown is a place on the map to about a metre.
+func pinShown(text string) string {
+	at, ok := typed.ReadPin(text)
+	if !ok {
+		return text
+	}
+	return at.String()
+}
 
 // dayLayout is how a day is put into a field to be changed.
 const dayLayout = "02/01/2006"

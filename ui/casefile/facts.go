@@ -179,7 +179,7 @@ func (s *Screen) place(h *sheet, c model.Case) {
 	if f.Place.Area != "" {
 		h.field(s.word("field", "area"), s.area(f.Place.Area))
 	}
-	h.field(s.word("field", "pin"), pinText(f.Place))
+	h.field(s.word("field", "pin"), pinShown(pinText(f.Place)))
 	h.field(s.word("field", "check-in"), s.day(f.CheckIn))
 	if late := s.reportedLate(c); late > 0 {
 		h.field(" ", s.cfg.Ctx.Style.Warn.Render("! "+s.t("case.lodging-late", locale.A{"span": s.cfg.Ctx.Print.Span(late)})))
