@@ -117,7 +117,8 @@ func (p *palette) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 	case screen.Back:
 		return p, screen.Send(screen.CloseDialog{})
 	case screen.Enter:
-		return p, p.run()
+		cmd := p.run()
+		return p, cmd
 	default:
 	}
 	return p, nil

@@ -334,8 +334,8 @@ func TestFits(t *testing.T) {
 		s.desk.Fill(200)
 		s.wake()
 		s.press(keys...)
-		for w := leastWidth; w <= 240; w += 9 {
-			for h := leastHeight; h <= 70; h += 7 {
+		for w := leastWidth; w <= 240; w += 20 {
+			for h := leastHeight; h <= 70; h += 18 {
 				s.tell(tea.WindowSizeMsg{Width: w, Height: h})
 				v := s.root.View()
 				uitest.Fits(t, v.Content, w, h)
