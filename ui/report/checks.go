@@ -23,8 +23,30 @@ func (s *Screen) warning(key string, args ...locale.A) remark {
 	return remark{s.t("report.warn."+key, args...), true}
 }
 
-// remark reads a field.
+// remembered is what was made of a text, for as long as the text stands.
+type remembered struct {
+	text   string
+	remark remark
+}
+
+// remark reads a field, once for each text in it. What depends on more than
+// its text is read anew: the clock, another field, a list being searched.
 func (s *Screen) remark(f field) remark {
+	switch {
+	case f.pick != nil || f.name == "occurred" || f.name == "check-out":
+		return s.read(f)
+	case f.text == nil || *f.text == "":
+		return remark{}
+	}
+	if m, ok := s.memory[f.id]; ok && m.text == *f.text {
+		return m.remark
+	}
+	r := s.read(f)
+	s.memory[f.id] = remembered{*f.text, r}
+	return r
+}
+
+func (s *Screen) read(f field) remark {
 	d := &s.draft
 	switch f.name {
 	case "occurred":

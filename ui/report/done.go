@@ -136,9 +136,9 @@ func (s *Screen) doneTold(msg tea.Msg) tea.Cmd {
 // of four with a word for each letter, and what can be done next.
 func (s *Screen) drawDone() screen.View {
 	st, d := s.cfg.Ctx.Style, s.done
-	head := st.Good.Bold(true).Render("✓ " + s.t("report.done.saved"))
+	head := st.Good.Render("✓ " + s.t("report.done.saved"))
 	if d.repeated {
-		head = st.Warn.Bold(true).Render("! " + s.t("report.done.repeated"))
+		head = st.Warn.Render("! " + s.t("report.done.repeated"))
 	}
 	lines := []string{head, "", st.Muted.Render(s.t("report.done.number")), st.Strong.Render(d.number), ""}
 	if d.tracking != "" {
@@ -194,7 +194,7 @@ func (s *Screen) code(tracking string) []string {
 	rule := strings.Repeat("─", cell.Width(line)+4)
 	return append([]string{
 		st.Border.Render("╭" + rule + "╮"),
-		st.Border.Render("│  ") + st.Accent.Bold(true).Render(line) + st.Border.Render("  │"),
+		st.Border.Render("│  ") + st.Mark.Render(line) + st.Border.Render("  │"),
 		st.Border.Render("╰" + rule + "╯"),
 	}, s.spelled(words)...)
 }

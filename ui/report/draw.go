@@ -198,14 +198,15 @@ type picture struct {
 	s      *Screen
 	c      columns
 	lines  []string
-	from   int // first line of the field with the focus
-	to     int // behind its last
+	later  map[int]func() string // lines that are drawn only when they are in sight
+	from   int                   // first line of the field with the focus
+	to     int                   // behind its last
 	cursor *tea.Cursor
 }
 
 // drawForm draws the form, the field with the focus in sight.
 func (s *Screen) drawForm(c columns, height int) ([]string, *tea.Cursor) {
-	p := &picture{s: s, c: c}
+	p := &picture{s: s, c: c, later: map[int]func() string{}}
 	for i := range s.fields {
 		p.field(i, height)
 	}
@@ -216,7 +217,13 @@ func (s *Screen) drawForm(c columns, height int) ([]string, *tea.Cursor) {
 			p.cursor = nil
 		}
 	}
-	return p.lines[s.top:min(len(p.lines), s.top+height)], p.cursor
+	shown := p.lines[s.top:min(len(p.lines), s.top+height)]
+	for i := range shown {
+		if draw, ok := p.later[s.top+i]; ok {
+			shown[i] = draw()
+		}
+	}
+	return shown, p.cursor
 }
 
 // field draws a field, and before it what begins with it: a section, a
@@ -237,7 +244,8 @@ func (p *picture) field(i, height int) {
 	if who := f.about(); who >= 0 && len(s.draft.People) > 1 {
 		if s.current().about() != who {
 			if f.name == "name" {
-				p.folded(who)
+				p.later[len(p.lines)] = func() string { return p.folded(who, i) }
+				p.add("")
 			}
 			return
 		}
@@ -294,20 +302,21 @@ func (s *Screen) personTitle(who int) string {
 	return s.t("report.person-n", locale.A{"n": who + 1})
 }
 
-// folded is a person in one line, while the focus is elsewhere.
-func (p *picture) folded(who int) {
+// folded is a person in one line, while the focus is elsewhere; their fields
+// begin at an index.
+func (p *picture) folded(who, first int) string {
 	s, st := p.s, p.s.cfg.Ctx.Style
-	text := s.personLine(s.draft.People[who])
+	text := s.personLineAt(who)
 	if text == "" {
 		text = st.Muted.Render("–")
 	}
 	odd := "   "
-	for _, f := range s.fields {
-		if f.about() == who && s.remark(f).warn {
+	for i := first; s.fields[i].about() == who; i++ {
+		if s.remark(s.fields[i]).warn {
 			odd = " " + st.Warn.Render("!") + " "
 		}
 	}
-	p.add(odd + st.Muted.Render(cell.Fit(s.personTitle(who), p.c.label)) + "  " + cell.Cut(text, p.c.value))
+	return odd + st.Muted.Render(cell.Fit(s.personTitle(who), p.c.label)) + "  " + cell.Cut(head(text, 4*p.c.value), p.c.value)
 }
 
 // question is a question of the re-interview and what was said at first.
@@ -322,8 +331,9 @@ func (p *picture) question(f field) {
 	if first == "" {
 		first = s.t("report.not-told")
 	}
-	said := cell.Wrap(first, p.c.value)
-	if most := 2; len(said) > most {
+	const most = 2
+	said := cell.Wrap(head(first, 4*(most+1)*p.c.value), p.c.value)
+	if len(said) > most {
 		said = append(said[:most-1], cell.Cut(said[most-1], max(0, p.c.value-1))+"…")
 	}
 	label := s.t("report.label.first")

@@ -111,7 +111,7 @@ func (s *Screen) askRemove() tea.Cmd {
 	}
 	return tea.Batch(cmd, screen.Send(screen.ShowDialog{Dialog: &dialog.Confirm{
 		Ctx: s.cfg.Ctx, Title: s.t("report.remove.title"),
-		Question: s.t("report.remove.question", locale.A{"person": s.personLine(s.draft.People[i])}),
+		Question: s.t("report.remove.question", locale.A{"person": s.personLineAt(i)}),
 		Yes:      s.t("report.remove.yes"), No: s.t("report.remove.no"),
 		OnYes: removed{s.draft.form(), i},
 	}}))

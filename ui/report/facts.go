@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"piket/internal/desk"
 	"piket/internal/locale"
@@ -37,7 +38,7 @@ func (s *Screen) facts() model.Facts {
 		Narrative: d.Narrative, Place: s.place(), Subjects: s.subjects(),
 	}
 	var loose []string
-	if d.Occurred.Odd {
+	if d.Occurred.Odd || d.Occurred.Vague { // an hour that is a guess must not pass for a fact
 		loose = append(loose, s.labelled("occurred", d.Occurred.Text))
 	}
 	if d.Kind == string(model.Complaint) && d.Violation.Text != "" {
@@ -211,16 +212,27 @@ func (s *Screen) firstAccount(question string) string {
 		return s.placeLine()
 	case "who":
 		var all []string
-		for _, p := range d.People {
-			all = append(all, some(s.personLine(p))...)
+		for i := range d.People {
+			all = append(all, some(s.personLineAt(i))...)
 		}
 		return strings.Join(all, "; ")
 	}
-	text := []rune(model.CleanLine(d.Narrative))
+	text := []rune(model.CleanLine(head(d.Narrative, 8*firstLength)))
 	if len(text) > firstLength {
 		return string(text[:firstLength]) + "…"
 	}
 	return string(text)
+}
+
+// head is the first bytes of a text, whole characters only.
+func head(text string, bytes int) string {
+	if len(text) <= bytes {
+		return text
+	}
+	for bytes > 0 && !utf8.RuneStart(text[bytes]) {
+		bytes--
+	}
+	return text[:bytes]
 }
 
 // placeLine is the place in one line.
@@ -231,6 +243,24 @@ func (s *Screen) placeLine() string {
 		parts = append(parts, s.cfg.Ctx.Print.Word("lodging", string(p.Lodging)))
 	}
 	return strings.Join(append(append(parts, some(p.Address)...), some(widget.AreaName(s.cfg.Areas, p.Area))...), ", ")
+}
+
+// knownPerson is a person and the line that says who they are.
+type knownPerson struct {
+	person Person
+	line   string
+}
+
+// personLineAt is personLine of the person at an index, made once for as long
+// as nothing about them changes.
+func (s *Screen) personLineAt(i int) string {
+	for len(s.known) <= i {
+		s.known = append(s.known, knownPerson{})
+	}
+	if p := s.draft.People[i]; s.known[i].person != p {
+		s.known[i] = knownPerson{p, s.personLine(p)}
+	}
+	return s.known[i].line
 }
 
 // personLine is what is known of a person in one line.

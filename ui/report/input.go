@@ -157,9 +157,9 @@ func (p *picture) text(text string, wide int) []string {
 	if missing(text) {
 		return []string{st.Muted.Render("·")}
 	}
-	head := text[:min(len(text), (areaShown+1)*max(wide, 1)*4)]
-	lines := cell.Wrap(model.Clean(head), wide)
-	if len(lines) > areaShown || len(head) < len(text) {
+	begin := head(text, (areaShown+1)*max(wide, 1)*4)
+	lines := cell.Wrap(model.Clean(begin), wide)
+	if len(lines) > areaShown || len(begin) < len(text) {
 		lines = lines[:min(areaShown, len(lines))]
 		last := len(lines) - 1
 		lines[last] = cell.Cut(lines[last], max(0, wide-2)) + st.Muted.Render(" …")

@@ -2,7 +2,8 @@ package report
 
 import (
 	"context"
-	"sync"
+	"fmt"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,37 +17,64 @@ import (
 type keeper struct {
 	drafts Drafts
 	form   string
+	newest atomic.Int64 // revision somebody wants on disk
 
-	mu      sync.Mutex // held while storing; guards what follows
-	stored  int        // revision on disk
+	turn    chan struct{} // holds one while somebody stores; guards what follows
+	stored  int           // revision on disk
 	dropped bool
 }
 
-func newKeeper(drafts Drafts, form string) *keeper { return &keeper{drafts: drafts, form: form} }
+func newKeeper(drafts Drafts, form string) *keeper {
+	return &keeper{drafts: drafts, form: form, turn: make(chan struct{}, 1)}
+}
 
-// store keeps a revision of the draft, on disk before it returns.
-func (k *keeper) store(d Draft, revision int) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.dropped || revision <= k.stored {
+// take waits for its turn, at most as long as the context.
+func (k *keeper) take(ctx context.Context) error {
+	select {
+	case k.turn <- struct{}{}:
 		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("keep draft: %w", ctx.Err())
 	}
+}
+
+// want says that a revision will be stored: older ones need not be.
+func (k *keeper) want(revision int) {
+	for was := k.newest.Load(); was < int64(revision); was = k.newest.Load() {
+		if k.newest.CompareAndSwap(was, int64(revision)) {
+			return
+		}
+	}
+}
+
+// store keeps a revision of the draft, on disk before it returns. It is not
+// done for one that a newer one is waiting to replace.
+func (k *keeper) store(d Draft, revision int) (done bool, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 	defer cancel()
+	if err := k.take(ctx); err != nil {
+		return false, err
+	}
+	defer func() { <-k.turn }()
+	if k.dropped || revision <= k.stored || int64(revision) < k.newest.Load() {
+		return false, nil
+	}
 	if err := k.drafts.SaveDraft(ctx, k.form, d); err != nil {
-		return err
+		return false, err
 	}
 	k.stored = revision
-	return nil
+	return true, nil
 }
 
 // drop forgets the draft for good.
 func (k *keeper) drop() error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.dropped = true
 	ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 	defer cancel()
+	if err := k.take(ctx); err != nil {
+		return err
+	}
+	defer func() { <-k.turn }()
+	k.dropped = true
 	return k.drafts.DropDraft(ctx, k.form)
 }
 
@@ -125,8 +153,12 @@ func (s *Screen) store() tea.Cmd {
 // write is the command that stores the draft as it stands.
 func (s *Screen) write() tea.Cmd {
 	d, revision, keeper, now := s.draft.clone(), s.keep.revision, s.keep.keeper, s.cfg.Ctx.Now
+	keeper.want(revision)
 	return func() tea.Msg {
-		err := keeper.store(d, revision)
+		done, err := keeper.store(d, revision)
+		if !done && err == nil {
+			return nil
+		}
 		return kept{form: d.form(), revision: revision, at: now(), err: err}
 	}
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -20,7 +19,7 @@ const pause = 400 * time.Millisecond
 // likeness is what is known of cases like the one being typed.
 type likeness struct {
 	gen     int    // of the newest question; older answers are dropped
-	asked   string // what the newest question was about
+	asked   traits // what the newest question was about
 	waiting bool   // a pause runs
 	found   []model.Related
 }
@@ -43,23 +42,43 @@ type (
 
 // compare looks for cases alike once the typing rests.
 func (s *Screen) compare() tea.Cmd {
-	if s.like.waiting || s.likeKey() == s.like.asked {
+	now := s.traits()
+	switch {
+	case s.like.waiting || now.equal(s.like.asked):
+		return nil
+	case now.empty():
+		s.like = likeness{gen: s.like.gen + 1}
 		return nil
 	}
 	s.like.waiting = true
 	form := s.draft.form()
-	return tea.Tick(pause, func(time.Time) tea.Msg { return compareNow{form} })
+	return tea.Tick(s.pause, func(time.Time) tea.Msg { return compareNow{form} })
 }
 
-// likeKey is the part of the draft that can make cases alike. It stays in
+// traits are the part of a draft that can make cases alike. They stay in
 // memory.
-func (s *Screen) likeKey() string {
+type traits struct {
+	people     []Person
+	place      Place
+	phone, nik string
+}
+
+func (s *Screen) traits() traits {
 	d := &s.draft
-	key, err := json.Marshal([]any{d.People, d.Place.Name, d.Place.Address, d.Place.Area, d.Anonymous, d.Reporter.Phone, d.Reporter.NIK})
-	if err != nil {
-		return ""
+	t := traits{people: d.People, place: d.Place}
+	t.place.Pin, t.place.Lodging = "", Picked{}
+	if !d.Anonymous {
+		t.phone, t.nik = d.Reporter.Phone, d.Reporter.NIK
 	}
-	return string(key)
+	return t
+}
+
+func (t traits) equal(other traits) bool {
+	return slices.Equal(t.people, other.people) && t.place == other.place && t.phone == other.phone && t.nik == other.nik
+}
+
+func (t traits) empty() bool {
+	return t.place == Place{} && t.phone == "" && t.nik == "" && !slices.ContainsFunc(t.people, func(p Person) bool { return !p.empty() })
 }
 
 // compareNow asks the desk.
@@ -67,7 +86,8 @@ func (s *Screen) compareNow(m compareNow) tea.Cmd {
 	if m.form != s.draft.form() || s.page == pageDone {
 		return nil
 	}
-	s.like.waiting, s.like.asked = false, s.likeKey()
+	s.like.waiting, s.like.asked = false, s.traits()
+	s.like.asked.people = slices.Clone(s.like.asked.people)
 	s.like.gen++
 	ask, facts, who, gen := s.cfg.Desk.Related, s.facts(), s.draft.Reporter, s.like.gen
 	if s.draft.Anonymous {
@@ -94,8 +114,8 @@ func (s *Screen) compared(m compared) tea.Cmd {
 // wake asks anew after the journal grew: the same report may just have come
 // through another door.
 func (s *Screen) wake() tea.Cmd {
-	s.like.asked = ""
-	if s.page == pageDone || s.keep.revision == 0 && !s.keep.resumed {
+	s.like.asked = traits{}
+	if s.page == pageDone {
 		return nil
 	}
 	return s.compare()
@@ -107,7 +127,7 @@ func (s *Screen) why(r model.Related) string {
 	for _, by := range r.Why {
 		parts = append(parts, s.t("report.alike."+string(by)))
 	}
-	return strings.Join(parts, ", ")
+	return s.t("report.alike.same", locale.A{"what": strings.Join(parts, ", ")})
 }
 
 // alikeLine is the newest case alike in one line.
@@ -117,12 +137,21 @@ func (s *Screen) alikeLine() string {
 	}
 	r := s.like.found[0]
 	line := s.t("report.alike.line", locale.A{
-		"number": r.Row.Number, "day": s.cfg.Ctx.Print.Day(r.Row.Received, s.cfg.Ctx.Now(), s.cfg.Ctx.Zone()), "why": s.why(r),
+		"number": shortNumber(r.Row.Number), "day": s.cfg.Ctx.Print.Day(r.Row.Received, s.cfg.Ctx.Now(), s.cfg.Ctx.Zone()), "why": s.why(r),
 	})
 	if n := len(s.like.found) - 1; n > 0 {
 		line += " " + s.t("report.alike.more", locale.A{"n": n})
 	}
 	return line
+}
+
+// shortNumber is a register number without the office's code, which all here
+// know.
+func shortNumber(number string) string {
+	if _, short, ok := strings.Cut(number, "-"); ok {
+		return short
+	}
+	return number
 }
 
 // seeAlike reads the cases alike and shows them.

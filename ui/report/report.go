@@ -90,6 +90,9 @@ type Screen struct {
 	area  *widget.Area
 	combo *widget.Combo
 
+	memory map[string]remembered // of the remarks beside the fields
+	known  []knownPerson
+
 	keep    keeping
 	like    likeness
 	review  review
@@ -97,6 +100,9 @@ type Screen struct {
 	loading bool // a draft is being read: keys wait
 	leaving bool // the draft is being stored before the form closes
 	sending bool // the report is being saved
+
+	// How long to wait: for the typing to rest, before Enter saves.
+	pause, settle time.Duration
 
 	top   int // first line of the form in sight
 	drawn *screen.View
@@ -107,7 +113,7 @@ func New(cfg Config) *Screen {
 	if cfg.DraftEvery == 0 {
 		cfg.DraftEvery = draftEvery
 	}
-	s := &Screen{cfg: cfg, loading: cfg.Draft != ""}
+	s := &Screen{cfg: cfg, loading: cfg.Draft != "", pause: pause, settle: settle}
 	s.begin(newDraft(cfg.Drafts.NewID(), cfg.Channel, cfg.Ctx.Now()))
 	return s
 }
@@ -116,6 +122,7 @@ func New(cfg Config) *Screen {
 func (s *Screen) begin(d Draft) {
 	d.mend()
 	s.draft = d
+	s.forgetRemarks()
 	s.keep = keeping{keeper: newKeeper(s.cfg.Drafts, d.form())}
 	s.like = likeness{gen: s.like.gen + 1}
 	s.page = pageForm
@@ -125,6 +132,10 @@ func (s *Screen) begin(d Draft) {
 	s.rebuild()
 	s.focusID(d.At)
 }
+
+// forgetRemarks makes every remark be made anew: for another draft, in
+// another language.
+func (s *Screen) forgetRemarks() { s.memory, s.known = map[string]remembered{}, nil }
 
 // Init takes the draft up, or looks whether there is one to be offered.
 func (s *Screen) Init() tea.Cmd { return s.findDrafts(s.cfg.Draft) }

@@ -65,7 +65,7 @@ func (s *Screen) openReview() tea.Cmd {
 	}
 	s.review.turn, s.review.ready = s.review.turn+1, false
 	ready := reviewReady{s.draft.form(), s.review.turn}
-	return tea.Batch(cmd, s.moved(), tea.Tick(settle, func(time.Time) tea.Msg { return ready }))
+	return tea.Batch(cmd, s.moved(), tea.Tick(s.settle, func(time.Time) tea.Msg { return ready }))
 }
 
 func (s *Screen) openReviewAt(at int) {

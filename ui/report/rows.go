@@ -91,6 +91,9 @@ func (s *Screen) eventRows() []row {
 	if !f.Occurred.IsZero() {
 		when = print.Stamp(f.Occurred, s.cfg.Ctx.Zone())
 	}
+	if d.Occurred.Vague {
+		when = s.t("report.vague", locale.A{"when": when})
+	}
 	rows = s.fact(rows, s.t("report.label.occurred"), when, "occurred")
 	rows = s.fact(rows, s.t("report.label.narrative"), f.Narrative, "narrative")
 	if d.Kind == string(model.Complaint) && d.Violation.Code != "" {
@@ -114,7 +117,7 @@ func urgencyMark(u string) string {
 func (s *Screen) peopleRows() []row {
 	var rows []row
 	for i, p := range s.draft.People {
-		text := s.personLine(p)
+		text := s.personLineAt(i)
 		if sub := s.subject(p); sub.PermitExpiry != "" {
 			text += " · " + s.t("report.valid-until", locale.A{"day": s.dayName(sub.PermitExpiry)})
 		}

@@ -87,6 +87,9 @@ func (s *Screen) readPanel(width int) []string {
 		add(s.t("report.label.pin"), at.String())
 	}
 	for _, p := range s.draft.People {
+		if len(lines) > s.bodyHeight() {
+			break
+		}
 		if day, ok := typed.ReadDay(p.PermitExpiry, s.started()); ok {
 			add(s.t("report.label.permit-expiry"), s.dayName(day))
 		}
@@ -108,14 +111,15 @@ func (s *Screen) firstPanel(width int) []string {
 	lines := []string{st.Strong.Render(s.t("report.panel.first"))}
 	var parts []string
 	for _, text := range []string{
-		s.firstAccount("when"), s.placeLine(), s.firstAccount("who"), model.Clean(s.draft.Narrative),
+		s.firstAccount("when"), s.placeLine(), s.firstAccount("who"), model.Clean(head(s.draft.Narrative, 4*width*s.bodyHeight())),
 	} {
 		parts = append(parts, some(text)...)
 	}
-	for _, l := range cell.Wrap(strings.Join(parts, "\n"), width) {
+	most := max(4, s.bodyHeight()-8)
+	for _, l := range cell.Wrap(head(strings.Join(parts, "\n"), 4*(most+1)*width), width) {
 		lines = append(lines, st.Muted.Render(l))
 	}
-	if most := max(4, s.bodyHeight()-8); len(lines) > most {
+	if len(lines) > most {
 		lines = append(lines[:most-1], st.Muted.Render("…"))
 	}
 	return append(lines, "")

@@ -71,6 +71,7 @@ func (s *Screen) told(msg tea.Msg) tea.Cmd {
 // language now.
 func (s *Screen) redress() {
 	if s.page != pageDone && !s.loading {
+		s.forgetRemarks()
 		s.rebuild()
 		s.focusAt(s.at)
 	}

@@ -53,8 +53,12 @@ func TestAreaTyping(t *testing.T) {
 func TestAreaIgnoresWhatIsNotItsOwn(t *testing.T) {
 	a := areaOf("kos")
 	for _, m := range []tea.Msg{
-		tea.KeyPressMsg{Code: tea.KeyTab}, tea.KeyPressMsg{Code: tea.KeyEscape}, tea.KeyPressMsg{Code: 'v', Mod: tea.ModCtrl},
-		tea.KeyPressMsg{Code: 'n', Mod: tea.ModCtrl}, tea.WindowSizeMsg{}, nil,
+		tea.KeyPressMsg{Code: tea.KeyTab},
+		tea.KeyPressMsg{Code: tea.KeyEscape},
+		tea.KeyPressMsg{Code: 'v', Mod: tea.ModCtrl},
+		tea.KeyPressMsg{Code: 'n', Mod: tea.ModCtrl},
+		tea.WindowSizeMsg{},
+		nil,
 	} {
 		if a.Update(m) {
 			t.Errorf("%v changed the text to %q", m, a.Value())

@@ -1,0 +1,6 @@
+//go:build slow
+
+package report
+
+// nastyEvery takes every nasty string.
+const nastyEvery = 1

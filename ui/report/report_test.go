@@ -1,0 +1,510 @@
+package report
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/screen"
+)
+
+func TestSavesWhatWasTyped(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.press("ctrl+r", "s")
+	if len(r.desk.took) != 1 {
+		t.Fatalf("%d reports taken in, want 1; the screen:\n%s", len(r.desk.took), r.view())
+	}
+	got := r.desk.took[0]
+	f := got.Facts
+	if f.Kind != model.Complaint || f.Channel != model.WalkIn || got.Violation != model.PermitMisuse || got.Urgency != model.Normal {
+		t.Errorf("kind %s, channel %s, violation %s, urgency %s", f.Kind, f.Channel, got.Violation, got.Urgency)
+	}
+	if want := time.Date(2026, 11, 20, 21, 0, 0, 0, model.WIB.Location()); !f.Occurred.Equal(want) {
+		t.Errorf("occurred %v, want %v", f.Occurred, want)
+	}
+	want := model.Subject{Name: "Chen Wei", Nationality: "CHN", Age: 35, Passport: "E12345670"}
+	if len(f.Subjects) != 1 || f.Subjects[0] != want {
+		t.Errorf("subjects %+v, want %+v", f.Subjects, want)
+	}
+	if f.Place.Area != "36.71.05" || f.Place.Lodging != "kos" || f.Place.Name != "Kos Melati" {
+		t.Errorf("place %+v", f.Place)
+	}
+	if got.Reporter.Name != "Siti Contoh" || got.Reporter.Phone != "0811-7700-349" {
+		t.Error("the reporter did not get through")
+	}
+	if got.Key == "" || !got.Received.Equal(r.now) {
+		t.Errorf("key %q, received %v", got.Key, got.Received)
+	}
+	r.says("TNG-2026-000412")
+	r.says("K 7 Q F   M 4 P X   9 R T D   E")
+	r.says("Kilo tujuh Quebec Foxtrot")
+	if _, there := r.stored(); there {
+		t.Error("the draft outlived the report")
+	}
+}
+
+func TestAnotherPersonAndAway(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.press("ctrl+t").typeText("Li Na").press("ctrl+t").typeText("Wang")
+	if r.press("ctrl+x"); r.dialog == nil {
+		t.Fatal("somebody is removed without asking")
+	}
+	r.press("enter")
+	if len(r.s.draft.People) != 3 {
+		t.Errorf("Enter on the question removed somebody: %d people", len(r.s.draft.People))
+	}
+	r.press("ctrl+x", "y").press("ctrl+t", "ctrl+x")
+	r.press("ctrl+r", "s")
+	if got := r.desk.took[0].Facts.Subjects; len(got) != 2 || got[1].Name != "Li Na" {
+		t.Errorf("subjects %+v", got)
+	}
+}
+
+func TestPeopleHaveAnEnd(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "")
+	for range model.MaxSubjects + 5 {
+		r.press("ctrl+t")
+	}
+	if n := len(r.s.draft.People); n != model.MaxSubjects {
+		t.Errorf("%d people, want at most %d", n, model.MaxSubjects)
+	}
+}
+
+// TestWhatCannotBeReadIsKept puts every odd text somewhere a person finds it.
+func TestWhatCannotBeReadIsKept(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "")
+	r.press("right") // presence
+	r.fill(
+		"occurred", "entah kapan", "narrative", "Ada tamu asing.",
+		"person.0.nationality", "Atlantis", "person.0.age", "tua", "person.0.permit", "visa lama", "person.0.permit-expiry", "tahun depan",
+		"lodging", "perahu", "area", "kampung xyzzy", "pin", "dekat pasar", "check-in", "malam itu", "check-out", "entah",
+	)
+	r.press("ctrl+r", "s")
+	if len(r.desk.took) != 1 {
+		t.Fatalf("not saved: %s", r.view())
+	}
+	f := r.desk.took[0].Facts
+	wantNote := "Kewarganegaraan: Atlantis\nIzin tinggal: visa lama\nUmur: tua\nBerlaku sampai: tahun depan"
+	if len(f.Subjects) != 1 || f.Subjects[0].Note != wantNote {
+		t.Errorf("the note on the person is %+v", f.Subjects)
+	}
+	wantStory := "Ada tamu asing.\nWaktu kejadian: entah kapan\nJenis tempat: perahu\nTitik peta: dekat pasar\nTanggal masuk: malam itu\nTanggal keluar: entah"
+	if f.Narrative != wantStory {
+		t.Errorf("the narrative is %q", f.Narrative)
+	}
+	if f.Place.Address != "kampung xyzzy" || f.Place.Area != "" || !f.Occurred.IsZero() {
+		t.Errorf("place %+v, occurred %v", f.Place, f.Occurred)
+	}
+	if err := f.Validate(r.now); err != nil {
+		t.Errorf("the domain refuses it: %v", err)
+	}
+}
+
+func TestWarningsNeverStop(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.at("phone").press("ctrl+u").fill("phone", "12", "nik", "123", "reporter-address", "Jl. Contoh")
+	r.says("NIK terdiri dari 16 angka")
+	r.press("ctrl+r")
+	r.says("nomornya tampak kurang")
+	r.press("s")
+	if len(r.desk.took) != 1 {
+		t.Error("a warning kept the report from being saved")
+	}
+}
+
+func TestWhatTheDomainInsistsOn(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "")
+	r.fill("person.0.name", "Chen Wei")
+	r.press("ctrl+r", "s")
+	if len(r.desk.took) != 0 || !slices.ContainsFunc(r.sent, func(m tea.Msg) bool { t, ok := m.(screen.Toast); return ok && t.Bad }) {
+		t.Fatal("a complaint without a story went to the desk")
+	}
+	if r.press("enter"); r.s.page != pageForm || r.s.current().id != "narrative" {
+		t.Errorf("Enter leads to %s, want the narrative", r.s.current().id)
+	}
+}
+
+func TestAFailedSaveKeepsEverything(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.desk.fail = &model.Error{Kind: model.KindUnavailable, Key: "store-full", Args: model.Args{"path": "/data"}}
+	r.press("ctrl+r", "s")
+	r.says("Ruang disk habis")
+	r.rest()
+	if d, there := r.stored(); !there || d.Reporter.Phone != "0811-7700-349" {
+		t.Error("the draft is gone")
+	}
+	r.desk.fail = nil
+	if r.press("s"); len(r.desk.took) != 1 || r.s.page != pageDone {
+		t.Error("it cannot be saved afterwards")
+	}
+}
+
+// TestSavedTwice is a crash between the saving and the dropping of the draft.
+func TestSavedTwice(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint().rest()
+	form := r.s.draft.form()
+	key := "01OFFICERSARI/" + form
+	before := r.shelf.drafts[key]
+	r.press("ctrl+r", "s")
+	r.shelf.drafts[key] = before // the power went before it was dropped
+	r.open(model.WalkIn, form)
+	r.press("ctrl+r", "s")
+	if len(r.desk.took) != 1 {
+		t.Fatalf("%d cases from one report", len(r.desk.took))
+	}
+	r.says("sudah tersimpan sebelumnya")
+	r.says("TNG-2026-000412")
+	if len(r.shelf.drafts) != 0 {
+		t.Error("the draft is still there")
+	}
+}
+
+func TestEscLosesNothing(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.Phone, "")
+	r.fill("narrative", "Ada orang asing")
+	r.at("area").typeText("cipo")
+	r.press("esc")
+	if r.closed() {
+		t.Fatal("Esc in an open list closed the form")
+	}
+	r.press("esc")
+	if !r.closed() || r.dialog != nil {
+		t.Fatal("Esc does not close the form at once")
+	}
+	d, there := r.stored()
+	if !there || d.Narrative != "Ada orang asing" || d.Place.Area.Text != "cipo" || d.At != "area" {
+		t.Errorf("stored is %+v, %v", d.Place, there)
+	}
+	if toasts := r.toasts(); toasts == "" {
+		t.Error("nothing says where to find it again")
+	}
+	form := r.s.draft.form()
+	r.open(model.WalkIn, form)
+	if r.s.draft.Channel != model.Phone || r.s.current().id != "area" || r.s.draft.Narrative != "Ada orang asing" {
+		t.Errorf("taken up again: channel %s, at %s", r.s.draft.Channel, r.s.current().id)
+	}
+}
+
+func TestEscThatCannotBeStoredStays(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.Phone, "")
+	r.at("narrative").typeText("x")
+	r.shelf.fail = errors.New("no room")
+	r.press("esc")
+	if r.closed() {
+		t.Fatal("the form closed although its draft is not stored")
+	}
+	r.says("Draf belum tersimpan")
+	r.shelf.fail = nil
+	if r.press("esc"); !r.closed() {
+		t.Error("it does not close once the draft is stored")
+	}
+}
+
+func TestAnUntouchedFormLeavesNothing(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "")
+	r.press("tab", "tab", "ctrl+n", "esc")
+	if !r.closed() || len(r.shelf.drafts) != 0 || r.toasts() != "" {
+		t.Errorf("closed %v, %d drafts, said %q", r.closed(), len(r.shelf.drafts), r.toasts())
+	}
+	r = newRig(t, locale.Indonesian).open(model.WalkIn, "")
+	r.at("narrative").typeText("x").rest()
+	r.press("backspace", "esc")
+	if !r.closed() || len(r.shelf.drafts) != 0 {
+		t.Errorf("what was taken back left %d drafts", len(r.shelf.drafts))
+	}
+}
+
+func TestDiscard(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "")
+	r.at("narrative").typeText("x").rest()
+	k := uitestF8()
+	if r.key(k); r.dialog == nil {
+		t.Fatal("a report is thrown away without asking")
+	}
+	if r.press("enter"); r.closed() || len(r.shelf.drafts) != 1 {
+		t.Fatal("Enter on the question threw it away")
+	}
+	r.key(k)
+	if r.press("y"); !r.closed() || len(r.shelf.drafts) != 0 {
+		t.Errorf("closed %v, %d drafts", r.closed(), len(r.shelf.drafts))
+	}
+}
+
+func TestADraftIsOffered(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.Phone, "").complaint().rest()
+	first := r.s.draft.form()
+	r.open(model.WalkIn, "")
+	if r.dialog == nil {
+		t.Fatal("an unfinished report is not offered")
+	}
+	view := r.dialog.View(78, 20).Body
+	if r.press("enter"); r.dialog != nil || r.s.draft.form() == first {
+		t.Error("a new report is not the first choice")
+	}
+	for _, secret := range []string{"Siti", "0811", "bengkel"} {
+		if containsText(view, secret) {
+			t.Errorf("the offer shows %q", secret)
+		}
+	}
+	r.open(model.WalkIn, "")
+	if r.press("down", "enter"); r.s.draft.form() != first || r.s.draft.Reporter.Name != "Siti Contoh" {
+		t.Error("the draft was not taken up")
+	}
+}
+
+func TestAnOfferDoesNotDisturb(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.Phone, "").complaint().rest()
+	r.open(model.WalkIn, "")
+	r.dialog = nil
+	r.at("narrative").typeText("x")
+	r.settle(r.s.findDrafts(""))
+	if r.dialog != nil {
+		t.Error("the offer came while somebody was typing")
+	}
+}
+
+func TestAGoneDraft(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, FormPrefix+"01NOTTHERE")
+	if r.toasts() == "" || !r.s.Typing() {
+		t.Error("a draft that is not there is passed over in silence")
+	}
+}
+
+func TestDuplicates(t *testing.T) {
+	r := newRig(t, locale.Indonesian)
+	r.desk.alikeCase()
+	r.open(model.WalkIn, "").complaint().rest()
+	r.says("Mirip 2026-000398 · kemarin · orang, tempat yang sama")
+	if r.press("ctrl+y"); r.dialog == nil {
+		t.Fatal("the case alike cannot be looked at")
+	}
+	if view := r.dialog.View(78, 20).Body; !containsText(view, "Kos Melati, Cipondoh, Kota Tangerang") || !containsText(view, "Budi") {
+		t.Errorf("the dialog does not show the facts:\n%s", view)
+	}
+	r.press("enter", "ctrl+r")
+	r.says("[x] Simpan sebagai ganda dari TNG-2026-000398")
+	r.press("s")
+	if len(r.desk.linked) != 1 || r.desk.linked[0].Original != "01ALIKE" || r.desk.linked[0].Case != "01CASE412" {
+		t.Errorf("linked %+v", r.desk.linked)
+	}
+	r.says("Ditandai ganda dari TNG-2026-000398")
+}
+
+func TestALinkThatFailsCanBeTriedAgain(t *testing.T) {
+	r := newRig(t, locale.Indonesian)
+	r.desk.alikeCase()
+	r.open(model.WalkIn, "").complaint().rest()
+	r.desk.linkErr = &model.Error{Kind: model.KindUnavailable, Key: "store-closed"}
+	r.press("ctrl+y", "enter", "ctrl+r", "s")
+	r.says("Belum ditandai ganda dari TNG-2026-000398")
+	if len(r.desk.took) != 1 || len(r.shelf.drafts) != 0 {
+		t.Error("the report itself was not taken in")
+	}
+	r.desk.linkErr = nil
+	r.press("l")
+	r.says("Ditandai ganda dari TNG-2026-000398")
+	r.desk.linkErr = &model.Error{Kind: model.KindConflict, Key: "already-linked"}
+	if err := link(t.Context(), r.desk, "a", "b"); err != nil {
+		t.Errorf("a link that is there already is an error: %v", err)
+	}
+}
+
+func TestAlikeIsAskedOnlyAboutWhatMatters(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "")
+	r.fill("narrative", "panjang sekali").rest()
+	if len(r.desk.asked) != 0 {
+		t.Errorf("asked %d times about a narrative", len(r.desk.asked))
+	}
+	r.fill("person.0.name", "Chen Wei").rest()
+	if len(r.desk.asked) != 1 || r.desk.asked[0].Subjects[0].Name != "Chen Wei" {
+		t.Errorf("asked %+v", r.desk.asked)
+	}
+	r.tell(screen.Wake{Seq: 9})
+	if r.rest(); len(r.desk.asked) != 2 {
+		t.Errorf("after the journal grew asked %d times, want 2", len(r.desk.asked))
+	}
+}
+
+func TestStaleAnswersAreDropped(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "")
+	r.fill("person.0.name", "Chen").rest()
+	old := []model.Related{{Row: model.Row{Number: "OLD"}}}
+	r.tell(compared{form: r.s.draft.form(), gen: r.s.like.gen - 1, found: old})
+	r.tell(compared{form: "report/else", gen: r.s.like.gen, found: old})
+	if len(r.s.like.found) != 0 {
+		t.Error("an old answer was taken")
+	}
+	r.tell(saved{form: "report/else"})
+	r.tell(kept{form: "report/else", revision: 99})
+	if r.s.page != pageForm || r.s.keep.stored == 99 {
+		t.Error("another form's answer was taken")
+	}
+}
+
+func TestAnonymous(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.at("phone").press("ctrl+o")
+	if r.s.current().id != "anonymous" || !r.s.draft.Anonymous {
+		t.Fatal("one key does not make it anonymous")
+	}
+	if r.press("ctrl+o"); r.s.draft.Reporter.Name != "Siti Contoh" {
+		t.Error("a slip of the key lost the reporter")
+	}
+	r.press("ctrl+o", "ctrl+r", "s")
+	if got := r.desk.took[0].Reporter; !got.Empty() {
+		t.Error("an anonymous report names its reporter")
+	}
+}
+
+func TestReinterview(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.fill("answer.when", "sejak Senin", "impression", "ragu-ragu")
+	r.at("answer.who").press("ctrl+x")
+	r.press("ctrl+r", "s")
+	got := r.desk.took[0].Reinterview
+	want := []model.Answer{
+		{Question: "when", First: "20 Nov 2026 21.00 WIB", Second: "sejak Senin"},
+		{Question: "who", First: "Chen Wei · Tiongkok · ± 35 th · E12345670", Contradiction: true},
+	}
+	if got == nil || !slices.Equal(got.Answers, want) || got.Impression != "ragu-ragu" {
+		t.Errorf("the second questioning is %+v", got)
+	}
+	if r.desk.took[0].Callback != nil {
+		t.Error("a walk-in was called back")
+	}
+}
+
+func TestCallback(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.Phone, "").complaint()
+	r.at("reached").press("right").at("confirmed").press("space").fill("call-note", "suara sama")
+	r.press("ctrl+r", "s")
+	got := r.desk.took[0].Callback
+	if got == nil || *got != (model.Callback{Reached: true, Confirmed: true, Note: "suara sama"}) {
+		t.Errorf("the call-back is %+v", got)
+	}
+	r = newRig(t, locale.Indonesian).open(model.Phone, "").complaint()
+	r.at("reached").press("right").at("confirmed").press("right").at("reached").press("right")
+	r.press("ctrl+r", "s")
+	if got := r.desk.took[0].Callback; got == nil || got.Reached || got.Confirmed {
+		t.Errorf("not reached, yet the call-back is %+v", got)
+	}
+}
+
+func TestPresence(t *testing.T) {
+	r := newRig(t, locale.English).open(model.WalkIn, "")
+	r.typeText("p").fill("person.0.name", "Nguyen", "place", "Hotel Melati", "check-in", "yesterday", "check-out", "25/11/2026")
+	r.press("ctrl+r", "s")
+	f := r.desk.took[0].Facts
+	if f.Kind != model.Presence || f.CheckIn != "2026-11-20" || f.CheckOut != "2026-11-25" || r.desk.took[0].Violation != "" {
+		t.Errorf("facts %+v", f)
+	}
+}
+
+func TestTake(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.press("ctrl+r", "t")
+	r.says("[x] Saya pegang kasus ini")
+	r.press("s")
+	if !r.desk.took[0].Take {
+		t.Error("the officer does not keep the case")
+	}
+}
+
+// TestEnterRestsBeforeItSaves: the Enter that opened the review does not save.
+func TestEnterRestsBeforeItSaves(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.at("review").press("enter", "enter", "enter")
+	if len(r.desk.took) != 0 || r.s.page != pageReview {
+		t.Fatalf("saved %d reports by the Enter that opened the page", len(r.desk.took))
+	}
+	if r.rest().press("enter"); len(r.desk.took) != 1 {
+		t.Error("Enter never saves")
+	}
+}
+
+func TestTheLastPage(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.Phone, "").complaint()
+	r.press("ctrl+r", "s", "p")
+	r.says("Tanda terima: kwitansi/TNG-2026-000412.txt")
+	r.press("o", "n")
+	want := []tea.Msg{screen.OpenCase{ID: "01CASE412"}, screen.Close{}, screen.OpenReport{Channel: model.Phone}}
+	for _, w := range want {
+		if !slices.Contains(r.sent, w) {
+			t.Errorf("did not ask for %#v", w)
+		}
+	}
+	if r.s.Keep() != nil || r.s.draft.Reporter.Name != "" {
+		t.Error("the reporter is still in memory")
+	}
+}
+
+func TestNoPrinterNoKey(t *testing.T) {
+	r := newRig(t, locale.Indonesian)
+	r.cfg = func(c *Config) { c.Receipt = nil }
+	r.open(model.Phone, "").complaint().press("ctrl+r", "s")
+	if _, bound := intent(r.s.Bindings(), "p", false); bound {
+		t.Error("printing is offered where nobody can print")
+	}
+}
+
+func TestSectionsByKey(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "")
+	for key, want := range map[string]section{
+		"alt+1": sectionEvent, "alt+2": sectionPeople, "alt+3": sectionPlace, "alt+4": sectionReporter, "alt+5": sectionSecond,
+	} {
+		if r.press(key); r.s.current().section != want {
+			t.Errorf("%s leads to section %d", key, r.s.current().section)
+		}
+	}
+	r.press("alt+1")
+	for want := sectionPeople; want < sectionReview; want++ {
+		if r.press("ctrl+n"); r.s.current().section != want {
+			t.Errorf("ctrl+n leads to section %d, want %d", r.s.current().section, want)
+		}
+	}
+	if r.press("ctrl+n"); r.s.page != pageReview {
+		t.Error("behind the last section is no review")
+	}
+	if r.press("ctrl+p"); r.s.page != pageForm {
+		t.Error("there is no way back")
+	}
+	if r.press("alt+6"); r.s.page != pageReview {
+		t.Error("alt+6 does not lead to the review")
+	}
+	if r.press("3"); r.s.page != pageForm || r.s.current().section != sectionPlace {
+		t.Error("a digit does not lead back from the review")
+	}
+}
+
+func TestEveryKeyOfTheFormIsUnprintable(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "")
+	for range r.s.fields {
+		for _, b := range r.s.Bindings() {
+			for _, k := range b.Keys {
+				if len([]rune(k)) == 1 {
+					t.Errorf("%s: the key %q can be typed", r.s.current().id, k)
+				}
+				if slices.Contains([]string{"ctrl+s", "ctrl+q", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+a", "ctrl+b", "ctrl+z", "ctrl+v"}, k) {
+					t.Errorf("%s is bound", k)
+				}
+			}
+		}
+		r.press("tab")
+	}
+}
+
+func TestLanguageCanChangeAnyTime(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.at("violation")
+	*r.ctx = *ctxIn(t, locale.English, r)
+	r.tell(screen.Changed{})
+	r.says("Misuse of stay permit")
+	r.press("ctrl+r")
+	r.tell(screen.Changed{})
+	r.says("China")
+}
