@@ -27,7 +27,7 @@ func Apply(c Case, e Envelope) Case {
 	return c
 }
 
-// Fold is the case after all its events, from nothing.
+// FoldCase is the case after all its events, from nothing.
 func FoldCase(history []Envelope) Case {
 	var c Case
 	for _, e := range history {

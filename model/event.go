@@ -187,9 +187,23 @@ func EventTypes() []string {
 
 func samples() []Event {
 	return []Event{
-		OfficeSetUp{}, OfficerRegistered{}, CaseOpened{}, FactsCorrected{}, ReporterCorrected{},
-		Triaged{}, Assigned{}, StatusChanged{}, FalseReportProposed{}, FalseReportDeclined{},
-		NoteAdded{}, NoteWithdrawn{}, Reinterviewed{}, CalledBack{}, CaseLinked{}, CaseUnlinked{}, SealOpened{},
+		OfficeSetUp{},
+		OfficerRegistered{},
+		CaseOpened{},
+		FactsCorrected{},
+		ReporterCorrected{},
+		Triaged{},
+		Assigned{},
+		StatusChanged{},
+		FalseReportProposed{},
+		FalseReportDeclined{},
+		NoteAdded{},
+		NoteWithdrawn{},
+		Reinterviewed{},
+		CalledBack{},
+		CaseLinked{},
+		CaseUnlinked{},
+		SealOpened{},
 	}
 }
 

@@ -396,8 +396,12 @@ func TestAuthorise(t *testing.T) {
 		who          OfficerID
 		acts, enrols bool
 	}{
-		{"01SARI", true, true}, {"01BUDI", true, false}, {"01KASI", true, false},
-		{"01VIEW", false, false}, {"01GONE", false, false}, {"", false, false},
+		{"01SARI", true, true},
+		{"01BUDI", true, false},
+		{"01KASI", true, false},
+		{"01VIEW", false, false},
+		{"01GONE", false, false},
+		{"", false, false},
 	} {
 		m := Meta{Actor: Actor{Officer: tc.who}}
 		if err := Authorise(o, AddNote{Meta: m}); (err == nil) != tc.acts {
