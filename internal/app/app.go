@@ -46,7 +46,11 @@ type App struct {
 	log      *slog.Logger
 	logFile  *logFile
 	areas    func() (*area.Set, error)
-	named    struct { // guards what the office's name says of its area
+	speech   struct { // guards the languages read so far
+		sync.Mutex
+		printers map[locale.Lang]*locale.Printer
+	}
+	named struct { // guards what the office's name says of its area
 		sync.Mutex
 		office, area string
 	}
@@ -222,13 +226,24 @@ func (a *App) Rules() model.Rules {
 	return a.settings.Rules(zone)
 }
 
-// Printer writes a language with the office's own words.
+// Printer writes a language with the office's own words. A language is read
+// once, however many sessions speak it.
 func (a *App) Printer(lang locale.Lang) (*locale.Printer, error) {
+	a.speech.Lock()
+	defer a.speech.Unlock()
+	if p, ok := a.speech.printers[lang]; ok {
+		return p, nil
+	}
 	p, err := locale.Load(lang)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // says it all
 	}
-	return p.With(a.settings.Words(lang)), nil
+	p = p.With(a.settings.Words(lang))
+	if a.speech.printers == nil {
+		a.speech.printers = map[locale.Lang]*locale.Printer{}
+	}
+	a.speech.printers[lang] = p
+	return p, nil
 }
 
 // Fingerprint recognises outside data that was seen before, and tells nothing else.

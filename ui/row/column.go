@@ -229,11 +229,15 @@ func numberCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
 }
 
 // receivedCell is when a report came in, in a word for those of this minute.
-func receivedCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
+func receivedCell(d *Drawer, r model.Row, width int, _ Look) (string, inkName) {
 	if age := d.ctx.Now().Sub(r.Received); age >= 0 && age < time.Minute {
 		return d.ctx.Print.T("row.now"), inkAccent
 	}
-	return d.ctx.Print.Brief(r.Received, d.ctx.Now(), d.ctx.Zone()), inkMuted
+	text := d.ctx.Print.Brief(r.Received, d.ctx.Now(), d.ctx.Zone())
+	if year := strings.LastIndexByte(text, ' '); cell.Width(text) > width {
+		text = text[:max(0, year)] // the register number beside it has the year
+	}
+	return text, inkMuted
 }
 
 func channelCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
