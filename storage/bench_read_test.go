@@ -167,3 +167,23 @@ func BenchmarkDecodeRow(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkCheck(b *testing.B) {
+	eachSize(b, func(b *testing.B, s *Store, _ time.Time) {
+		for range b.N {
+			if r, err := s.Check(context.Background(), nil); err != nil || !r.OK() {
+				b.Fatal(r.Faults, err)
+			}
+		}
+	})
+}
+
+func BenchmarkRebuild(b *testing.B) {
+	eachSize(b, func(b *testing.B, s *Store, _ time.Time) {
+		for range b.N {
+			if err := s.Rebuild(context.Background()); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

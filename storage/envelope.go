@@ -25,10 +25,21 @@ type entry struct {
 	Prev        string         `json:"prev,omitempty"` // hex; the first entry has none
 }
 
-type entryIn struct {
-	entry
-	Data json.RawMessage `json:"data"`
+// split takes an entry apart at its last member, the event's data. No text
+// before it can hold the mark unescaped.
+func split(raw []byte) (e entry, data []byte, err error) {
+	at := bytes.Index(raw, []byte(dataMark))
+	if at < 0 || raw[len(raw)-1] != '}' {
+		return e, nil, damaged("entry is not an envelope")
+	}
+	head := append(bytes.Clone(raw[:at]), '}')
+	if err := json.Unmarshal(head, &e); err != nil {
+		return e, nil, damaged("entry is not an envelope: %v", err)
+	}
+	return e, raw[at+len(dataMark) : len(raw)-1], nil
 }
+
+const dataMark = `,"data":`
 
 // encoder writes JSON into one buffer, again and again. It escapes nothing
 // that JSON does not demand.
@@ -70,20 +81,19 @@ func (c *encoder) envelope(e model.Envelope, data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode entry %d: %w", e.Seq, err)
 	}
-	const field = `,"data":`
-	raw := make([]byte, 0, len(head)+len(field)+len(data)+1)
+	raw := make([]byte, 0, len(head)+len(dataMark)+len(data)+1)
 	raw = append(raw, head[:len(head)-1]...)
-	raw = append(append(raw, field...), data...)
+	raw = append(append(raw, dataMark...), data...)
 	return append(raw, '}'), nil
 }
 
 // decodeEnvelope reads an entry back. Everything it returns is its own copy.
 func decodeEnvelope(raw []byte) (model.Envelope, error) {
-	var in entryIn
-	if err := json.Unmarshal(raw, &in); err != nil {
-		return model.Envelope{}, damaged("entry is not an envelope: %v", err)
+	in, data, err := split(raw)
+	if err != nil {
+		return model.Envelope{}, err
 	}
-	event, err := model.DecodeEvent(in.Type, in.Data)
+	event, err := model.DecodeEvent(in.Type, data)
 	if err != nil {
 		return model.Envelope{}, damaged("entry %d: %v", in.Seq, err)
 	}
@@ -102,11 +112,6 @@ func decodeEnvelope(raw []byte) (model.Envelope, error) {
 
 // decodeStream reads only which stream an entry belongs to.
 func decodeStream(raw []byte) (model.StreamID, error) {
-	var in struct {
-		Stream model.StreamID `json:"stream"`
-	}
-	if err := json.Unmarshal(raw, &in); err != nil {
-		return "", damaged("entry is not an envelope: %v", err)
-	}
-	return in.Stream, nil
+	e, _, err := split(raw)
+	return e.Stream, err
 }
