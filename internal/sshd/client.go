@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
@@ -20,8 +21,8 @@ type Client struct {
 }
 
 // Dial reaches the holder of the store in a data folder. It returns
-// ErrNobody when there is none, and ErrStranger when who answers cannot
-// prove to hold the folder's key.
+// ErrNobody when there is none, or none any more, and ErrStranger when who
+// answers cannot prove to hold the folder's key.
 func Dial(ctx context.Context, dir string) (*Client, error) {
 	conn, err := connect(ctx, dir)
 	if err != nil {
@@ -38,10 +39,20 @@ func Dial(ctx context.Context, dir string) (*Client, error) {
 		HostKeyCallback: gossh.FixedHostKey(signer.PublicKey()),
 	})
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%w: %w", ErrStranger, err), conn.Close())
+		return nil, errors.Join(fmt.Errorf("%w: %w", handshakeError(err), err), conn.Close())
 	}
 	conn.SetDeadline(time.Time{}) //nolint:errcheck // the first use would show it
 	return &Client{ssh: gossh.NewClient(c, channels, requests)}, nil
+}
+
+// handshakeError tells a stranger from a holder that died just then: a line
+// that broke in the middle says nothing about who was there.
+func handshakeError(err error) error {
+	broken, ok := errors.AsType[*net.OpError](err)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || ok && !broken.Timeout() {
+		return ErrNobody
+	}
+	return ErrStranger
 }
 
 func keyError(err error) error {

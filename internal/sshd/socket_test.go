@@ -112,3 +112,29 @@ func TestSocket(t *testing.T) {
 		}
 	})
 }
+
+// TestDyingHolder wants a line that breaks in the middle of the handshake to
+// count as nobody there: the store is free, or somebody else takes it.
+func TestDyingHolder(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := ensureKey(dir); err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("unix", filepath.Join(dir, SocketName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	for _, said := range []string{"", "SSH-2.0-piket\r\n", "SSH-2.0-piket\r\n\x00\x00"} {
+		go func() {
+			conn, err := l.Accept()
+			if err == nil {
+				io.WriteString(conn, said)
+				conn.Close()
+			}
+		}()
+		if _, err := Dial(t.Context(), dir); !errors.Is(err, ErrNobody) || errors.Is(err, ErrStranger) {
+			t.Errorf("after %q: err %v, want ErrNobody", said, err)
+		}
+	}
+}
