@@ -52,7 +52,7 @@ func (s *Screen) clockTexts() string {
 		return ""
 	}
 	now := s.cfg.Ctx.Now()
-	texts := []string{s.cfg.Ctx.Print.Date(now, s.cfg.Ctx.Zone()), s.dueText()}
+	texts := []string{s.cfg.Ctx.Print.Date(now, s.cfg.Ctx.Zone()), s.dueText(false)}
 	for _, k := range s.loaded.Case.Clocks {
 		texts = append(texts, s.clockText(k))
 	}
@@ -182,7 +182,10 @@ func behind(indent string, lines []string) []string {
 func (s *Screen) head() []string {
 	st, w := s.cfg.Ctx.Style, s.size.Width
 	dot := st.Muted.Render("  ·  ")
-	rest := dot + s.ownerText() + dot + s.dueText()
+	rest := dot + s.ownerText() + dot + s.dueText(false)
+	if cell.Width(s.statusText()+rest) > w-2 {
+		rest = dot + s.ownerText() + dot + s.dueText(true)
+	}
 	return []string{
 		s.headline(),
 		cell.Fit(" "+cell.Cut(s.statusText(), max(12, w-2-cell.Width(rest)))+rest, w),
@@ -256,8 +259,8 @@ func (s *Screen) ownerText() string {
 }
 
 // dueText is the deadline that runs first.
-func (s *Screen) dueText() string {
-	st, c := s.cfg.Ctx.Style, s.loaded.Case
+func (s *Screen) dueText(short bool) string {
+	st, p, c := s.cfg.Ctx.Style, s.cfg.Ctx.Print, s.loaded.Case
 	k, runs := c.Due()
 	switch {
 	case c.Status == model.Closed:
@@ -266,7 +269,10 @@ func (s *Screen) dueText() string {
 		return st.Muted.Render(s.t("case.clocks-paused"))
 	}
 	left := k.Due.Sub(s.cfg.Ctx.Now())
-	text := s.word("clock", string(k.Name)) + " " + s.cfg.Ctx.Print.Due(left)
+	text := p.Word("clock", string(k.Name)) + " " + p.Due(left)
+	if short {
+		text = p.Short("clock", string(k.Name)) + " " + p.Left(left)
+	}
 	if left < 0 {
 		text = "! " + text
 	}

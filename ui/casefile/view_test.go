@@ -264,3 +264,14 @@ func BenchmarkOpenToFrame(b *testing.B) {
 		s.Screen.View()
 	}
 }
+
+func TestDeadlineIsShortWhereThereIsLittleRoom(t *testing.T) {
+	o := newOffice(t)
+	o.reports()
+	closing := o.at(uitest.Budi)
+	closing.do(model.ChangeStatus{Meta: closing.Meta(0), Case: complaint, To: model.Acting})
+	s := stage(t, o, complaint, locale.Indonesian, 60, 12)
+	sees(t, s, "Ditindaklanjuti", "Lapangan 59 hr")
+	s.Tell(screen.Size{Width: 80, Height: 20})
+	sees(t, s, "Pemeriksaan lapangan sisa 59 hari")
+}
