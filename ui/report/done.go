@@ -177,6 +177,9 @@ func (s *Screen) doneRemarks() []string {
 	return lines
 }
 
+// boxFrom is the height from which there is room for a frame.
+const boxFrom = 16
+
 // code draws a tracking code large: its letters apart, its groups further
 // apart, and below each group the words to say it with on a bad line.
 func (s *Screen) code(tracking string) []string {
@@ -191,6 +194,9 @@ func (s *Screen) code(tracking string) []string {
 		words = append(words, strings.Join(said, " "))
 	}
 	line := strings.Join(letters, "   ")
+	if s.size.Height < boxFrom {
+		return append([]string{st.Mark.Render(line)}, s.spelled(words)...)
+	}
 	rule := strings.Repeat("─", cell.Width(line)+4)
 	return append([]string{
 		st.Border.Render("╭" + rule + "╮"),

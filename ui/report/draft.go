@@ -18,7 +18,7 @@ const FormPrefix = "report/"
 type Draft struct {
 	Key     string        `json:"key"` // ULID; also the idempotency key of the report
 	Channel model.Channel `json:"channel"`
-	Started time.Time     `json:"started"` // when the form was opened: the report's time of receipt
+	Started time.Time     `json:"started"` // when the typing began: the report's time of receipt
 	At      string        `json:"at"`      // the field with the focus
 	Review  bool          `json:"review,omitempty"`
 

@@ -22,7 +22,7 @@ const (
 // A side panel stands beside forms of this width and more.
 const (
 	panelFrom = 100
-	panelLess = 34
+	panelLess = 30
 	panelMost = 48
 	formMost  = 112 // a line longer than that is hard to read
 )
@@ -38,7 +38,7 @@ type columns struct {
 func (s *Screen) columns() columns {
 	c := columns{form: s.size.Width, label: labelWide}
 	if s.size.Width >= panelFrom {
-		c.panel = min(panelMost, max(panelLess, s.size.Width/3))
+		c.panel = min(panelMost, max(panelLess, s.size.Width*3/10))
 		c.form = min(formMost, s.size.Width-c.panel-3)
 	}
 	if c.form < 70 {

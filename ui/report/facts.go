@@ -81,7 +81,7 @@ func (s *Screen) dayOr(name, text string, loose []string) (model.Date, []string)
 	return "", append(loose, s.labelled(name, text))
 }
 
-// started is when the form was opened, in the office's zone.
+// started is when the typing began, in the office's zone.
 func (s *Screen) started() time.Time { return s.draft.Started.In(s.cfg.Ctx.Zone()) }
 
 // occurred is when it happened: as typed, else just now; zero when the words

@@ -53,7 +53,7 @@ type field struct {
 
 // The widths of short fields.
 const (
-	wideMoment = 22
+	wideMoment = 20
 	wideShort  = 22
 )
 

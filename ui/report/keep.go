@@ -104,6 +104,9 @@ type (
 // changed notes that the draft is not what is on disk, and sees to it that it
 // will be.
 func (s *Screen) changed() tea.Cmd {
+	if s.keep.revision == 0 && !s.keep.resumed {
+		s.draft.Started = s.cfg.Ctx.Now() // an empty form may have waited for hours
+	}
 	s.keep.revision++
 	return tea.Batch(s.keepSoon(), s.compare())
 }

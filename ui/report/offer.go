@@ -85,8 +85,8 @@ func (s *Screen) offer(m draftsFound) tea.Cmd {
 	choices := []widget.Choice{{Label: s.t("report.draft.new")}}
 	for i, u := range m.found {
 		choices = append(choices, widget.Choice{
-			Value: strconv.Itoa(i), Label: s.draftLine(u.draft),
-			Note: s.cfg.Ctx.Print.Moment(u.saved, s.cfg.Ctx.Now(), s.cfg.Ctx.Zone()),
+			Value: strconv.Itoa(i),
+			Label: s.cfg.Ctx.Print.Moment(u.saved, s.cfg.Ctx.Now(), s.cfg.Ctx.Zone()) + " · " + s.draftLine(u.draft),
 		})
 	}
 	return screen.Send(screen.ShowDialog{Unasked: true, Dialog: dialog.NewPick(dialog.PickConfig{

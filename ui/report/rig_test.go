@@ -12,6 +12,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"piket/internal/desk"
 	"piket/internal/locale"
@@ -369,4 +370,14 @@ func (r *rig) complaint() *rig {
 		"place", "Kos Melati", "lodging", "kos", "address", "Jl. Maulana Hasanuddin No. 12", "area", "cipo",
 		"reporter-name", "Siti Contoh", "phone", "0811-7700-349",
 	)
+}
+
+func uitestF8() tea.KeyPressMsg { return tea.KeyPressMsg{Code: tea.KeyF8} }
+
+func containsText(view, text string) bool { return strings.Contains(ansi.Strip(view), text) }
+
+func ctxIn(t *testing.T, lang locale.Lang, r *rig) *screen.Ctx {
+	c := uitest.Ctx(t, lang)
+	c.Now = r.ctx.Now
+	return c
 }
