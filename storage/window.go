@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/hex"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"piket/model"
@@ -180,13 +181,13 @@ type matcher struct {
 	kinds    [4]bool
 	owner    string
 	unowned  bool
-	due      []byte // only deadlines before this
-	words    [][]byte
-	folded   []byte // of the row at hand
+	due      []byte     // only deadlines before this
+	words    [][][]byte // each with the area codes that serve as well
+	folded   []byte     // of the row at hand
 }
 
 func newMatcher(q model.WindowQuery) *matcher {
-	m := &matcher{owner: string(q.Filter.Owner), unowned: q.Filter.Unowned, words: bytes.Fields([]byte(model.Fold(q.Filter.Text)))}
+	m := &matcher{owner: string(q.Filter.Owner), unowned: q.Filter.Unowned, words: textWords(q.Filter)}
 	for _, s := range q.Filter.Statuses {
 		m.statuses[statusCode(s)] = true
 	}
@@ -235,12 +236,25 @@ func (m *matcher) text(raw []byte) bool {
 	if !lowerASCII(all) {
 		all = []byte(model.Fold(string(all)))
 	}
-	for _, w := range m.words {
-		if !bytes.Contains(all, w) {
+	for _, forms := range m.words {
+		if !slices.ContainsFunc(forms, func(w []byte) bool { return bytes.Contains(all, w) }) {
 			return false
 		}
 	}
 	return true
+}
+
+// textWords are the words a row must hold, each in any of its forms.
+func textWords(f model.Filter) [][][]byte {
+	var words [][][]byte
+	for _, w := range strings.Fields(model.Fold(f.Text)) {
+		forms := [][]byte{[]byte(w)}
+		for _, code := range f.Areas[w] {
+			forms = append(forms, []byte(code))
+		}
+		words = append(words, forms)
+	}
+	return words
 }
 
 // lowerASCII makes a text lower case in place; false when it is not ASCII.

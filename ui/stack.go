@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"piket/model"
+	"piket/model/area"
 	"piket/ui/casefile"
 	"piket/ui/queue"
 	"piket/ui/report"
@@ -25,7 +26,7 @@ type screens struct {
 func (r *Root) screens() screens {
 	return screens{
 		queue: func() screen.Screen {
-			return queue.New(queue.Config{Ctx: r.ctx, Desk: r.seat.Queue, Area: r.cfg.Area})
+			return queue.New(queue.Config{Ctx: r.ctx, Desk: r.seat.Queue, Area: r.cfg.Area, Named: r.namedAreas})
 		},
 		file: func(m screen.OpenCase) screen.Screen {
 			return casefile.New(casefile.Config{
@@ -214,4 +215,18 @@ func (r *Root) sit(id model.OfficerID) tea.Cmd {
 	r.live.stop()
 	r.live = r.live.start(r.seat.Desk)
 	return tea.Batch(r.push(r.build.queue()), r.refresh(), r.findDrafts(true))
+}
+
+// mostNamed is how many areas a typed word may mean at most.
+const mostNamed = 20
+
+// namedAreas are the codes of the areas whose name a word begins.
+func (r *Root) namedAreas(word string) []string {
+	var codes []string
+	for _, a := range r.cfg.Areas.Search(word, r.cfg.OfficeArea, mostNamed) {
+		if a.Level != area.Province { // too short a code to look for in a row
+			codes = append(codes, a.Code)
+		}
+	}
+	return codes
 }

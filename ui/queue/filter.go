@@ -32,6 +32,20 @@ func (f filter) query(me model.OfficerID) model.Filter {
 	return q
 }
 
+// leastNamed is how many letters of an area's name tell it from other words.
+const leastNamed = 3
+
+// areas are the codes that the words of the text name.
+func (f filter) areas(named func(word string) []string) map[string][]string {
+	codes := map[string][]string{}
+	for _, w := range strings.Fields(model.Fold(f.text)) {
+		if len(w) >= leastNamed && named != nil {
+			codes[w] = named(w)
+		}
+	}
+	return codes
+}
+
 // empty says that nothing is filtered.
 func (f filter) empty() bool {
 	return len(f.statuses)+len(f.urgencies)+len(f.kinds) == 0 && !f.mine && !f.unowned && !f.overdue &&

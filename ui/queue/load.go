@@ -68,7 +68,7 @@ func (q *Queue) read(a aim) tea.Cmd {
 	q.load.turn++
 	q.load.busy, q.load.next, q.load.aim = true, false, a
 	reach := max(leastReach, 2*q.list.height)
-	query := model.WindowQuery{Filter: q.filter.query(q.ctx.Officer.ID), Now: q.ctx.Now(), Before: reach, After: reach + 1}
+	query := model.WindowQuery{Filter: q.wanted(), Now: q.ctx.Now(), Before: reach, After: reach + 1}
 	cur, ok := q.list.current()
 	switch {
 	case a == toEnd:
@@ -118,4 +118,11 @@ func (q *Queue) windowRead(m windowRead) tea.Cmd {
 		cmds = append(cmds, q.did(i))
 	}
 	return tea.Batch(cmds...)
+}
+
+// wanted is the filter as the desk takes it.
+func (q *Queue) wanted() model.Filter {
+	f := q.filter.query(q.ctx.Officer.ID)
+	f.Areas = q.filter.areas(q.cfg.Named)
+	return f
 }

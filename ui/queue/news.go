@@ -49,7 +49,7 @@ func (n *news) since(q *Queue, seq uint64) tea.Cmd {
 		return nil
 	}
 	n.busy = true
-	desk, from, query := q.cfg.Desk, n.seq, model.WindowQuery{Filter: q.filter.query(q.ctx.Officer.ID), Now: q.ctx.Now(), After: 1}
+	desk, from, query := q.cfg.Desk, n.seq, model.WindowQuery{Filter: q.wanted(), Now: q.ctx.Now(), After: 1}
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 		defer cancel()

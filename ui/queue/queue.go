@@ -35,6 +35,9 @@ type Config struct {
 	Ctx  *screen.Ctx
 	Desk Desk
 	Area func(code string) string // names a district, "" for an unknown code
+	// Named are the codes of the areas a typed word may mean; it answers at
+	// once. Nil finds none.
+	Named func(word string) []string
 }
 
 // Queue is the screen.
