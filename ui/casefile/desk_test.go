@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -17,7 +18,10 @@ import (
 	"piket/ui/uitest"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var (
+	update    = flag.Bool("update", false, "write the golden files anew")
+	loadAreas = sync.OnceValues(area.Load)
+)
 
 // office is a desk in memory that decides as the real one does, and remembers
 // what it was told.
@@ -196,7 +200,7 @@ func stageOf(t testing.TB, o *office, by model.OfficerID, id model.CaseID, lang 
 
 func config(t testing.TB, ctx *screen.Ctx, s seat, id model.CaseID) casefile.Config {
 	t.Helper()
-	areas, err := area.Load()
+	areas, err := loadAreas()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -42,10 +43,20 @@ func Office() model.Office {
 	}
 }
 
+// The catalogues are read once a test run: a printer never changes.
+var (
+	indonesian = sync.OnceValues(func() (*locale.Printer, error) { return locale.Load(locale.Indonesian) })
+	english    = sync.OnceValues(func() (*locale.Printer, error) { return locale.Load(locale.English) })
+)
+
 // Printer is the catalogue of a language.
 func Printer(t testing.TB, lang locale.Lang) *locale.Printer {
 	t.Helper()
-	p, err := locale.Load(lang)
+	load := indonesian
+	if lang == locale.English {
+		load = english
+	}
+	p, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}
