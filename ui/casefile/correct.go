@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,10 +78,10 @@ func (s *Screen) sameSubject(now []model.Subject, n, end int) (int, bool) {
 		return n, true
 	case looked == "":
 		return max(n, end), true
-	case n < len(now) && s.subjectText(now[n]) == looked:
+	case n < len(now) && looks(now[n]) == looked:
 		return n, true
 	}
-	at := slices.IndexFunc(now, func(sub model.Subject) bool { return s.subjectText(sub) == looked })
+	at := slices.IndexFunc(now, func(sub model.Subject) bool { return looks(sub) == looked })
 	return at, at >= 0
 }
 
@@ -341,7 +342,11 @@ func (s *Screen) knowSubject(n int) {
 	}
 	looked := ""
 	if f := s.loaded.Case.Facts; n < len(f.Subjects) {
-		looked = s.subjectText(f.Subjects[n])
+		looked = looks(f.Subjects[n])
 	}
 	s.keep(keptSubject(n)+was, looked)
 }
+
+// looks is all that is known of a subject, the same in every language and on
+// every day.
+func looks(sub model.Subject) string { return fmt.Sprintf("%+v", sub) }

@@ -4,9 +4,11 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/casefile"
 	"piket/ui/screen"
 	"piket/ui/uitest"
 )
@@ -136,6 +138,26 @@ func TestCorrectionsOfTwoOfficersBothStand(t *testing.T) {
 	f := o.cases[complaint].Case.Facts
 	if f.Subjects[0].Passport != "E99999999" || f.Subjects[1].Name != "Okafor" || f.Place.Name != "Bengkel Rudi" {
 		t.Errorf("facts are %+v at %+v", f.Subjects, f.Place)
+	}
+}
+
+// TestCorrectionOutlastsTheNight and a change of language.
+func TestCorrectionOutlastsTheNight(t *testing.T) {
+	o := newOffice(t)
+	o.reports()
+	ctx := uitest.Ctx(t, locale.Indonesian)
+	ctx.Now = func() time.Time { return o.now }
+	s := uitest.NewStage(t, casefile.New(config(t, ctx, o.at(uitest.Sari), complaint)), 80, 20)
+	play(s, "e", "=waktu", "enter", "ctrl+u", "=kemarin jam 9 malam", "enter", "=terlapor 1", "enter", "=nama lain", "enter", "= B.", "enter", "esc", "esc")
+	o.later(24 * time.Hour)
+	ctx.Print = uitest.Printer(t, locale.English)
+	s.Tell(screen.Changed{})
+	play(s, "e")
+	sees(t, s, "Save 2 changes")
+	play(s, "enter")
+	f := o.cases[complaint].Case.Facts
+	if f.Subjects[0].Alias != "Ah Wei B." || f.Occurred.In(model.WIB.Location()).Format("2/1 15:04") != "20/11 21:00" {
+		t.Errorf("facts are %+v, %s", f.Subjects[0], f.Occurred)
 	}
 }
 
