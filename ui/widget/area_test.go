@@ -88,6 +88,15 @@ func TestAreaWords(t *testing.T) {
 	}
 }
 
+// TestAreaWordsBegunByAnAccent: an accent on a space is no place to stand.
+func TestAreaWordsBegunByAnAccent(t *testing.T) {
+	a := areaOf("A \u0300b")
+	a.Update(tea.KeyPressMsg{Code: tea.KeyLeft, Mod: tea.ModAlt})
+	if a.at != 1 {
+		t.Errorf("the cursor stands at %d, want before the space", a.at)
+	}
+}
+
 // TestAreaVertical goes over a short row without losing the column.
 func TestAreaVertical(t *testing.T) {
 	a := areaOf("satu dua tiga\nx\nempat lima enam")

@@ -35,7 +35,7 @@ func wrapped(s string, width int, rows []int) []int {
 	column, rest := 0, 0 // cells from the row's start, and from after
 	for at := 0; at < len(s); {
 		n, w := clusterAt(s, at)
-		space := s[at] == ' '
+		space := n == 1 && s[at] == ' '
 		for !space && column+w > width && at > start {
 			start, column = at, 0
 			if after > rows[len(rows)-1] && after < at {
@@ -101,10 +101,15 @@ func (p *paragraph) snap(at int) int {
 	}
 }
 
-// wordBefore is where the word begins that ends at or before an offset.
+// wordBefore is where the word begins that ends at or before an offset. A
+// space that bears an accent belongs to its word.
 func (p *paragraph) wordBefore(at int) int {
 	left := strings.TrimRight(p.text[:at], " ")
-	return strings.LastIndexByte(left, ' ') + 1
+	begin := strings.LastIndexByte(left, ' ') + 1
+	if end := p.snap(begin); end != begin {
+		return p.before(end)
+	}
+	return begin
 }
 
 // wordAfter is where the word ends that begins at or behind an offset.
