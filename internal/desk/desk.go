@@ -1,7 +1,8 @@
 // Package desk is the application service every door walks through: it knows
-// who acts, refuses what they may not do, seals the reporter, and hands the
-// command to the journal. It keeps no state of its own; a Desk and its
-// Sessions are safe for use by many goroutines at once.
+// who acts, refuses what they may not do, seals the reporter, masks in every
+// text what would tell who they are, and hands the command to the journal. It
+// keeps no state of its own; a Desk and its Sessions are safe for use by many
+// goroutines at once.
 package desk
 
 import (
@@ -114,12 +115,13 @@ func (s *Session) Meta(seen uint64) model.Meta {
 	return model.Meta{ID: s.NewID(), At: s.Now(), Actor: s.actor, Expect: seen}
 }
 
-// Do authorises a command and carries it out. Refusals are *model.Error.
+// Do authorises a command and carries it out. What it tells about who
+// reported the case is masked first. Refusals are *model.Error.
 func (s *Session) Do(ctx context.Context, c model.Command) (model.Receipt, error) {
 	if err := model.Authorise(s.Office(), c); err != nil {
 		return model.Receipt{}, err
 	}
-	return s.desk.cfg.Journal.Do(ctx, c)
+	return s.desk.cfg.Journal.Do(ctx, s.masked(ctx, c))
 }
 
 // Undo takes back the actor's last reversible act on a case.

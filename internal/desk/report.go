@@ -2,8 +2,6 @@ package desk
 
 import (
 	"context"
-	"maps"
-	"strings"
 	"time"
 
 	"piket/internal/seal"
@@ -65,70 +63,27 @@ func (s *Session) AddReport(ctx context.Context, r Report) (Added, error) {
 	return Added{Receipt: receipt, Tracking: code}, nil
 }
 
-// mask replaces the reporter's own name and numbers in every free text, and
-// keeps the texts as told behind the seal.
-func mask(r Report, who model.Reporter) (Report, model.Reporter) {
-	if who.Empty() {
-		return r, who
-	}
-	m := masker{who: who, original: map[string]string{}}
-	maps.Copy(m.original, who.Original)
-	r.Facts = r.Facts.Clean()
-	r.Facts.Narrative = m.text("narrative", r.Facts.Narrative)
-	r.Facts.Place.Name = m.text("place", r.Facts.Place.Name)
-	r.Facts.Place.Address = m.text("address", r.Facts.Place.Address)
-	for i := range r.Facts.Subjects {
-		r.Facts.Subjects[i].Note = m.text("subject", r.Facts.Subjects[i].Note)
-	}
-	for i := range r.Facts.Evidence {
-		r.Facts.Evidence[i] = m.text("evidence", r.Facts.Evidence[i])
-	}
-	r.Reinterview, r.Callback = m.reinterview(r.Reinterview), m.callback(r.Callback)
-	if len(m.original) > 0 {
-		who.Original = m.original
-	}
-	return r, who
-}
-
-type masker struct {
-	who      model.Reporter
-	original map[string]string // field → text as told
-}
-
-func (m masker) text(field, told string) string {
-	open := seal.Mask(told, m.who)
-	if open != told {
-		m.original[field] = strings.TrimPrefix(m.original[field]+"\n"+told, "\n")
-	}
-	return open
-}
-
-func (m masker) reinterview(r *model.Reinterview) *model.Reinterview {
-	if r == nil {
-		return nil
-	}
-	out := model.Reinterview{Impression: m.text("impression", r.Impression)}
-	for _, a := range r.Answers {
-		a.First, a.Second = m.text("answer", a.First), m.text("answer", a.Second)
-		out.Answers = append(out.Answers, a)
-	}
-	return &out
-}
-
-func (m masker) callback(c *model.Callback) *model.Callback {
-	if c == nil {
-		return nil
-	}
-	out := *c
-	out.Note = m.text("callback", c.Note)
-	return &out
-}
-
-// CorrectReporter seals a new identity in place of the old.
+// CorrectReporter seals a new identity in place of the old. What was told
+// stays behind the seal.
 func (s *Session) CorrectReporter(ctx context.Context, id model.CaseID, seen uint64, who model.Reporter, reason string) (model.Receipt, error) {
-	sealed, err := s.desk.cfg.Keys.Seal(seal.Normal(who))
+	who = seal.Normal(who)
+	if before, ok := s.reporter(ctx, id); ok && who.Original == nil {
+		who.Original = before.Original
+	}
+	sealed, err := s.desk.cfg.Keys.Seal(who)
 	if err != nil {
 		return model.Receipt{}, err
 	}
 	return s.Do(ctx, model.CorrectReporter{Meta: s.Meta(seen), Case: id, Reporter: sealed, Reason: reason})
+}
+
+// reporter reads who reported a case, for the desk itself; false where nobody
+// is known or the seal does not open.
+func (s *Session) reporter(ctx context.Context, id model.CaseID) (model.Reporter, bool) {
+	l, err := s.Case(ctx, id)
+	if err != nil || l.Case.Reporter == nil {
+		return model.Reporter{}, false
+	}
+	who, err := s.desk.cfg.Keys.Open(l.Case.Reporter)
+	return who, err == nil
 }
