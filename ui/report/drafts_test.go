@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/screen"
@@ -145,6 +147,24 @@ func TestAnOfferDoesNotDisturb(t *testing.T) {
 	r.settle(r.s.findDrafts(""))
 	if r.dialog != nil {
 		t.Error("the offer came while somebody was typing")
+	}
+}
+
+// TestKeysWaitForTheDraft: what is typed while a draft is being read must not
+// be taken for commands, nor for a text of the form that is to go.
+func TestKeysWaitForTheDraft(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint().rest()
+	s := New(Config{
+		Ctx: r.ctx, Desk: r.desk, Drafts: r.drafts, Draft: r.s.draft.form(), Areas: r.s.cfg.Areas, ValidPhone: r.s.cfg.ValidPhone,
+	})
+	load := s.Init()
+	if !s.Typing() {
+		t.Error("the keys are taken for commands")
+	}
+	s.Update(tea.KeyPressMsg{Code: 'q', Text: "q"})
+	s.Update(load())
+	if s.draft.Reporter.Name != "Siti Contoh" || s.draft.Narrative != r.s.draft.Narrative {
+		t.Error("the draft was not taken up as it was")
 	}
 }
 

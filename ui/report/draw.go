@@ -175,6 +175,9 @@ func (s *Screen) statusLine() string {
 	if s.columns().panel == 0 && len(s.like.found) > 0 && s.page == pageForm {
 		left = "  " + st.High.Render("≈ ") + s.alikeLine()
 	}
+	if s.keep.err == nil && cell.Width(left)+cell.Width(right)+3 > s.size.Width && left != "" {
+		right = ""
+	}
 	room := max(0, s.size.Width-cell.Width(right)-1)
 	return cell.Fit(cell.Fit(left, max(0, room-2)), room) + cell.Fit(right, s.size.Width-room)
 }

@@ -3,4 +3,4 @@
 package report
 
 // nastyEvery takes every so many nasty strings; all of them take a minute.
-const nastyEvery = 16
+const nastyEvery = 24

@@ -135,7 +135,7 @@ func TestFitsAnywhere(t *testing.T) {
 			r.desk.like[0].Row.Headline = rapid.SampledFrom(texts).Draw(rt, "headline")
 		}
 		r.open(rapid.SampledFrom([]model.Channel{model.WalkIn, model.Phone}).Draw(rt, "channel"), "")
-		for range rapid.IntRange(1, 25).Draw(rt, "steps") {
+		for range rapid.IntRange(1, 16).Draw(rt, "steps") {
 			wander(rt, r, texts)
 			width, height := rapid.IntRange(60, 240).Draw(rt, "width"), rapid.IntRange(16, 70).Draw(rt, "height")
 			r.size(width, height)

@@ -47,8 +47,8 @@ func (k *keeper) want(revision int) {
 	}
 }
 
-// store keeps a revision of the draft, on disk before it returns. It is not
-// done for one that a newer one is waiting to replace.
+// store keeps a revision of the draft: done says that it, or a newer one, is
+// on disk. It is not while a newer one is waiting to replace it.
 func (k *keeper) store(d Draft, revision int) (done bool, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 	defer cancel()
@@ -56,7 +56,10 @@ func (k *keeper) store(d Draft, revision int) (done bool, err error) {
 		return false, err
 	}
 	defer func() { <-k.turn }()
-	if k.dropped || revision <= k.stored || int64(revision) < k.newest.Load() {
+	switch {
+	case revision <= k.stored:
+		return true, nil
+	case k.dropped || int64(revision) < k.newest.Load():
 		return false, nil
 	}
 	if err := k.drafts.SaveDraft(ctx, k.form, d); err != nil {

@@ -190,7 +190,7 @@ func TestDraftsComeInOrder(t *testing.T) {
 		draft    Draft
 		revision int
 		done     bool
-	}{{newer, 2, true}, {older, 1, false}} {
+	}{{newer, 2, true}, {older, 1, true}} {
 		if done, err := k.store(step.draft, step.revision); err != nil || done != step.done {
 			t.Errorf("storing revision %d: %v, %v", step.revision, done, err)
 		}
@@ -241,7 +241,7 @@ func TestAFailingDiskIsTriedAgain(t *testing.T) {
 	if d, there := r.stored(); !there || d.Narrative != "x" {
 		t.Error("it was not tried again")
 	}
-	r.says("draf 23:41")
+	r.says("draf tersimpan 23:41")
 }
 
 // TestTheDraftNamesNobody looks for the reporter in what is on disk.

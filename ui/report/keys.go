@@ -44,7 +44,7 @@ const (
 func (s *Screen) Bindings() []screen.Binding {
 	switch {
 	case s.loading:
-		return []screen.Binding{{Intent: screen.Back, Keys: []string{"esc"}, Help: "report.key.close", Bar: true}}
+		return []screen.Binding{{Intent: screen.Back, Keys: []string{"esc"}, Help: "report.key.close", Bar: true, Typing: true}}
 	case s.page == pageDone:
 		return s.doneBindings()
 	case s.page == pageReview:

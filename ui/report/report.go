@@ -149,7 +149,7 @@ func (s *Screen) Title() string {
 }
 
 // Typing says whether an input has the focus.
-func (s *Screen) Typing() bool { return s.page == pageForm && !s.loading }
+func (s *Screen) Typing() bool { return s.page == pageForm }
 
 func (s *Screen) t(key string, args ...locale.A) string { return s.cfg.Ctx.Print.T(key, args...) }
 

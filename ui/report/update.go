@@ -29,7 +29,7 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	case screen.Did:
 		return s.did(m.Intent)
 	case tea.KeyPressMsg, tea.PasteMsg:
-		if s.Typing() && !s.leaving && !s.sending {
+		if s.Typing() && !s.loading && !s.leaving && !s.sending {
 			return s.typed(msg)
 		}
 	}
