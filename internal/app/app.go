@@ -103,10 +103,13 @@ func (a *App) open(ctx context.Context, cfg Config) error {
 		return a.folder.refused(err)
 	}
 	a.log = a.logFile.logger()
-	if a.keys, err = a.folder.keys(cfg.Make && !there); err != nil {
+	if a.keys, err = a.folder.keys(func() bool { return cfg.Make && (!there || a.folder.vacant(cfg)) }); err != nil {
 		return err
 	}
 	if err := a.openStore(cfg); err != nil {
+		if !there {
+			a.folder.sweep(err)
+		}
 		return err
 	}
 	if err := a.folder.keyFits(a.store.Office(), a.keys); err != nil {
@@ -141,7 +144,7 @@ func (a *App) prepare(cfg Config) (there bool, err error) {
 
 // furnish puts the desk before the store.
 func (a *App) furnish(ctx context.Context) {
-	a.finder = &finder{source: feed{a}, dir: a.folder.search(), log: a.log, rows: a.store.Row, begin: func(run func(context.Context) error) {
+	a.finder = &finder{source: &feed{app: a}, dir: a.folder.search(), log: a.log, rows: a.store.Row, begin: func(run func(context.Context) error) {
 		a.group.Go(func() error { return run(ctx) })
 	}}
 	a.desk = a.DeskAt(a.now, a.newID)

@@ -14,6 +14,7 @@ import (
 	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/model"
+	"piket/storage"
 )
 
 func found(t *testing.T) *App {
@@ -220,6 +221,57 @@ func TestCreateTakesUpWhatWasLeft(t *testing.T) {
 	again, err := os.ReadFile(f.Key())
 	if err := errors.Join(err, a.Close(), a.Close()); err != nil || !bytes.Equal(key, again) {
 		t.Errorf("the key changed, %v", err)
+	}
+}
+
+// TestCreateBeginsInAnEmptyFile takes a store of no bytes for none: so a first
+// run that was cut short leaves it.
+func TestCreateBeginsInAnEmptyFile(t *testing.T) {
+	f := Folder(t.TempDir())
+	if err := os.WriteFile(f.Store(), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), Config{Folder: f}); !errors.Is(err, &model.Error{Key: "key-missing"}) {
+		t.Errorf("err %v, want key-missing", err)
+	}
+	a, err := Create(t.Context(), Config{Folder: f})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Close(); err != nil || !exists(f.Key()) {
+		t.Errorf("no key was made, %v", err)
+	}
+}
+
+func TestSweepTakesOnlyWhatHadNoRoom(t *testing.T) {
+	f := Folder(t.TempDir())
+	for _, tt := range []struct {
+		err  error
+		left bool
+	}{{storage.ErrHeld, true}, {storage.ErrDamaged, true}, {storage.ErrFull, false}, {storage.ErrWrite, false}} {
+		if err := os.WriteFile(f.Store(), []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		f.sweep(tt.err)
+		if exists(f.Store()) != tt.left {
+			t.Errorf("after %v the store is there: %v", tt.err, !tt.left)
+		}
+	}
+}
+
+// TestSearchBelievesWhatItRead has the index read an entry that the store has
+// yet to count: its index must not pass for another store's.
+func TestSearchBelievesWhatItRead(t *testing.T) {
+	a := found(t)
+	ahead := &feed{app: a}
+	ahead.told.Store(a.store.Seq() + 1)
+	head, err := ahead.Head(t.Context())
+	if err != nil || head.Seq != a.store.Seq()+1 {
+		t.Errorf("head %d, %v; want %d", head.Seq, err, a.store.Seq()+1)
+	}
+	again := &feed{app: a}
+	if _, last, err := again.Documents(t.Context(), 0, 10); err != nil || again.told.Load() != last {
+		t.Errorf("told %d of %d, %v", again.told.Load(), last, err)
 	}
 }
 

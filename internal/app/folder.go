@@ -96,6 +96,14 @@ func (f Folder) make() error {
 	return nil
 }
 
+// sweep takes away a new store that there was no room for: it would pass for
+// a damaged one ever after. One that another process has is not touched.
+func (f Folder) sweep(err error) {
+	if errors.Is(err, storage.ErrFull) || errors.Is(err, storage.ErrWrite) {
+		os.Remove(f.Store()) //nolint:errcheck // then it stays as it is
+	}
+}
+
 // refused says what to do about a folder the system does not let us use.
 func (f Folder) refused(err error) error {
 	return &model.Error{Kind: model.KindUnavailable, Key: "folder-refused", Args: model.Args{"path": string(f)}, Err: err}

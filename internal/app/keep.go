@@ -29,12 +29,12 @@ func Create(ctx context.Context, cfg Config) (*App, error) {
 // glance is how long a look at a store may wait for who holds it.
 const glance = 100 * time.Millisecond
 
-// vacant says that the store that lies here is readable and nobody's office:
-// a first run that was left half-way.
+// vacant says that the store that lies here is readable and nobody's office,
+// or is none yet: a first run that was left half-way.
 func (f Folder) vacant(cfg Config) bool {
 	s, err := storage.Open(storage.Config{Path: f.Store(), ReadOnly: true, Timeout: glance, Process: cfg.Process})
 	if err != nil {
-		return false
+		return errors.Is(err, storage.ErrMissing)
 	}
 	setUp := s.Office().SetUp()
 	return s.Close() == nil && !setUp
@@ -42,12 +42,20 @@ func (f Folder) vacant(cfg Config) bool {
 
 // Restore puts a verified copy of a backup into a folder that has no store. A
 // backup holds no key: hasKey says whether the right one lies there already.
+// Where it refuses, a folder that was not there is not there afterwards:
+//
+//	restore-no-backup  the file is no backup of ours, or is not readable as one
+//	restore-damaged    it is one, but no longer whole
 func Restore(ctx context.Context, from string, f Folder) (hasKey bool, err error) {
+	there := exists(string(f))
 	if err := f.make(); err != nil {
 		return false, err
 	}
 	if err := storage.Restore(ctx, from, string(f)); err != nil {
-		return false, err //nolint:wrapcheck // says it all
+		if !there {
+			os.Remove(string(f)) //nolint:errcheck // an empty folder harms nobody
+		}
+		return false, explainRestore(from, err)
 	}
 	s, err := storage.Open(storage.Config{Path: f.Store(), ReadOnly: true})
 	if err != nil {
@@ -57,8 +65,28 @@ func Restore(ctx context.Context, from string, f Folder) (hasKey bool, err error
 	if err := s.Close(); err != nil {
 		return false, err //nolint:wrapcheck // says it all
 	}
-	keys, err := f.keys(false)
+	keys, err := f.keys(never)
 	return err == nil && f.keyFits(office, keys) == nil, nil
+}
+
+// explainRestore speaks of the backup where the store would speak of an
+// office's data.
+func explainRestore(from string, err error) error {
+	switch {
+	case errors.Is(err, storage.ErrBackupFaulty):
+		return &model.Error{Kind: model.KindUnavailable, Key: "restore-damaged", Args: model.Args{"path": from}, Err: err}
+	case errors.Is(err, storage.ErrDamaged), errors.Is(err, storage.ErrMissing):
+		return &model.Error{Kind: model.KindUnavailable, Key: "restore-no-backup", Args: model.Args{"path": from}, Err: err}
+	}
+	return err
+}
+
+// never makes no key.
+func never() bool { return false }
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 // SetUp answers the three questions, and writes the settings file for the

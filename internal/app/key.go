@@ -11,13 +11,13 @@ import (
 
 const keyMode fs.FileMode = 0o600
 
-// keys reads the office's key. Where there is neither key nor store it makes
-// one; where only the key is missing it never does, for nothing sealed before
-// could be opened with a new one.
-func (f Folder) keys(mayMake bool) (*seal.Keys, error) {
+// keys reads the office's key. Where there is neither key nor office it makes
+// one if it may; where only the key is missing nobody may, for nothing sealed
+// before could be opened with a new one.
+func (f Folder) keys(mayMake func() bool) (*seal.Keys, error) {
 	text, err := os.ReadFile(f.Key())
 	if errors.Is(err, fs.ErrNotExist) {
-		if mayMake {
+		if mayMake() {
 			return f.makeKeys()
 		}
 		return nil, f.keyError("key-missing", nil)

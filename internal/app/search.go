@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"piket/internal/search"
@@ -139,19 +140,23 @@ func (a *App) CatchUp(ctx context.Context, most time.Duration) bool {
 }
 
 // feed is the journal as the index reads it.
-type feed struct{ app *App }
+type feed struct {
+	app  *App
+	told atomic.Uint64 // how far Documents has been
+}
 
-// Head names the journal by its first event.
-func (f feed) Head(ctx context.Context) (search.Head, error) {
+// Head names the journal by its first event. What was read a moment ago is
+// written, although the store may be yet to say so.
+func (f *feed) Head(ctx context.Context) (search.Head, error) {
 	first, err := f.app.store.Events(ctx, 0, 1)
 	if err != nil || len(first) == 0 {
 		return search.Head{}, err //nolint:wrapcheck // the index logs it
 	}
-	return search.Head{Journal: first[0].ID, Seq: f.app.store.Seq()}, nil
+	return search.Head{Journal: first[0].ID, Seq: max(f.app.store.Seq(), f.told.Load())}, nil
 }
 
 // Documents are the cases touched after a sequence, as they are now.
-func (f feed) Documents(ctx context.Context, after uint64, limit int) ([]search.Document, uint64, error) {
+func (f *feed) Documents(ctx context.Context, after uint64, limit int) ([]search.Document, uint64, error) {
 	ids, last, err := f.app.store.Touched(ctx, after, limit)
 	if err != nil {
 		return nil, 0, err //nolint:wrapcheck // the index logs it
@@ -164,10 +169,11 @@ func (f feed) Documents(ctx context.Context, after uint64, limit int) ([]search.
 		}
 		docs = append(docs, f.document(l))
 	}
+	f.told.Store(max(last, f.told.Load()))
 	return docs, last, nil
 }
 
-func (f feed) document(l model.Loaded) search.Document {
+func (f *feed) document(l model.Loaded) search.Document {
 	c := l.Case
 	d := search.Document{
 		ID: string(c.ID), Seq: l.History[0].Seq, Number: c.Number,
@@ -185,7 +191,7 @@ func (f feed) document(l model.Loaded) search.Document {
 }
 
 // place is an address with the names of its area.
-func (f feed) place(p model.Place) string {
+func (f *feed) place(p model.Place) string {
 	words := []string{p.Name, p.Address}
 	if areas, err := f.app.Areas(); err == nil && p.Area != "" {
 		if at, ok := areas.Lookup(p.Area); ok {
