@@ -27,7 +27,7 @@ const maxFill = 10_000_000
 
 func (c *demoCommand) home(ctx context.Context, p *process) error {
 	switch {
-	case c.Fill < 0 || c.Fill > maxFill:
+	case c.Fill < 0 || c.Fill > maxFill || c.Fill == 0 && p.parsed.given("fill"):
 		e := usage("usage-value", "demo", nil)
 		e.Args["what"] = "--fill"
 		return e
@@ -44,12 +44,12 @@ func (c *demoCommand) home(ctx context.Context, p *process) error {
 }
 
 // world invents the neighbourhood of an office.
-func (p *process) world() (*demo.World, error) {
-	areas, err := area.Load()
-	if err != nil {
+func world(cfg demo.Config) (*demo.World, error) {
+	var err error
+	if cfg.Areas, err = area.Load(); err != nil {
 		return nil, fmt.Errorf("areas: %w", err)
 	}
-	return demo.New(demo.Config{Seed: 1, Areas: areas}) //nolint:wrapcheck // says it all
+	return demo.New(cfg) //nolint:wrapcheck // says it all
 }
 
 // found opens a folder and sets the invented office up in it, by its own clock.
@@ -77,35 +77,6 @@ func seats(a *app.App) demo.Seat {
 	}
 }
 
-// fill makes a large office and finishes.
-func (c *demoCommand) fill(ctx context.Context, p *process) error {
-	w, err := p.world()
-	if err != nil {
-		return err
-	}
-	load := demo.Load{Cases: c.Fill, Until: time.Now(), Span: fillSpan(c.Fill)}
-	a, err := p.found(ctx, w, p.folder, demo.NewClock(load.Until.Add(-load.Span-time.Hour)))
-	if err != nil {
-		return err
-	}
-	bar := p.bar("cli.demo.progress")
-	load.Progress = func(done, total int) { bar.to(int64(done), int64(total)) }
-	err = w.Fill(ctx, seats(a), load)
-	bar.end()
-	if err := errors.Join(err, a.Close()); err != nil {
-		return err
-	}
-	p.say(p.print.T("cli.demo.filled", locale.A{"n": c.Fill, "path": string(p.folder)}))
-	return nil
-}
-
-// fillSpan is over how long so many cases came in: a busy office has some
-// fifty a day.
-func fillSpan(cases int) time.Duration {
-	const aDay, most = 50, 5 * 365
-	return time.Duration(min(cases/aDay+1, most)) * 24 * time.Hour
-}
-
 // practise opens a desk that is gone when it closes.
 func (c *demoCommand) practise(ctx context.Context, p *process) error {
 	dir, err := os.MkdirTemp("", "piket-demo-")
@@ -113,7 +84,7 @@ func (c *demoCommand) practise(ctx context.Context, p *process) error {
 		return &model.Error{Kind: model.KindUnavailable, Key: "folder-refused", Args: model.Args{"path": os.TempDir()}, Err: err}
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // the system clears it in the end
-	w, err := p.world()
+	w, err := world(demo.Config{Seed: 1})
 	if err != nil {
 		return err
 	}

@@ -48,6 +48,16 @@ func parse(args []string) (parsed, error) {
 	return p, nil
 }
 
+// given says whether a flag was typed.
+func (p parsed) given(flag string) bool {
+	for _, at := range p.context.Path {
+		if at.Flag != nil && at.Flag.Name == flag {
+			return true
+		}
+	}
+	return false
+}
+
 // joinDash writes "--json -" as "--json=-": a lone dash would not be taken
 // for a value.
 func joinDash(args []string) []string {
