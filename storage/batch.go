@@ -43,7 +43,8 @@ type batch struct {
 func newBatch(w *writer) *batch {
 	return &batch{
 		w: w, prior: w.flight, outcome: make(chan outcome, 1), serials: serials{},
-		cases: map[model.CaseID]model.Loaded{}, seen: map[string]model.Receipt{},
+		cases: make(map[model.CaseID]model.Loaded, w.pace.due()), seen: make(map[string]model.Receipt, w.pace.due()),
+		puts: make([]pair, 0, 16*(w.pace.due()+1)),
 	}
 }
 
@@ -119,9 +120,6 @@ func (b *batch) begin(t *tables) error {
 	if p := b.prior; p != nil && p.ready {
 		b.seq, b.head, b.office, b.offices, b.figures, b.ready = p.seq, p.head, p.office, p.offices, p.figures, true
 		return nil
-	}
-	if err := t.complete(); err != nil {
-		return err
 	}
 	var err error
 	if b.head, err = t.head(); err != nil {
@@ -206,9 +204,6 @@ func yearKey(year int) []byte { return binary.BigEndian.AppendUint32(nil, uint32
 func writeAll(tx *bolt.Tx, puts []pair) error {
 	t, err := tablesOf(tx)
 	if err != nil {
-		return err
-	}
-	if err := t.complete(); err != nil {
 		return err
 	}
 	return t.writeAll(puts)

@@ -121,7 +121,11 @@ type barePut struct {
 
 // bareBuckets are the store's buckets in a plain bbolt file.
 func bareBuckets(t *tables) []*bolt.Bucket {
-	return append([]*bolt.Bucket{t.journal, t.streams, t.seen, t.meta, t.cursors}, t.views[:]...)
+	all := []*bolt.Bucket{t.journal, t.streams, t.seen, t.meta, t.cursors}
+	for v := range viewCount {
+		all = append(all, t.view(v))
+	}
+	return all
 }
 
 const bareViews = 5 // index of the first view among bareBuckets
@@ -171,7 +175,7 @@ func opOf(t *tables, cmd model.Command, r model.Receipt) bareOp {
 	add(2, t.seen, seenKey(cmd.Head().IdempotencyKey()))
 	l, _, _ := t.load(r.Case)
 	for _, p := range project(&l.Case) {
-		add(bareViews+p.bucket, t.views[p.bucket], p.key)
+		add(bareViews+p.bucket, t.view(p.bucket), p.key)
 	}
 	return op
 }
@@ -187,8 +191,8 @@ func tailOf(t *tables) bareOp {
 	}
 	collect(3, t.meta)
 	collect(4, t.cursors)
-	collect(bareViews+viewCounts, t.views[viewCounts])
-	collect(bareViews+viewSerial, t.views[viewSerial])
+	collect(bareViews+viewCounts, t.view(viewCounts))
+	collect(bareViews+viewSerial, t.view(viewSerial))
 	return op
 }
 

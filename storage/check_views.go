@@ -70,7 +70,7 @@ func (r *replay) compare(c model.Case) {
 	r.serials.note(&c)
 	for _, p := range project(&c) {
 		r.pairs[p.bucket]++
-		switch stands := r.t.views[p.bucket].Get(p.key); {
+		switch stands := r.t.view(p.bucket).Get(p.key); {
 		case stands == nil:
 			r.c.fault(viewPath(p.bucket), readable(p.key), "is missing (case %s)", c.ID)
 		case !bytes.Equal(stands, p.value):
@@ -83,7 +83,7 @@ func (r *replay) compare(c model.Case) {
 func (r *replay) totals() error {
 	for _, v := range []int{viewCase, viewQueue, viewClosed, viewNumber, viewRelated} {
 		var n uint64
-		cur := r.t.views[v].Cursor()
+		cur := r.t.view(v).Cursor()
 		for k, _ := cur.First(); k != nil; k, _ = cur.Next() {
 			n++
 		}
@@ -107,7 +107,7 @@ func (r *replay) totals() error {
 
 func (r *replay) serialTotals() error {
 	left := len(r.serials)
-	cur := r.t.views[viewSerial].Cursor()
+	cur := r.t.view(viewSerial).Cursor()
 	for k, v := cur.First(); k != nil; k, v = cur.Next() {
 		year := 0
 		for _, b := range k {
@@ -126,7 +126,7 @@ func (r *replay) serialTotals() error {
 
 // surplus names the keys of a view that no case accounts for.
 func (r *replay) surplus(view int) error {
-	cur := r.t.views[view].Cursor()
+	cur := r.t.view(view).Cursor()
 	for k, v := cur.First(); k != nil; k, v = cur.Next() {
 		l, ok, err := r.t.load(ownerOf(view, k, v))
 		if err != nil || !ok || !holds(project(&l.Case), pair{bucket: view, key: k}) {

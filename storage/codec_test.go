@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"encoding/hex"
 	"reflect"
 	"slices"
 	"testing"
@@ -102,7 +103,7 @@ func FuzzEnvelope(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		raw, err := enc.envelope(model.Envelope{
+		raw, err := envelope(model.Envelope{
 			Seq: 7, ID: "01J", Stream: "01K", Version: 2, Time: at, Recorded: at, Prev: bytes.Repeat([]byte{7}, 32), Event: event,
 		}, data)
 		if err != nil {
@@ -119,7 +120,7 @@ func FuzzEnvelope(f *testing.F) {
 		if err != nil {
 			t.Fatalf("encode the event of %q: %v", raw, err)
 		}
-		back, err := enc.envelope(e, data)
+		back, err := envelope(e, data)
 		if err != nil {
 			t.Fatalf("encode %q: %v", raw, err)
 		}
@@ -133,14 +134,54 @@ func FuzzEnvelope(f *testing.F) {
 	})
 }
 
+// An entry is what encoding/json makes of it, whatever its texts hold.
+func TestEnvelopeIsJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.String(), rapid.StringMatching(`[0-9A-Z]{0,26}`), rapid.Just("\"<&>\\"))
+		e := model.Envelope{
+			Seq: rapid.Uint64().Draw(t, "seq"), ID: text.Draw(t, "id"), Stream: model.StreamID(text.Draw(t, "stream")),
+			Version: rapid.Uint64().Draw(t, "version"), Time: drawInstant(t, "time"), Recorded: drawInstant(t, "recorded"),
+			Actor:       model.Actor{Officer: model.OfficerID(text.Draw(t, "officer")), Door: text.Draw(t, "door")},
+			Correlation: text.Draw(t, "correlation"), Event: model.NoteAdded{Text: "x"},
+		}
+		if rapid.Bool().Draw(t, "linked") {
+			e.Prev = bytes.Repeat([]byte{byte(e.Seq)}, 32)
+		}
+		got, err := envelope(e, []byte(`{"text":"x"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var enc encoder
+		want, err := enc.encode(entry{
+			Seq: e.Seq, ID: e.ID, Stream: e.Stream, Version: e.Version, Type: e.Event.Type(), Time: e.Time, Recorded: e.Recorded,
+			Actor: e.Actor, Correlation: e.Correlation, Prev: hex.EncodeToString(e.Prev),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := string(want[:len(want)-1]) + `,"data":{"text":"x"}}`; string(got) != s {
+			t.Fatalf("got  %s\nwant %s", got, s)
+		}
+	})
+}
+
+func TestPlainWords(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringMatching(`[ .,/a-zA-Z0-9'é-]{0,30}`).Draw(t, "text")
+		if plain := plainWords(s); len(plain) > 0 && !slices.Equal(plain, model.Words(s)) {
+			t.Fatalf("words of %q are %q, want %q", s, plain, model.Words(s))
+		}
+	})
+}
+
 // sameEnvelope compares by what is written: an instant in another zone, or an
 // empty list for none, is the same.
 func sameEnvelope(a, b model.Envelope) bool {
 	enc := &encoder{}
 	da, erra := enc.data(a.Event)
 	db, errb := enc.data(b.Event)
-	ra, erra2 := enc.envelope(a, da)
-	rb, errb2 := enc.envelope(b, db)
+	ra, erra2 := envelope(a, da)
+	rb, errb2 := envelope(b, db)
 	return erra == nil && errb == nil && erra2 == nil && errb2 == nil && bytes.Equal(ra, rb)
 }
 

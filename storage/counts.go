@@ -67,7 +67,7 @@ func (m *countsMemo) overdue(ctx context.Context, t *tables, seq uint64, now tim
 // urgency, and finds the first one after.
 func countOverdue(ctx context.Context, t *tables, at uint64) (n int, next uint64, err error) {
 	next = sortableDue(time.Time{})
-	c := t.views[viewQueue].Cursor()
+	c := t.view(viewQueue).Cursor()
 	end := be64(at)
 	for rank := range len(model.Urgencies()) + 1 {
 		prefix := []byte{byte(rank)}

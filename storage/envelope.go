@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 
 	"piket/model"
@@ -71,20 +72,69 @@ func (c *encoder) data(e model.Event) ([]byte, error) {
 }
 
 // envelope is the bytes the journal keeps of an envelope whose event is
-// encoded already, and which the entry after it is chained to.
-func (c *encoder) envelope(e model.Envelope, data []byte) ([]byte, error) {
-	head, err := c.encode(entry{
-		Seq: e.Seq, ID: e.ID, Stream: e.Stream, Version: e.Version, Type: e.Event.Type(),
-		Time: e.Time, Recorded: e.Recorded, Actor: e.Actor, Correlation: e.Correlation,
-		Prev: hex.EncodeToString(e.Prev),
-	})
+// encoded already, and which the entry after it is chained to: an entry, as
+// encoding/json would write it, and the data as its last member.
+func envelope(e model.Envelope, data []byte) ([]byte, error) {
+	raw := make([]byte, 0, 512+len(data))
+	raw = strconv.AppendUint(append(raw, `{"seq":`...), e.Seq, 10)
+	raw = appendText(append(raw, `,"id":`...), e.ID)
+	raw = appendText(append(raw, `,"stream":`...), string(e.Stream))
+	raw = strconv.AppendUint(append(raw, `,"version":`...), e.Version, 10)
+	raw = appendText(append(raw, `,"type":`...), e.Event.Type())
+	raw, err := appendTime(append(raw, `,"time":"`...), e.Time)
+	if err == nil {
+		raw, err = appendTime(append(raw, `","recorded":"`...), e.Recorded)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("encode entry %d: %w", e.Seq, err)
 	}
-	raw := make([]byte, 0, len(head)+len(dataMark)+len(data)+1)
-	raw = append(raw, head[:len(head)-1]...)
+	raw = append(raw, '"')
+	if e.Actor != (model.Actor{}) {
+		raw = appendActor(raw, e.Actor)
+	}
+	if e.Correlation != "" {
+		raw = appendText(append(raw, `,"correlation":`...), e.Correlation)
+	}
+	if len(e.Prev) > 0 {
+		raw = append(hex.AppendEncode(append(raw, `,"prev":"`...), e.Prev), '"')
+	}
 	raw = append(append(raw, dataMark...), data...)
 	return append(raw, '}'), nil
+}
+
+func appendActor(raw []byte, a model.Actor) []byte {
+	raw = append(raw, `,"actor":{`...)
+	if a.Officer != "" {
+		raw = appendText(append(raw, `"officer":`...), string(a.Officer))
+	}
+	if a.Door != "" {
+		if a.Officer != "" {
+			raw = append(raw, ',')
+		}
+		raw = appendText(append(raw, `"door":`...), a.Door)
+	}
+	return append(raw, '}')
+}
+
+// appendText adds a JSON string; nearly every one needs no escaping.
+func appendText(raw []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			var enc encoder
+			quoted, _ := enc.encode(s) // a string always encodes
+			return append(raw, quoted...)
+		}
+	}
+	raw = append(raw, '"')
+	raw = append(raw, s...)
+	return append(raw, '"')
+}
+
+func appendTime(raw []byte, t time.Time) ([]byte, error) {
+	if y := t.Year(); y < 0 || y > 9999 {
+		return nil, fmt.Errorf("year %d is not one of four digits", y)
+	}
+	return t.UTC().AppendFormat(raw, time.RFC3339Nano), nil
 }
 
 // decodeEnvelope reads an entry back. Everything it returns is its own copy.

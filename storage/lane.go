@@ -25,10 +25,10 @@ func (t *tables) lanes(f model.Filter) []*lane {
 	}
 	var out []*lane
 	if open {
-		out = append(out, &lane{c: t.views[viewQueue].Cursor(), view: viewQueue, prefix: queuePrefix})
+		out = append(out, &lane{c: t.view(viewQueue).Cursor(), view: viewQueue, prefix: queuePrefix})
 	}
 	if closed {
-		out = append(out, &lane{c: t.views[viewClosed].Cursor(), view: viewClosed, back: true, prefix: closedPrefix})
+		out = append(out, &lane{c: t.view(viewClosed).Cursor(), view: viewClosed, back: true, prefix: closedPrefix})
 	}
 	return out
 }

@@ -34,7 +34,7 @@ func splitNumber(number string) (year int, serial uint64, ok bool) {
 
 // serial is the last register serial of a year.
 func (t *tables) serial(year int) (uint64, error) {
-	raw := t.views[viewSerial].Get(yearKey(year))
+	raw := t.view(viewSerial).Get(yearKey(year))
 	n, ok := number64(raw)
 	if !ok && raw != nil {
 		return 0, damaged("view/serial: the serial of %d is no number", year)
@@ -50,7 +50,7 @@ func (s *Store) Resolve(ctx context.Context, number string) (model.CaseID, error
 	full := s.fullNumber(given)
 	var id model.CaseID
 	err := s.view(ctx, func(t *tables) error {
-		if raw := t.views[viewNumber].Get([]byte(full)); raw != nil {
+		if raw := t.view(viewNumber).Get([]byte(full)); raw != nil {
 			id = model.CaseID(raw)
 			return nil
 		}

@@ -97,7 +97,10 @@ func (f *figures) add(g figures, sign int64) {
 // rebuild.
 func changes(before, after *model.Case) []pair {
 	old, now := project(before), project(after)
-	var puts []pair
+	if len(old) == 0 {
+		return now
+	}
+	puts := make([]pair, 0, len(old)+len(now))
 	for _, p := range old {
 		if !holds(now, p) {
 			puts = append(puts, pair{p.bucket, p.key, nil})

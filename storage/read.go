@@ -32,7 +32,7 @@ func (s *Store) Row(ctx context.Context, id model.CaseID) (model.Row, error) {
 }
 
 func (t *tables) row(id model.CaseID) (model.Row, error) {
-	raw := t.views[viewCase].Get([]byte(id))
+	raw := t.view(viewCase).Get([]byte(id))
 	if raw == nil {
 		return model.Row{}, caseNotFound(model.CleanLine(string(id)))
 	}

@@ -42,7 +42,7 @@ func (s *Store) mendViews() error {
 		}
 		for v := range viewCount {
 			at, _ := number64(t.cursors.Get([]byte(viewPath(v))))
-			if t.views[v] == nil || at != h.seq {
+			if t.view(v) == nil || at != h.seq {
 				behind = append(behind, v)
 			}
 		}
@@ -110,12 +110,12 @@ func (b *builder) shadows(tx *bolt.Tx) (*tables, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.views = [viewCount]*bolt.Bucket{}
+	t.shadows = true
 	for _, v := range b.which {
 		n := viewNames()[v]
 		t.views[v] = nested(tx, shadowRoot, n.name, n.version)
+		packTight(t.views[v], v)
 	}
-	t.packTight()
 	return t, nil
 }
 
@@ -199,7 +199,7 @@ func replaceView(tx *bolt.Tx, v int) error {
 
 // putFigures writes the counts view, where there is one.
 func (t *tables) putFigures(f figures) error {
-	b := t.views[viewCounts]
+	b := t.view(viewCounts)
 	if b == nil {
 		return nil
 	}
@@ -214,7 +214,7 @@ func (t *tables) putFigures(f figures) error {
 func (t *tables) figures() (figures, error) {
 	var f figures
 	for i, name := range figureNames() {
-		raw := t.views[viewCounts].Get([]byte(name))
+		raw := t.view(viewCounts).Get([]byte(name))
 		n, ok := number64(raw)
 		if !ok && raw != nil {
 			return f, damaged("view/counts: %s is no number", name)
@@ -226,11 +226,11 @@ func (t *tables) figures() (figures, error) {
 
 // putSerials writes the serial view, where there is one.
 func (t *tables) putSerials(last serials) error {
-	if t.views[viewSerial] == nil {
+	if t.view(viewSerial) == nil {
 		return nil
 	}
 	for year, serial := range last {
-		if err := put(t.views[viewSerial], yearKey(year), be64(serial)); err != nil {
+		if err := put(t.view(viewSerial), yearKey(year), be64(serial)); err != nil {
 			return err
 		}
 	}

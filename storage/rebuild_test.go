@@ -18,8 +18,8 @@ func viewsOf(t *testing.T, s *Store) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	err := s.file.view(func(tb *tables) error {
-		for v, b := range tb.views {
-			if err := b.ForEach(func(k, val []byte) error {
+		for v := range viewCount {
+			if err := tb.view(v).ForEach(func(k, val []byte) error {
 				all[fmt.Sprintf("%s %x", viewPath(v), k)] = string(val)
 				return nil
 			}); err != nil {
@@ -166,12 +166,12 @@ func TestCheckNamesViewFaults(t *testing.T) {
 		where string
 		harm  func(t *tables) error
 	}{
-		"wrong row":     {"view/case/v1", func(t *tables) error { return alter(t.views[viewCase]) }},
-		"wrong facet":   {"view/queue/v1", func(t *tables) error { return alter(t.views[viewQueue]) }},
-		"missing":       {"view/number/v1", func(t *tables) error { return drop(t.views[viewNumber]) }},
-		"too many":      {"view/related/v1", func(t *tables) error { return t.views[viewRelated].Put([]byte("12345678nobody"), []byte{1}) }},
-		"wrong figure":  {"view/counts/v1", func(t *tables) error { return t.views[viewCounts].Put([]byte("open/urgent"), be64(77)) }},
-		"wrong serial":  {"view/serial/v1", func(t *tables) error { return alter(t.views[viewSerial]) }},
+		"wrong row":     {"view/case/v1", func(t *tables) error { return alter(t.view(viewCase)) }},
+		"wrong facet":   {"view/queue/v1", func(t *tables) error { return alter(t.view(viewQueue)) }},
+		"missing":       {"view/number/v1", func(t *tables) error { return drop(t.view(viewNumber)) }},
+		"too many":      {"view/related/v1", func(t *tables) error { return t.view(viewRelated).Put([]byte("12345678nobody"), []byte{1}) }},
+		"wrong figure":  {"view/counts/v1", func(t *tables) error { return t.view(viewCounts).Put([]byte("open/urgent"), be64(77)) }},
+		"wrong serial":  {"view/serial/v1", func(t *tables) error { return alter(t.view(viewSerial)) }},
 		"lost stream":   {"streams", func(t *tables) error { return drop(t.streams) }},
 		"wrong stream":  {"streams", func(t *tables) error { return alter(t.streams) }},
 		"bad receipt":   {"seen", func(t *tables) error { return alter(t.seen) }},

@@ -60,17 +60,26 @@ func (b *batch) number(m model.Meta, cases map[model.CaseID]model.Loaded, decide
 		Time: happened.UTC().Round(0), Recorded: b.w.s.cfg.Now().UTC().Round(0), Actor: m.Actor, Correlation: m.ID,
 	}
 	events := make([]model.Envelope, 0, len(decided))
-	versions := map[model.StreamID]uint64{model.OfficeStream: b.office.Version}
 	for _, c := range decided {
-		if _, known := versions[c.Stream]; !known {
-			versions[c.Stream] = cases[model.CaseID(c.Stream)].Case.Version
-		}
-		versions[c.Stream]++
 		b.seq++
-		e.Seq, e.ID, e.Stream, e.Version, e.Event = b.seq, b.w.s.cfg.NewID(), c.Stream, versions[c.Stream], c.Event
+		e.Seq, e.ID, e.Stream, e.Event = b.seq, b.w.s.cfg.NewID(), c.Stream, c.Event
+		e.Version = b.versionOf(c.Stream, cases) + 1
+		for _, before := range events {
+			if before.Stream == c.Stream {
+				e.Version = before.Version + 1
+			}
+		}
 		events = append(events, e)
 	}
 	return events
+}
+
+// versionOf is a stream's version before the command.
+func (b *batch) versionOf(stream model.StreamID, cases map[model.CaseID]model.Loaded) uint64 {
+	if stream == model.OfficeStream {
+		return b.office.Version
+	}
+	return cases[model.CaseID(stream)].Case.Version
 }
 
 // fold applies the events of one command to the cases they belong to.
@@ -145,7 +154,7 @@ func (b *batch) chain(s *sheet) error {
 	for i := range s.events {
 		e := &s.events[i]
 		e.Prev = b.head.hash
-		raw, err := b.w.encoders()[0].envelope(*e, s.datas[i])
+		raw, err := envelope(*e, s.datas[i])
 		if err != nil {
 			return err
 		}
@@ -188,6 +197,7 @@ func (s *sheet) workOut(enc *encoder) {
 			s.err = fmt.Errorf("encode a command: %v", r)
 		}
 	}()
+	s.datas = make([][]byte, 0, len(s.events))
 	for _, e := range s.events {
 		data, err := enc.data(e.Event)
 		if err != nil {
@@ -196,6 +206,7 @@ func (s *sheet) workOut(enc *encoder) {
 		}
 		s.datas = append(s.datas, data)
 	}
+	s.puts = make([]pair, 0, 6*len(s.touched))
 	for _, c := range s.touched {
 		s.puts = append(s.puts, pair{inStreams, []byte(c.after.Case.ID), packSeqs(seqsOf(c.after.History))})
 		s.puts = append(s.puts, changes(&c.before, &c.after.Case)...)

@@ -44,7 +44,7 @@ func findRelated(ctx context.Context, t *tables, q model.RelatedQuery, want trai
 	since := be64(sortable(q.Since))
 	var found []model.Related
 	scanned, verified := 0, 0
-	c := t.views[viewRelated].Cursor()
+	c := t.view(viewRelated).Cursor()
 	for k, v := c.Last(); k != nil && bytes.Compare(k, since) >= 0; k, v = c.Prev() {
 		if scanned++; scanned > relatedScan || verified > relatedVerify || len(found) == q.Limit {
 			break

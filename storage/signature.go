@@ -149,12 +149,27 @@ func passportKey(s string) string {
 
 // words are the distinct words of a text, sorted.
 func words(s string) []string {
-	if s == "" {
-		return nil
+	w := plainWords(s)
+	if w == nil && s != "" {
+		w = model.Words(s)
 	}
-	w := model.Words(s)
 	slices.Sort(w)
 	return slices.Compact(w)
+}
+
+// plainWords is model.Words of letters, digits, spaces and the commonest
+// marks in ASCII, which is nearly every text; nil for any other.
+func plainWords(s string) []string {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9', 'A' <= c && c <= 'Z', 'a' <= c && c <= 'z', c == ' ', c == '.', c == ',', c == '-', c == '/':
+		default:
+			return nil
+		}
+	}
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return r == ' ' || r == '.' || r == ',' || r == '-' || r == '/'
+	})
 }
 
 func without(list []string, generic func(string) bool) []string {

@@ -94,12 +94,7 @@ func (s *Store) view(ctx context.Context, f func(*tables) error) error {
 	if s.file == nil {
 		return s.explain(ErrClosed)
 	}
-	return s.explain(s.file.view(func(t *tables) error {
-		if err := t.complete(); err != nil {
-			return err
-		}
-		return f(t)
-	}))
+	return s.explain(s.file.view(f))
 }
 
 // explain is the package's explain with this store's path; what broke is logged.

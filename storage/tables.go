@@ -65,38 +65,55 @@ func rootBuckets() []string {
 	return []string{"meta", "journal", "streams", "seen", "cursors", "drafts", "blobs"}
 }
 
-// tables are the buckets of one transaction.
+// tables are the buckets of one transaction. A view's bucket is looked up when
+// it is first asked for: most transactions need two or three.
 type tables struct {
 	tx                                                   *bolt.Tx
 	meta, journal, streams, seen, cursors, drafts, blobs *bolt.Bucket
 	views                                                [viewCount]*bolt.Bucket
+	shadows                                              bool // views are those being rebuilt, and no others
 }
 
 // bucket is a bucket by its number.
 func (t *tables) bucket(n int) *bolt.Bucket {
 	if n < viewCount {
-		return t.views[n]
+		return t.view(n)
 	}
 	return [...]*bolt.Bucket{t.meta, t.journal, t.streams, t.seen, t.cursors, t.drafts, t.blobs}[n-viewCount]
 }
 
-// tablesOf finds the buckets; a missing one is damage, but a view may be
-// missing until it is built.
+// view is a view's bucket; nil where it is missing, which it never is in a
+// store that was opened.
+func (t *tables) view(v int) *bolt.Bucket {
+	if t.views[v] == nil && !t.shadows {
+		n := viewNames()[v]
+		t.views[v] = nested(t.tx, "view", n.name, n.version)
+		packTight(t.views[v], v)
+	}
+	return t.views[v]
+}
+
+// tablesOf finds the buckets; a missing one is damage.
 func tablesOf(tx *bolt.Tx) (*tables, error) {
 	t := &tables{tx: tx}
-	roots := []**bolt.Bucket{&t.meta, &t.journal, &t.streams, &t.seen, &t.cursors, &t.drafts, &t.blobs}
+	roots := [...]**bolt.Bucket{&t.meta, &t.journal, &t.streams, &t.seen, &t.cursors, &t.drafts, &t.blobs}
 	for i, name := range rootBuckets() {
 		if *roots[i] = tx.Bucket([]byte(name)); *roots[i] == nil {
 			return nil, damaged("bucket %s is missing", name)
 		}
-	}
-	for v, n := range viewNames() {
-		t.views[v] = nested(tx, "view", n.name, n.version)
-	}
-	if tx.Writable() {
-		t.packTight()
+		packTight(*roots[i], viewCount+i)
 	}
 	return t, nil
+}
+
+// packTight fills the pages of a bucket whose keys grow with time.
+func packTight(b *bolt.Bucket, n int) {
+	switch n {
+	case inJournal, inStreams, inSeen, viewCase, viewNumber, viewRelated, viewClosed:
+		if b != nil {
+			b.FillPercent = appendFill
+		}
+	}
 }
 
 func nested(tx *bolt.Tx, path ...string) *bolt.Bucket {
@@ -124,23 +141,10 @@ func makeNested(tx *bolt.Tx, path ...string) (*bolt.Bucket, error) {
 	return b, nil
 }
 
-// packTight fills the pages of buckets whose keys grow with time.
-func (t *tables) packTight() {
-	growing := []*bolt.Bucket{
-		t.journal, t.streams, t.seen,
-		t.views[viewCase], t.views[viewNumber], t.views[viewRelated], t.views[viewClosed],
-	}
-	for _, b := range growing {
-		if b != nil {
-			b.FillPercent = appendFill
-		}
-	}
-}
-
 // complete says that every view is there.
 func (t *tables) complete() error {
 	for v := range t.views {
-		if t.views[v] == nil {
+		if t.view(v) == nil {
 			return damaged("bucket %s is missing", viewPath(v))
 		}
 	}

@@ -216,7 +216,7 @@ func (m *matcher) row(t *tables, view int, key, facet []byte, id model.CaseID) b
 	if m.due != nil && (view != viewQueue || len(key) < queuePrefix || string(key[1:9]) >= string(m.due)) {
 		return false
 	}
-	return len(m.words) == 0 || m.text(t.views[viewCase].Get([]byte(id)))
+	return len(m.words) == 0 || m.text(t.view(viewCase).Get([]byte(id)))
 }
 
 func (m *matcher) facet(f []byte) bool {

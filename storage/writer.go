@@ -10,11 +10,6 @@ import (
 // maxBatch bounds how long one commit keeps its callers waiting.
 const maxBatch = 128
 
-// aheadAt is how many jobs must wait to be planned while the commit before
-// them is under way. Fewer are better served by one commit with the callers
-// that come back from it than by two.
-const aheadAt = 64
-
 // work is what a job wants written. plan works it out against the batch and
 // adds its writes; an error refuses the job and leaves the batch as it was.
 // found looks in a later transaction whether what was planned is there.
@@ -86,20 +81,19 @@ func (s *Store) enqueue(ctx context.Context, j *job) error {
 	}
 }
 
-// writer is the one goroutine that decides. While a full batch is being
-// committed it plans the next on top of it, and plans that again if the commit
-// fails.
+// writer is the one goroutine that decides. Where deciding takes longer than
+// a flush it plans a batch while the one before is being committed, on top of
+// it, and plans it again if that commit fails.
 type writer struct {
 	s      *Store
 	encode []*encoder
 	recent recent
+	pace   pace
 
 	batch  *batch // being planned
 	flight *batch // being committed, or nil
-	last   int    // jobs in the batch before
-	took   time.Duration
-	ended  bool // the queue was closed and is empty
-	alone  *job // taken from the queue, wants the file to itself
+	ended  bool   // the queue was closed and is empty
+	alone  *job   // taken from the queue, wants the file to itself
 }
 
 // write runs until the queue is closed and everything in it is done.
@@ -122,7 +116,6 @@ func (w *writer) round() {
 	w.land()
 	w.planRest()
 	if len(w.batch.jobs) > 0 {
-		w.last = len(w.batch.jobs)
 		w.launch()
 	}
 	if j := w.alone; j != nil {
@@ -134,36 +127,47 @@ func (w *writer) round() {
 
 // open says whether the batch takes more jobs.
 func (w *writer) open(waiting []*job) bool {
-	return w.alone == nil && !w.ended && len(w.batch.jobs)+len(waiting) < maxBatch
+	return w.alone == nil && !w.ended && len(w.batch.jobs)+len(waiting) < w.pace.most()
 }
 
-// take adds a job from the queue to those waiting.
+// take adds a job from the queue to those waiting, and all behind it.
 func (w *writer) take(waiting []*job, j *job, ok bool) []*job {
-	switch {
-	case !ok:
-		w.ended = true
-	case j.alone != nil:
-		w.alone = j
-	default:
-		waiting = append(waiting, j)
+	for {
+		switch {
+		case !ok:
+			w.ended = true
+		case j.alone != nil:
+			w.alone = j
+		default:
+			waiting = append(waiting, j)
+		}
+		if !w.open(waiting) {
+			return waiting
+		}
+		select {
+		case j, ok = <-w.s.in:
+		default:
+			return waiting
+		}
 	}
-	return waiting
 }
 
-// planAhead collects jobs while a commit is under way, and plans them once
-// they are many. It does not hold a read transaction while it waits, for a
+// planAhead collects jobs while a commit is under way, and plans them if that
+// is worth it. It does not hold a read transaction while it waits, for a
 // commit that must map the file anew waits for those.
 func (w *writer) planAhead() {
 	var waiting []*job
 	for w.flight != nil && w.open(waiting) {
 		select {
 		case j, ok := <-w.s.in:
-			if waiting = w.take(waiting, j, ok); len(w.batch.jobs)+len(waiting) >= aheadAt {
+			if waiting = w.take(waiting, j, ok); w.pace.ahead() {
 				w.batch.planAll(waiting)
 				waiting = nil
 			}
 		case o := <-w.flight.outcome:
 			w.flight.outcome <- o // for land
+			w.batch.wait(waiting)
+			waiting = nil
 			w.land()
 		}
 	}
@@ -180,31 +184,21 @@ func (w *writer) planRest() {
 		waiting = w.take(waiting, j, ok)
 	}
 	var patience <-chan time.Time
-	for w.open(waiting) {
-		select {
-		case j, ok := <-w.s.in:
-			waiting = w.take(waiting, j, ok)
-			continue
-		default:
-		}
-		if len(w.batch.jobs)+len(waiting) >= w.last {
-			break
-		}
+	for late := false; !late && w.open(waiting) && len(w.batch.jobs)+len(waiting) < w.pace.due(); {
 		if patience == nil {
-			patience = time.After(min(w.took/4, mostPatience))
+			patience = time.After(w.pace.patience())
 		}
 		select {
 		case j, ok := <-w.s.in:
 			waiting = w.take(waiting, j, ok)
-			continue
 		case <-patience:
+			late = true
 		}
-		break
 	}
+	began := time.Now()
 	w.batch.planAll(waiting)
+	w.pace.planned(len(waiting), time.Since(began))
 }
-
-const mostPatience = 2 * time.Millisecond
 
 // outcome is what became of a commit.
 type outcome int
@@ -235,7 +229,12 @@ func (w *writer) land() {
 	}
 	b := w.flight
 	o := <-b.outcome
-	w.flight, w.took = nil, b.took
+	w.flight = nil
+	met := len(b.jobs) + len(w.s.in)
+	if w.batch != nil {
+		met += len(w.batch.jobs) + len(w.batch.waiting)
+	}
+	w.pace.committed(b.took, met)
 	if o == landed {
 		w.recent.keepAll(b.cases)
 		if w.batch != nil {
