@@ -6,7 +6,6 @@ import (
 
 	"piket/internal/desk"
 	"piket/internal/intake"
-	"piket/internal/locale"
 	"piket/model"
 )
 
@@ -87,16 +86,9 @@ func (c *googleFormCommand) tell(s *seat, r intake.Result) error {
 	if c.JSON {
 		return s.json(shapeOf(s, r))
 	}
-	if r.DateOrder != "" {
-		s.say(s.print.T("cli.import.dates", locale.A{"order": s.print.Word("dates", string(r.DateOrder))}))
+	for _, line := range r.Lines(s.print) {
+		s.say(line)
 	}
-	for _, refused := range r.Refused {
-		s.say(s.print.T("cli.import.refused", locale.A{"row": refused.Row, "line": refused.Line, "reason": s.print.Error(refused.Reason)}))
-	}
-	if more := r.RefusedCount - len(r.Refused); more > 0 {
-		s.say(s.print.T("cli.import.more", locale.A{"n": more}))
-	}
-	s.say(s.print.T("cli.import.done", locale.A{"added": r.Added, "present": r.Present, "refused": r.RefusedCount}))
 	return nil
 }
 
