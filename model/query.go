@@ -41,9 +41,9 @@ type Filter struct {
 	Unowned   bool      // only those nobody holds
 	Overdue   bool
 	Text      string // every word somewhere in the row
-	// Areas are the codes of the areas that a word of Text names: a row has
-	// the code of its district, not the name.
-	Areas map[string][]string
+	// Codes are what a word of Text may stand for: a row has the codes of its
+	// district and violation, not their names.
+	Codes map[string][]string
 }
 
 // WindowQuery asks for rows around an anchor.

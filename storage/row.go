@@ -149,6 +149,7 @@ func rowFlags(r model.Row) byte {
 const (
 	rowNumbers    = 6 // numbers before the texts and the deadline: version, subjects, two times of two
 	rowTextCount  = 13
+	violationText = 3
 	firstSearched = 9 // of the texts that a filter looks into, after the register number
 )
 
@@ -212,7 +213,7 @@ func appendRowText(b, raw []byte) (text []byte, ok bool) {
 		if n > uint64(len(raw)-d.at) {
 			return b, false
 		}
-		if i == 0 || i >= firstSearched {
+		if i == 0 || i == violationText || i >= firstSearched {
 			b = append(append(b, raw[d.at:d.at+int(n)]...), ' ')
 		}
 		d.at += int(n)

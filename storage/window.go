@@ -182,7 +182,7 @@ type matcher struct {
 	owner    string
 	unowned  bool
 	due      []byte     // only deadlines before this
-	words    [][][]byte // each with the area codes that serve as well
+	words    [][][]byte // each with the codes that serve as well
 	folded   []byte     // of the row at hand
 }
 
@@ -249,7 +249,7 @@ func textWords(f model.Filter) [][][]byte {
 	var words [][][]byte
 	for _, w := range strings.Fields(model.Fold(f.Text)) {
 		forms := [][]byte{[]byte(w)}
-		for _, code := range f.Areas[w] {
+		for _, code := range f.Codes[w] {
 			forms = append(forms, []byte(code))
 		}
 		words = append(words, forms)

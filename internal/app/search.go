@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"piket/internal/locale"
 	"piket/internal/search"
 	"piket/model"
 	"piket/model/nation"
@@ -187,7 +188,25 @@ func (f *feed) document(l model.Loaded) search.Document {
 			d.Notes = append(d.Notes, n.Text)
 		}
 	}
+	d.Notes = append(d.Notes, f.labels(c)...)
 	return d
+}
+
+// labels are what a case is called by its kind and violation, in every
+// language an officer may ask in.
+func (f *feed) labels(c model.Case) []string {
+	var words []string
+	for _, lang := range locale.Langs() {
+		p, err := f.app.Printer(lang)
+		if err != nil {
+			continue
+		}
+		words = append(words, p.Word("kind", string(c.Facts.Kind)))
+		if c.Violation != "" {
+			words = append(words, p.Word("violation", string(c.Violation)))
+		}
+	}
+	return words
 }
 
 // place is an address with the names of its area.

@@ -32,18 +32,33 @@ func (f filter) query(me model.OfficerID) model.Filter {
 	return q
 }
 
-// leastNamed is how many letters of an area's name tell it from other words.
+// leastNamed is how many letters of a name tell it from other words.
 const leastNamed = 3
 
-// areas are the codes that the words of the text name.
-func (f filter) areas(named func(word string) []string) map[string][]string {
+// codes are what the words of the text name that a row has by its code only.
+func (q *Queue) codes() map[string][]string {
 	codes := map[string][]string{}
-	for _, w := range strings.Fields(model.Fold(f.text)) {
-		if len(w) >= leastNamed && named != nil {
-			codes[w] = named(w)
+	for _, w := range strings.Fields(model.Fold(q.filter.text)) {
+		if len(w) < leastNamed {
+			continue
+		}
+		if q.cfg.Named != nil {
+			codes[w] = q.cfg.Named(w)
+		}
+		for _, v := range q.ctx.Rules.Violations {
+			if q.labelled(v, w) {
+				codes[w] = append(codes[w], string(v))
+			}
 		}
 	}
 	return codes
+}
+
+// labelled says whether a word begins one of a violation's label, long or short.
+func (q *Queue) labelled(v model.Violation, word string) bool {
+	p := q.ctx.Print
+	label := model.Fold(p.Word("violation", string(v)) + " " + p.Short("violation", string(v)))
+	return strings.Contains(" "+label, " "+word)
 }
 
 // empty says that nothing is filtered.

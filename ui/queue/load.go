@@ -123,6 +123,6 @@ func (q *Queue) windowRead(m windowRead) tea.Cmd {
 // wanted is the filter as the desk takes it.
 func (q *Queue) wanted() model.Filter {
 	f := q.filter.query(q.ctx.Officer.ID)
-	f.Areas = q.filter.areas(q.cfg.Named)
+	f.Codes = q.codes()
 	return f
 }
