@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,8 +17,13 @@ import (
 
 // What is chosen in the root's own dialogs, and what comes of it.
 type (
-	seated     struct{ id model.OfficerID }
-	newcomer   struct{ name string }
+	seated   struct{ id model.OfficerID }
+	newcomer struct { // typed, and nobody's so far
+		name string
+		owed bool
+	}
+	welcomed   struct{ name string } // to be registered
+	refused    struct{ owed bool }   // not to be registered: ask again who it is
 	registered struct {
 		officer model.Officer
 		err     error
@@ -32,12 +38,12 @@ func activeOfficers(o model.Office) []model.Officer {
 
 // changeOfficer asks who sits here: somebody on the list, or a new name.
 func (r *Root) changeOfficer() tea.Cmd {
-	return r.show(screen.ShowDialog{Dialog: r.officers()})
+	return r.show(screen.ShowDialog{Dialog: r.officers(false)})
 }
 
 // askOfficer asks the same before anybody can act.
 func (r *Root) askOfficer() tea.Cmd {
-	return r.show(screen.ShowDialog{Dialog: owed{r.officers()}, Unasked: true})
+	return r.show(screen.ShowDialog{Dialog: owed{r.officers(true)}, Unasked: true})
 }
 
 // owed is a dialog that wants an answer: what is done next is done in
@@ -55,7 +61,7 @@ func (d owed) Bindings() []screen.Binding {
 	return slices.DeleteFunc(d.Pick.Bindings(), func(b screen.Binding) bool { return b.Intent == screen.Back })
 }
 
-func (r *Root) officers() *dialog.Pick {
+func (r *Root) officers(must bool) *dialog.Pick {
 	var choices []widget.Choice
 	for _, f := range activeOfficers(r.ctx.Office) {
 		choices = append(choices, widget.Choice{Value: string(f.ID), Label: f.Name, Note: r.ctx.Print.Word("role", string(f.Role))})
@@ -63,9 +69,30 @@ func (r *Root) officers() *dialog.Pick {
 	return dialog.NewPick(dialog.PickConfig{
 		Ctx: r.ctx, Title: r.ctx.Print.T("root.officer-title"), Question: r.ctx.Print.T("root.officer-question"),
 		Choices: choices, Marked: string(r.ctx.Officer.ID), None: r.ctx.Print.T("root.officer-new"),
+		Search:  func(text string) []widget.Choice { return named(choices, text) },
 		OnPick:  func(c widget.Choice) tea.Msg { return seated{model.OfficerID(c.Value)} },
-		OnOther: func(name string) tea.Msg { return newcomer{model.CleanLine(name)} },
+		OnOther: func(name string) tea.Msg { return newcomer{model.CleanLine(name), must} },
 	})
+}
+
+// named are the choices of whose name every word typed begins a word. What
+// stands beside a name, or behind it, puts nobody on duty.
+func named(all []widget.Choice, text string) []widget.Choice {
+	typed := strings.Fields(model.Fold(text))
+	return slices.DeleteFunc(slices.Clone(all), func(c widget.Choice) bool {
+		name := " " + model.Fold(c.Label)
+		return slices.ContainsFunc(typed, func(word string) bool { return !strings.Contains(name, " "+word) })
+	})
+}
+
+// welcome asks before a name is put on the list: it may be a slip of the keys.
+func (r *Root) welcome(m newcomer) tea.Cmd {
+	return r.show(screen.ShowDialog{Dialog: &dialog.Confirm{
+		Ctx: r.ctx, Title: r.ctx.Print.T("root.newcomer-title"),
+		Question: r.ctx.Print.T("root.newcomer-question", locale.A{"name": m.name}),
+		Yes:      r.ctx.Print.T("root.newcomer-yes"), No: r.ctx.Print.T("root.newcomer-no"),
+		OnYes: welcomed{m.name}, OnNo: refused{m.owed},
+	}})
 }
 
 // choose takes what was chosen in a dialog of the root's.
@@ -74,7 +101,14 @@ func (r *Root) choose(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	case seated:
 		return r.handOver(m.id), true
 	case newcomer:
+		return r.welcome(m), true
+	case welcomed:
 		return r.register(m.name), true
+	case refused:
+		if m.owed {
+			return r.askOfficer(), true
+		}
+		return r.changeOfficer(), true
 	case setup.Done:
 		r.say(r.ctx.Print.T("root.ready"), false)
 		return r.sit(m.Officer), true

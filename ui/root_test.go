@@ -214,7 +214,32 @@ func TestChangeOfficer(t *testing.T) {
 		s.press(string(k))
 	}
 	s.press("enter")
+	s.sees(t, "Daftarkan Dewi sebagai petugas baru?")
+	s.press("tab", "enter")
 	s.sees(t, "Dewi · 23:41 WIB")
+}
+
+// TestOnlyANamePutsSomebodyOnDuty types what stands in the identifiers and
+// roles of the officers, but in no name of theirs.
+func TestOnlyANamePutsSomebodyOnDuty(t *testing.T) {
+	for _, typed := range []string{"zz", "petugas", string(uitest.Budi)[:2], "udi"} {
+		s := sitDown(t, 80, 24, func(c *Config) { c.Officer = "" })
+		s.now = s.now.Add(quiet)
+		before := len(s.root.ctx.Office.Officers)
+		for _, k := range typed {
+			s.press(string(k))
+		}
+		s.press("enter")
+		s.sees(t, "Daftarkan "+typed+" sebagai petugas baru?")
+		s.press("enter")
+		s.sees(t, "Siapa yang bertugas?")
+		s.now = s.now.Add(quiet)
+		s.press("esc")
+		s.sees(t, "Siapa yang bertugas?")
+		if len(s.desk.Office().Officers) != before {
+			t.Errorf("%q was registered without a yes", typed)
+		}
+	}
 }
 
 func TestAsksWhoSitsWhenThatIsNotKnown(t *testing.T) {

@@ -15,6 +15,7 @@ type Confirm struct {
 	Question string  // names the case
 	Yes, No  string  // the two answers, as verbs
 	OnYes    tea.Msg // sent to the screen below
+	OnNo     tea.Msg // likewise, also on Esc; nil sends nothing
 	yes      bool
 	top      int // first line of the question in sight
 }
@@ -29,7 +30,7 @@ func (d *Confirm) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 	case yes:
 		return d, closing(d.OnYes)
 	case no, screen.Back:
-		return d, closing(nil)
+		return d, closing(d.OnNo)
 	case screen.Next:
 		d.yes = !d.yes
 	case screen.Up:
@@ -40,7 +41,7 @@ func (d *Confirm) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 		if d.yes {
 			return d, closing(d.OnYes)
 		}
-		return d, closing(nil)
+		return d, closing(d.OnNo)
 	default:
 	}
 	return d, nil
