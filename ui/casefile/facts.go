@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/lipgloss/v2"
-
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/cell"
@@ -307,54 +305,4 @@ func (s *Screen) linksAndNotes(h *sheet, c model.Case) {
 		h.row(s.cfg.Ctx.Style.Muted.Render(s.cfg.Ctx.OfficerName(n.By) + " · " + s.moment(n.At)))
 		h.text(n.Text)
 	}
-}
-
-func (s *Screen) clocks(h *sheet, c model.Case) {
-	if len(c.Clocks) == 0 {
-		return
-	}
-	h.section("case.section.clocks")
-	for _, k := range c.Clocks {
-		name := s.word("clock", string(k.Name))
-		if cell.Width(name) >= label {
-			name = s.cfg.Ctx.Print.Short("clock", string(k.Name))
-		}
-		h.field(name, s.clockText(k))
-	}
-}
-
-// clockText is how a deadline stands, and what became of it.
-func (s *Screen) clockText(k model.Clock) string {
-	st, p, now := s.cfg.Ctx.Style, s.cfg.Ctx.Print, s.cfg.Ctx.Now()
-	var text string
-	switch {
-	case !k.Done.IsZero() && k.Done.After(k.Due):
-		text = st.Warn.Render(s.t("case.clock.late", locale.A{"span": p.Span(k.Done.Sub(k.Due))}))
-	case !k.Done.IsZero():
-		text = st.Muted.Render(s.t("case.clock.done"))
-	case !k.Paused.IsZero():
-		text = s.t("case.clock.paused", locale.A{"span": p.Span(now.Sub(k.Paused))})
-	default:
-		left := k.Due.Sub(now)
-		text = s.urging(left).Render(p.Due(left)) + st.Muted.Render("  "+s.moment(k.Due))
-	}
-	if k.PausedFor > 0 {
-		text += st.Muted.Render("  " + s.t("case.clock.paused-for", locale.A{"span": p.Span(k.PausedFor)}))
-	}
-	return text
-}
-
-// dueSoon is how long before a deadline its time is pointed out, as in the
-// queue.
-const dueSoon = time.Hour
-
-// urging is the style of a time that is left.
-func (s *Screen) urging(left time.Duration) lipgloss.Style {
-	switch {
-	case left < 0:
-		return s.cfg.Ctx.Style.Bad
-	case left < dueSoon:
-		return s.cfg.Ctx.Style.Warn
-	}
-	return s.cfg.Ctx.Style.Text
 }

@@ -53,7 +53,7 @@ func (s *Screen) clockTexts() string {
 	}
 	now := s.cfg.Ctx.Now()
 	texts := []string{s.cfg.Ctx.Print.Date(now, s.cfg.Ctx.Zone()), s.dueText(false)}
-	for _, k := range s.loaded.Case.Clocks {
+	for _, k := range toldClocks(s.loaded.Case) {
 		texts = append(texts, s.clockText(k))
 	}
 	return strings.Join(texts, "\n")
@@ -182,9 +182,12 @@ func behind(indent string, lines []string) []string {
 func (s *Screen) head() []string {
 	st, w := s.cfg.Ctx.Style, s.size.Width
 	dot := st.Muted.Render("  ·  ")
-	rest := dot + s.ownerText() + dot + s.dueText(false)
+	parts := func(short bool) string {
+		return dot + strings.Join(present(s.ownerText(), s.dueText(short)), dot)
+	}
+	rest := parts(false)
 	if cell.Width(s.statusText()+rest) > w-2 {
-		rest = dot + s.ownerText() + dot + s.dueText(true)
+		rest = parts(true)
 	}
 	return []string{
 		s.headline(),
@@ -258,13 +261,13 @@ func (s *Screen) ownerText() string {
 	return s.cfg.Ctx.OfficerName(s.loaded.Case.Owner)
 }
 
-// dueText is the deadline that runs first.
+// dueText is the deadline that runs first; empty once the case is closed.
 func (s *Screen) dueText(short bool) string {
 	st, p, c := s.cfg.Ctx.Style, s.cfg.Ctx.Print, s.loaded.Case
 	k, runs := c.Due()
 	switch {
 	case c.Status == model.Closed:
-		return st.Muted.Render(s.t("case.clocks-stopped"))
+		return ""
 	case !runs:
 		return st.Muted.Render(s.t("case.clocks-paused"))
 	}
