@@ -118,7 +118,7 @@ func TestThereInTheMorning(t *testing.T) {
 
 	s.press(t, "b")
 	s.see(t, "Laporan datang langsung")
-	s.press(t, tab+tab+"Dua orang asing bekerja di kebun melati."+nextSection+"Li Wei")
+	s.press(t, "Dua orang asing bekerja di kebun melati."+nextSection+"Li Wei")
 	s.see(t, "kebun melati", "Li Wei")
 	s.press(t, nextSection+"Kebun Melati"+tab+tab+tab+district)
 	s.see(t, "Cipondoh, Kota Tangerang")

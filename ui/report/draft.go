@@ -98,7 +98,7 @@ const (
 
 func newDraft(key string, channel model.Channel, now time.Time) Draft {
 	return Draft{
-		Key: key, Channel: channel, Started: now, At: "kind",
+		Key: key, Channel: channel, Started: now, At: "narrative", // the story is what an officer hears first
 		Kind: string(model.Complaint), Urgency: string(model.Normal), People: []Person{{}},
 		Answers: make([]Answer, len(model.Questions())),
 	}

@@ -29,12 +29,8 @@ func (s *Screen) typed(msg tea.Msg) tea.Cmd {
 		return s.changed()
 	case s.combo != nil && s.combo.Update(msg):
 		return s.takeCombo()
-	case f.shape == shapeFew:
-		if k, ok := msg.(tea.KeyPressMsg); ok && k.Text != "" {
-			return s.choose(widget.LetterFew(s.options(f), *f.text, k.Text))
-		}
 	}
-	return nil
+	return nil // letters choose nothing: a story typed too early must not turn a choice over
 }
 
 // readOccurred reads the time as it is typed, seen from now.

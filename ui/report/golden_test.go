@@ -23,7 +23,7 @@ func scenes() map[string]func(r *rig) {
 			r.at("person.1.passport")
 		},
 		"area": func(r *rig) {
-			r.open(model.Phone, "").press("right").fill("place", "Hotel Melati", "lodging", "hotel", "check-in", "kemarin", "check-out", "1/11")
+			r.open(model.Phone, "").at("kind").press("right").fill("place", "Hotel Melati", "lodging", "hotel", "check-in", "kemarin", "check-out", "1/11")
 			r.at("area").typeText("cipo")
 		},
 		"reporter": func(r *rig) {

@@ -90,7 +90,7 @@ func TestPeopleHaveAnEnd(t *testing.T) {
 // TestWhatCannotBeReadIsKept puts every odd text somewhere a person finds it.
 func TestWhatCannotBeReadIsKept(t *testing.T) {
 	r := newRig(t, locale.Indonesian).open(model.WalkIn, "")
-	r.press("right") // presence
+	r.at("kind").press("right") // presence
 	r.fill(
 		"occurred", "entah kapan", "narrative", "Ada tamu asing.",
 		"person.0.nationality", "Atlantis", "person.0.age", "tua", "person.0.permit", "visa lama", "person.0.permit-expiry", "tahun depan",
@@ -192,11 +192,31 @@ func TestCallback(t *testing.T) {
 
 func TestPresence(t *testing.T) {
 	r := newRig(t, locale.English).open(model.WalkIn, "")
-	r.typeText("p").fill("person.0.name", "Nguyen", "place", "Hotel Melati", "check-in", "yesterday", "check-out", "25/11/2026")
+	r.at("kind").press("right").fill("person.0.name", "Nguyen", "place", "Hotel Melati", "check-in", "yesterday", "check-out", "25/11/2026")
 	r.press("ctrl+r", "s")
 	f := r.desk.took[0].Facts
 	if f.Kind != model.Presence || f.CheckIn != "2026-11-20" || f.CheckOut != "2026-11-25" || r.desk.took[0].Violation != "" {
 		t.Errorf("facts %+v", f)
+	}
+}
+
+// TestTypedAheadIsTheStory: what is typed right after the key that opens the
+// form is the story, and no letter turns a choice over.
+func TestTypedAheadIsTheStory(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.Phone, "").typeText("pelapor melihat orang asing")
+	if d := r.s.draft; d.Narrative != "pelapor melihat orang asing" || d.Kind != string(model.Complaint) {
+		t.Errorf("the story is %q, the kind %s", d.Narrative, d.Kind)
+	}
+	for _, id := range []string{"kind", "urgency", "reached"} {
+		r.at(id)
+		was := *r.s.current().text
+		if r.typeText("ptmbt"); *r.s.current().text != was {
+			t.Errorf("letters turned %s to %q", id, *r.s.current().text)
+		}
+	}
+	r.at("narrative").press("home", "up")
+	if r.s.current().id != "occurred" {
+		t.Errorf("up from the story leads to %s", r.s.current().id)
 	}
 }
 

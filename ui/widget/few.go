@@ -2,9 +2,7 @@ package widget
 
 import (
 	"strings"
-	"unicode/utf8"
 
-	"piket/model"
 	"piket/ui/cell"
 	"piket/ui/style"
 )
@@ -45,23 +43,4 @@ func StepFew(all []Choice, value string, n int) string {
 		}
 	}
 	return all[((at+n)%len(all)+len(all))%len(all)].Value
-}
-
-// LetterFew is the value whose label begins with a letter, the next one when
-// several do; the value itself when none does.
-func LetterFew(all []Choice, value, letter string) string {
-	letter = model.Fold(letter)
-	if utf8.RuneCountInString(letter) != 1 {
-		return value
-	}
-	next := value
-	for range all {
-		next = StepFew(all, next, 1)
-		for _, c := range all {
-			if c.Value == next && strings.HasPrefix(model.Fold(c.Label), letter) {
-				return next
-			}
-		}
-	}
-	return value
 }

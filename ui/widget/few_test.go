@@ -41,21 +41,3 @@ func TestStepFew(t *testing.T) {
 		t.Errorf("of nothing %q", got)
 	}
 }
-
-func TestLetterFew(t *testing.T) {
-	all := append(urgencies(), Choice{Value: "more", Label: "Meresahkan"})
-	for _, tt := range []struct{ from, letter, want string }{
-		{"normal", "t", "high"},
-		{"normal", "M", "urgent"},
-		{"urgent", "m", "more"},
-		{"more", "m", "urgent"},
-		{"normal", "z", "normal"},
-		{"normal", "", "normal"},
-		{"normal", "me", "normal"},
-		{"normal", " ", "normal"},
-	} {
-		if got := LetterFew(all, tt.from, tt.letter); got != tt.want {
-			t.Errorf("%q from %q is %q, want %q", tt.letter, tt.from, got, tt.want)
-		}
-	}
-}
