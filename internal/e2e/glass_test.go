@@ -18,7 +18,8 @@ type glass struct {
 	width, height int
 	cells         [][]string
 	x, y          int
-	top, bottom   int // the rows that scroll, bottom excluded
+	top, bottom   int  // the rows that scroll, bottom excluded
+	inserts       bool // what is written makes room for itself
 	odd           []string
 }
 
@@ -68,6 +69,9 @@ func (g *glass) put(text string) {
 	if g.x >= g.width {
 		g.x = g.width - 1
 		g.odd = append(g.odd, fmt.Sprintf("%q beyond the end of row %d", text, g.y))
+	}
+	if g.inserts {
+		g.cells[g.y] = slices.Insert(g.cells[g.y], g.x, text)[:g.width]
 	}
 	g.cells[g.y][g.x] = text
 	g.x++
@@ -123,8 +127,8 @@ func (g *glass) escape(cmd ansi.Cmd) {
 	}
 }
 
-// sequence follows a control sequence. Modes, colours and questions to the
-// terminal change nothing that can be read.
+// sequence follows a control sequence. Private modes, colours and questions to
+// the terminal change nothing that can be read.
 func (g *glass) sequence(cmd ansi.Cmd, params ansi.Params) {
 	if cmd.Prefix() != 0 || cmd.Intermediate() != 0 {
 		return
@@ -147,7 +151,12 @@ func (g *glass) sequence(cmd ansi.Cmd, params ansi.Params) {
 	case 'H':
 		x, _, _ := params.Param(1, 1)
 		g.move(max(1, x)-1, n-1)
-	case 'h', 'l', 'm', 'n', 'c', 'q', 't':
+	case 'h', 'l':
+		if first != 4 {
+			g.odd = append(g.odd, fmt.Sprintf("CSI %d %c", first, cmd.Final()))
+		}
+		g.inserts = cmd.Final() == 'h'
+	case 'm', 'n', 'c', 'q', 't':
 	default:
 		g.change(cmd.Final(), first, params)
 	}
