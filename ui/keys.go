@@ -50,6 +50,8 @@ func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case name == "ctrl+c":
 		return tea.Quit
+	case r.start.swallows(r.ctx.Now()):
+		return nil
 	case name == "ctrl+z" || r.small() || len(r.stack) == 0:
 		return nil
 	case len(r.dialogs) > 0:
@@ -87,6 +89,9 @@ func (r *Root) dialogKey(name string, k tea.KeyPressMsg) tea.Cmd {
 
 // paste goes where typing goes.
 func (r *Root) paste(m tea.PasteMsg) tea.Cmd {
+	if r.start.swallows(r.ctx.Now()) {
+		return nil
+	}
 	if top := len(r.dialogs) - 1; top >= 0 {
 		if r.dialogs[top].dialog.Typing() && !r.dialogs[top].swallows(r.ctx.Now()) {
 			return r.tellDialog(top, m)

@@ -111,6 +111,7 @@ func (r *Root) choose(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 		return r.changeOfficer(), true
 	case setup.Done:
 		r.say(r.ctx.Print.T("root.ready"), false)
+		r.known(m.Officer)
 		return r.sit(m.Officer), true
 	case left:
 		return tea.Quit, true
@@ -121,6 +122,7 @@ func (r *Root) choose(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 // handOver changes who sits here. What the one before was typing is kept for
 // them; the newcomer begins at the queue.
 func (r *Root) handOver(id model.OfficerID) tea.Cmd {
+	r.known(id)
 	if id == r.ctx.Officer.ID {
 		return r.findDrafts(true)
 	}
@@ -128,6 +130,14 @@ func (r *Root) handOver(id model.OfficerID) tea.Cmd {
 	cmd := r.sit(id)
 	r.say(r.ctx.Print.T("root.seated", locale.A{"name": r.ctx.Officer.Name}), false)
 	return tea.Batch(append(keep, cmd)...)
+}
+
+// known tells who sits here to whoever carries the session on should this
+// process end.
+func (r *Root) known(id model.OfficerID) {
+	if r.cfg.Seated != nil && id != "" {
+		r.cfg.Seated(id)
+	}
 }
 
 // register lets somebody new sit here.

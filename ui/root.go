@@ -31,6 +31,7 @@ type Root struct {
 	serial        int // of the last screen or dialog opened
 	stack         []layer
 	dialogs       []pane
+	start         pane // stands for whatever the session began with
 
 	live   live
 	toast  toast
@@ -73,8 +74,14 @@ func (r *Root) Init() tea.Cmd {
 	}
 	who, sure := r.whoSits()
 	cmds = append(cmds, r.sit(who))
-	if !sure {
+	if sure {
+		r.known(who)
+	} else {
 		cmds = append(cmds, r.askOfficer())
+	}
+	if r.cfg.Moved { // the keys on their way were meant for what was on the screen before
+		r.start = pane{unasked: true, lastKey: r.ctx.Now()}
+		r.say(r.ctx.Print.T("root.moved"), false)
 	}
 	return tea.Batch(cmds...)
 }

@@ -254,6 +254,50 @@ func TestAsksWhoSitsWhenThatIsNotKnown(t *testing.T) {
 	}
 }
 
+// TestGoesOnWhereAClosedDeskLeftOff has somebody type on while their desk is
+// taken over: nothing of it acts, and nobody is asked who they are.
+func TestGoesOnWhereAClosedDeskLeftOff(t *testing.T) {
+	var told []model.OfficerID
+	s := prepare(t, func(c *Config) {
+		c.Moved, c.Officer = true, uitest.Budi
+		c.Seated = func(id model.OfficerID) { told = append(told, id) }
+	})
+	s.drafts = []Draft{{Form: "a", Channel: model.WalkIn, Saved: uitest.Now()}}
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	init := s.root.Init()
+	for _, k := range []string{"b", "enter", "p", "y"} {
+		s.now = s.now.Add(quiet / 2)
+		s.press(k)
+	}
+	s.settle(init)
+	s.press("b", "enter")
+	s.sees(t, "✓ Meja utama ditutup; meja ini melanjutkan.", "Laporan belum selesai", "Budi")
+	if len(s.opened) != 0 || !slices.Equal(told, []model.OfficerID{uitest.Budi}) {
+		t.Fatalf("%d screens opened by keys meant for another, told %v", len(s.opened), told)
+	}
+	s.now = s.now.Add(quiet)
+	s.press("enter")
+	if s.last().title != "report walk-ina" {
+		t.Errorf("opened %q, want the draft", s.last().title)
+	}
+}
+
+func TestTellsWhoSitsOnlyOnceThatIsKnown(t *testing.T) {
+	var told []model.OfficerID
+	s := sitDown(t, 80, 24, func(c *Config) {
+		c.Officer = ""
+		c.Seated = func(id model.OfficerID) { told = append(told, id) }
+	})
+	if len(told) != 0 {
+		t.Fatalf("told %v before anybody was chosen", told)
+	}
+	s.now = s.now.Add(quiet)
+	s.press("enter")
+	if !slices.Equal(told, []model.OfficerID{s.root.ctx.Officer.ID}) {
+		t.Errorf("told %v, want who was chosen", told)
+	}
+}
+
 func TestOffersUnfinishedReports(t *testing.T) {
 	s := prepare(t)
 	s.drafts = []Draft{

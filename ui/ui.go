@@ -101,8 +101,8 @@ const (
 	ColoursNone  Colours = "none"
 )
 
-// Config is what a Root is made of. All functions are needed but Receipt
-// and Indexed.
+// Config is what a Root is made of. All functions are needed but Receipt,
+// Indexed and Seated.
 type Config struct {
 	Print  func(locale.Lang) (*locale.Printer, error)
 	Now    func() time.Time
@@ -128,8 +128,10 @@ type Config struct {
 	Receipt func(ctx context.Context, r Receipt) (where string, err error)
 
 	Lang    locale.Lang
-	Officer model.OfficerID // who sits here; empty asks when there are several
-	Door    string          // through which this session acts, as in model.Actor
+	Officer model.OfficerID       // who sits here; empty asks when there are several
+	Moved   bool                  // the desk this session was shown by has closed; Officer sits on
+	Seated  func(model.OfficerID) // told who sits here, each time that is known; may be nil
+	Door    string                // through which this session acts, as in model.Actor
 	Colours Colours
 	Bell    bool // ring for an urgent arrival
 	Title   bool // count in the terminal's title

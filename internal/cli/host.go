@@ -79,8 +79,13 @@ func stackLines(r io.Reader, report func(line string)) {
 
 // show opens the desk for the officer of a seat.
 func (h *host) show(ctx context.Context, s *seat, t terminal.Terminal) error {
-	d := Desk{App: h.app, Print: s.print}
-	if s.named != "" && h.app.Desk().Office().SetUp() {
+	d := Desk{App: h.app, Print: s.print, Moved: s.request.Moved}
+	if t.Remote {
+		d.Seated = func(id model.OfficerID) { tellSeated(s.err, id) }
+	}
+	if f, ok := h.app.Desk().Office().Officer(s.request.Sitting); ok && !f.Disabled {
+		d.Officer = f.ID
+	} else if s.named != "" && h.app.Desk().Office().SetUp() {
 		officer, err := s.officer()
 		if err != nil {
 			return err
@@ -128,10 +133,14 @@ func (h *host) run(ctx context.Context, p parsed, r Request, streams Streams, pr
 	}
 	s := h.seat(p, r, streams, print)
 	err := c.run(ctx, s)
+	unwritten := s.out.Flush()
+	if unwritten != nil && model.KindOf(err) == "" && ctx.Err() == nil {
+		return &model.Error{Kind: model.KindUnavailable, Key: "answer-unwritten", Err: unwritten}
+	}
 	if model.KindOf(err) == "" && err != nil && ctx.Err() == nil {
 		h.app.Log().Error("command", "command", p.path, "err", err)
 	}
-	return errors.Join(err, s.out.Flush())
+	return err
 }
 
 // quiet keeps libraries from writing to stderr on their own.

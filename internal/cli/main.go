@@ -36,6 +36,8 @@ type Screen func(ctx context.Context, d Desk, t terminal.Terminal) error
 type Desk struct {
 	App     *app.App
 	Officer model.OfficerID // who was asked for; empty when nobody was
+	Moved   bool            // goes on where a desk that closed left off
+	Seated  func(model.OfficerID)
 	Print   *locale.Printer
 }
 
@@ -53,7 +55,6 @@ type process struct {
 	folder  app.Folder
 	print   *locale.Printer
 	streams Streams
-	moved   bool // the screen was open elsewhere: nothing new is founded here
 }
 
 // homeCommand is carried out where it was typed, whoever holds a store.
@@ -199,7 +200,7 @@ func (p *process) seated(ctx context.Context) error {
 			if !again {
 				return err
 			}
-			deadline, p.moved = time.Now().Add(lockWait), true
+			deadline = time.Now().Add(lockWait)
 			continue
 		}
 		if errors.Is(err, sshd.ErrStranger) {
@@ -223,8 +224,13 @@ func (p *process) remote(ctx context.Context, c *sshd.Client) (again bool, err e
 	in, _ := p.cfg.Stdin.(*os.File)
 	out, _ := p.cfg.Stdout.(*os.File)
 	if _, screen := p.parsed.command.(*deskCommand); screen && in != nil && out != nil {
-		code, err := c.Attach(ctx, payload, in, out)
+		beside := &besides{to: out}
+		code, err := c.Attach(ctx, payload, in, out, beside)
+		if sitting := beside.end(); sitting != "" {
+			p.request.Sitting = sitting
+		}
 		if err == nil && code == sshd.ExitMoved {
+			p.request.Moved = true
 			return ctx.Err() == nil, exitError(exitDone)
 		}
 		return false, exitOr(code, err)
@@ -259,7 +265,8 @@ func (p *process) local(ctx context.Context) error {
 	_, screen := p.parsed.command.(*deskCommand)
 	_, storeOnly := p.parsed.command.(keeper)
 	a, err := app.Open(ctx, app.Config{
-		Folder: p.folder, Make: screen && !p.moved, StoreOnly: storeOnly, Timeout: lockTry,
+		Folder: p.folder, Make: screen && !p.request.Moved, // founded elsewhere
+		StoreOnly: storeOnly, Timeout: lockTry,
 		Process: strings.TrimSpace("piket " + p.parsed.path),
 	})
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"piket/internal/sshd"
+	"piket/model"
 )
 
 // Request is a command line with all of its surroundings that matter, so that
@@ -24,6 +25,9 @@ type Request struct {
 	ErrTTY  bool     `json:"err_tty,omitempty"`
 	Width   int      `json:"width,omitempty"`   // of the terminal
 	Mapping []byte   `json:"mapping,omitempty"` // a second input file's content
+	// Of a screen whose holder closed: that it did, and who sat at it.
+	Moved   bool            `json:"moved,omitempty"`
+	Sitting model.OfficerID `json:"sitting,omitempty"`
 }
 
 // sharedEnv are the variables that travel with a request.

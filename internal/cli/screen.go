@@ -37,7 +37,7 @@ func (d Desk) config() ui.Config {
 		Receipt: func(ctx context.Context, r ui.Receipt) (string, error) {
 			return a.Receipt(ctx, r.Case, r.Tracking, r.Lang)
 		},
-		Lang: d.Print.Lang(), Officer: d.Officer, Door: screenDoor,
+		Lang: d.Print.Lang(), Officer: d.Officer, Moved: d.Moved, Seated: d.Seated, Door: screenDoor,
 		Colours: ui.Colours(settings.Colours), Bell: settings.Bell, Title: settings.Title,
 	}
 }

@@ -3,6 +3,7 @@ package sshd
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/charmbracelet/x/term"
@@ -18,8 +19,9 @@ const leave = "\x1b[?1049l\x1b[?25h\x1b[0m\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[
 
 // Attach shows a screen of the holder's on this terminal until it ends, and
 // returns its exit code. The terminal is as it was before, whatever happens.
-// It returns ExitMoved when the holder closed the store or went away.
-func (c *Client) Attach(ctx context.Context, payload []byte, in, out *os.File) (int, error) {
+// It returns ExitMoved when the holder closed the store or went away. What the
+// call says beside its screen goes to errs.
+func (c *Client) Attach(ctx context.Context, payload []byte, in, out *os.File, errs io.Writer) (int, error) {
 	width, height, err := term.GetSize(out.Fd())
 	if err != nil {
 		return 0, fmt.Errorf("size of the terminal: %w", err)
@@ -36,7 +38,7 @@ func (c *Client) Attach(ctx context.Context, payload []byte, in, out *os.File) (
 		return 0, err
 	}
 	defer restore()
-	s.Stdout, s.Stderr = out, out
+	s.Stdout, s.Stderr = out, errs
 	stop := context.AfterFunc(ctx, func() { c.ssh.Close() }) //nolint:errcheck // hanging up is all
 	defer stop()
 	return watch(ctx, s, payload, in, out)

@@ -118,7 +118,7 @@ func attach(t *testing.T, dir string, tty *os.File) <-chan int {
 	c := dial(t, dir)
 	codes := make(chan int, 1)
 	go func() {
-		code, err := c.Attach(context.Background(), []byte("hello"), tty, tty)
+		code, err := c.Attach(context.Background(), []byte("hello"), tty, tty, tty)
 		if err != nil {
 			t.Error(err)
 		}

@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"piket/model"
+)
+
+// seatedMark begins a line that is meant for the other piket, not for who
+// reads its terminal: the identifier of the officer who sits there follows.
+const seatedMark = "\x1eseated "
+
+// tellSeated tells the piket a screen is shown on who sits at it, at once: a
+// holder that is killed tells nothing any more.
+func tellSeated(to io.Writer, id model.OfficerID) { fmt.Fprintln(to, seatedMark+string(id)) }
+
+// besides takes what a holder says beside a screen: who sits there is noted,
+// the rest is passed on.
+type besides struct {
+	to io.Writer
+
+	mu      sync.Mutex // guards what follows: the line may outlive the wait for it
+	begun   []byte     // a line that has not ended
+	sitting model.OfficerID
+}
+
+// Write takes whole lines and keeps what begins one.
+func (b *besides) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.begun = append(b.begun, p...)
+	for {
+		line, rest, ended := bytes.Cut(b.begun, []byte("\n"))
+		if !ended {
+			return len(p), nil
+		}
+		b.begun = rest
+		if id, ok := strings.CutPrefix(string(line), seatedMark); ok {
+			b.sitting = model.OfficerID(id)
+		} else if _, err := fmt.Fprintf(b.to, "%s\n", line); err != nil {
+			return len(p), fmt.Errorf("pass a line on: %w", err)
+		}
+	}
+}
+
+// end passes on what has no end of line, and says who sat there last.
+func (b *besides) end() model.OfficerID {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.to.Write(b.begun) //nolint:errcheck // best effort
+	b.begun = nil
+	return b.sitting
+}
