@@ -258,6 +258,23 @@ func TestOnlyWhatCanBeDoneIsOffered(t *testing.T) {
 	}
 }
 
+// TestReopeningIsCalledThat goes the way from a closed case back to work.
+func TestReopeningIsCalledThat(t *testing.T) {
+	o := newOffice(t)
+	o.reports()
+	closed(o)
+	s := stage(t, o, complaint, locale.Indonesian, 80, 20)
+	for _, b := range s.Screen.Bindings() {
+		if b.Keys[0] == "s" && b.Help != "case.key.reopen" {
+			t.Errorf("the key s is called %q", b.Help)
+		}
+	}
+	play(s, "s")
+	sees(t, s, "Buka kembali (Dianalisis)")
+	play(s, "enter")
+	sees(t, s, "Buka kembali: apa alasannya?")
+}
+
 func TestConfirmDefaultsToLeavingTheCaseOpen(t *testing.T) {
 	o := newOffice(t)
 	o.reports()

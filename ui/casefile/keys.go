@@ -69,13 +69,20 @@ func (s *Screen) acts(c model.Case) []screen.Binding {
 		{c.Reporter != nil, unseal, "R", false},
 	} {
 		if k.when {
-			b = append(b, screen.Binding{Intent: k.intent, Keys: []string{k.key}, Help: keyHelp(k.intent), Bar: k.bar})
+			b = append(b, screen.Binding{Intent: k.intent, Keys: []string{k.key}, Help: keyHelp(c, k.intent), Bar: k.bar})
 		}
 	}
 	return b
 }
 
-func keyHelp(i screen.Intent) string { return "case.key." + string(i) }
+// keyHelp names what a key does; of a closed case the status can only be
+// changed by opening it again.
+func keyHelp(c model.Case, i screen.Intent) string {
+	if i == status && !c.Status.Open() {
+		return "case.key.reopen"
+	}
+	return "case.key." + string(i)
+}
 
 // closable says whether the workflow lets a case close from where it stands.
 func closable(c model.Case) bool {

@@ -40,7 +40,7 @@ func (s *Screen) askFinish() tea.Cmd {
 func (s *Screen) askMove(c model.Case) tea.Cmd {
 	var choices []widget.Choice
 	for _, m := range model.Moves(c.Status, c.Urgency) {
-		ch := widget.Choice{Value: string(m.To), Label: s.word("status", string(m.To))}
+		ch := widget.Choice{Value: string(m.To), Label: s.moveText(m)}
 		switch {
 		case m.Disposition:
 			ch.Note = s.t("case.needs.disposition")
@@ -56,6 +56,16 @@ func (s *Screen) askMove(c model.Case) tea.Cmd {
 	}, func(s *Screen, to string) tea.Cmd { return s.moveTo(model.Status(to)) })
 }
 
+// moveText is a row of the workflow in words; from closed it is a reopening,
+// wherever it leads.
+func (s *Screen) moveText(m model.Move) string {
+	to := s.word("status", string(m.To))
+	if m.From == model.Closed {
+		return s.t("case.reopen.to", locale.A{"status": to})
+	}
+	return to
+}
+
 func (s *Screen) moveTo(to model.Status) tea.Cmd {
 	for _, m := range model.Moves(s.loaded.Case.Status, s.loaded.Case.Urgency) {
 		switch {
@@ -63,18 +73,21 @@ func (s *Screen) moveTo(to model.Status) tea.Cmd {
 		case m.Disposition:
 			return s.askDisposition()
 		case m.Reason:
-			return s.askReason(to)
+			return s.askReason(m)
 		}
 	}
 	return s.change("", model.ChangeStatus{To: to})
 }
 
-func (s *Screen) askReason(to model.Status) tea.Cmd {
-	name := "reason/" + string(to)
+func (s *Screen) askReason(m model.Move) tea.Cmd {
+	name := "reason/" + string(m.To)
+	title := s.t("case.ask.reason", locale.A{"status": s.word("status", string(m.To))})
+	if m.From == model.Closed {
+		title = s.t("case.ask.reopen")
+	}
 	return s.prompt(name, dialog.PromptConfig{
-		Title: s.t("case.ask.reason", locale.A{"status": s.word("status", string(to))}), Lines: 3, Limit: 2000,
-		Missing: s.t("case.missing.reason"),
-	}, func(s *Screen, why string) tea.Cmd { return s.change(name, model.ChangeStatus{To: to, Reason: why}) })
+		Title: title, Lines: 3, Limit: 2000, Missing: s.t("case.missing.reason"),
+	}, func(s *Screen, why string) tea.Cmd { return s.change(name, model.ChangeStatus{To: m.To, Reason: why}) })
 }
 
 func (s *Screen) change(kept string, c model.ChangeStatus) tea.Cmd {
