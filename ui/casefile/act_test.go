@@ -258,6 +258,29 @@ func TestOnlyWhatCanBeDoneIsOffered(t *testing.T) {
 	}
 }
 
+// TestTextThatIsNoNumberStays types a name where a number is wanted, reads
+// what is wrong, and mends it.
+func TestTextThatIsNoNumberStays(t *testing.T) {
+	o, s := opened(t, complaint)
+	play(s, "d", "=Bengkel", "enter")
+	sees(t, s, "› Bengkel", "! Bengkel bukan nomor registrasi yang ada.", "TNG-2026-000412")
+	if len(o.given) > 0 || s.Said() != "" {
+		t.Errorf("gave %v and said %q", o.given, s.Said())
+	}
+	play(s, "=x")
+	if strings.Contains(text(s), "bukan nomor") {
+		t.Errorf("still called wrong:\n%s", text(s))
+	}
+	for range len("Bengkelx") {
+		s.Press("backspace")
+	}
+	play(s, "=TNG-2026-000411", "enter")
+	if len(s.Dialogs) > 0 {
+		t.Fatalf("not linked:\n%s", text(s))
+	}
+	sees(t, s, "Ganda dari TNG-2026-000411")
+}
+
 // TestReopeningIsCalledThat goes the way from a closed case back to work.
 func TestReopeningIsCalledThat(t *testing.T) {
 	o := newOffice(t)

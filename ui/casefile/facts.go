@@ -26,9 +26,15 @@ func (s *Screen) factLines(width int) []string {
 	return h.lines
 }
 
-// pending is what the case waits for.
+// pending is what to know first: which case this one repeats, and what it
+// waits for.
 func (s *Screen) pending(h *sheet, c model.Case) {
 	st := s.cfg.Ctx.Style
+	for _, l := range c.Links {
+		if l.Role == model.DuplicateOf {
+			h.text(s.word("link", string(l.Role)) + " " + st.Strong.Render(l.Number))
+		}
+	}
 	if c.Waiting != "" {
 		h.text(st.Warn.Render(s.t("case.waits", locale.A{"why": c.Waiting})))
 	}

@@ -32,16 +32,32 @@ func (s *Screen) askLink() tea.Cmd {
 			if err != nil {
 				return s.refuse(err)
 			}
-			return s.offerLinks(found)
+			return s.offerLinks(found, "", "")
 		}}
 	}
 }
 
-func (s *Screen) offerLinks(found []model.Related) tea.Cmd {
+// offerLinks offers what was found. A text that could not be linked stands
+// there again, with what is wrong with it.
+func (s *Screen) offerLinks(found []model.Related, typed, wrong string) tea.Cmd {
 	c := s.loaded.Case
+	return s.pick(dialog.PickConfig{
+		Title: s.t("case.ask.link"), Question: s.t("case.ask.link-hint", locale.A{"number": c.Number}),
+		Choices: s.linkChoices(found), None: s.t("case.link.type-number"), Text: typed, Wrong: wrong,
+		OnOther: func(number string) tea.Msg {
+			return s.then(func(s *Screen) tea.Cmd { return s.linkNumber(number, found) })
+		},
+	}, func(s *Screen, value string) tea.Cmd {
+		what, other, _ := strings.Cut(value, " ")
+		return s.linkAct(what, model.CaseID(other))
+	})
+}
+
+// linkChoices are the links there are, then the cases that may become one.
+func (s *Screen) linkChoices(found []model.Related) []widget.Choice {
 	linked := map[model.CaseID]bool{}
 	var choices []widget.Choice
-	for _, l := range c.Links {
+	for _, l := range s.loaded.Case.Links {
 		linked[l.Case] = true
 		choices = append(choices,
 			widget.Choice{Value: linkOpen + " " + string(l.Case), Label: s.t("case.link.open", locale.A{"number": l.Number}), Note: s.word("link", string(l.Role))},
@@ -52,16 +68,7 @@ func (s *Screen) offerLinks(found []model.Related) tea.Cmd {
 			choices = append(choices, widget.Choice{Value: linkTo + " " + string(r.Row.ID), Label: r.Row.Number, Note: s.likeness(r)})
 		}
 	}
-	return s.pick(dialog.PickConfig{
-		Title: s.t("case.ask.link"), Question: s.t("case.ask.link-hint", locale.A{"number": c.Number}),
-		Choices: choices, None: s.t("case.link.type-number"),
-		OnOther: func(number string) tea.Msg {
-			return s.then(func(s *Screen) tea.Cmd { return s.linkNumber(number) })
-		},
-	}, func(s *Screen, value string) tea.Cmd {
-		what, other, _ := strings.Cut(value, " ")
-		return s.linkAct(what, model.CaseID(other))
-	})
+	return choices
 }
 
 // likeness says when another case came in, what it shares, and whom it names.
@@ -88,15 +95,19 @@ func (s *Screen) linkAct(what string, other model.CaseID) tea.Cmd {
 	})})
 }
 
-func (s *Screen) linkNumber(number string) tea.Cmd {
+// linkNumber links the case a typed number means, or asks again.
+func (s *Screen) linkNumber(number string, found []model.Related) tea.Cmd {
 	id, f := s.cfg.ID, s.cfg.Finder
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
 		other, err := f.Resolve(ctx, number)
 		return then{id: id, do: func(s *Screen) tea.Cmd {
-			if err != nil {
-				return s.refuse(err)
+			switch {
+			case model.KindOf(err) == model.KindNotFound:
+				return s.offerLinks(found, number, s.t("case.link.no-number", locale.A{"text": number, "example": s.loaded.Case.Number}))
+			case err != nil:
+				return s.offerLinks(found, number, s.cfg.Ctx.Print.Error(err))
 			}
 			return s.linkAct(linkTo, other)
 		}}

@@ -24,6 +24,8 @@ type PickConfig struct {
 	Question string
 	Choices  []widget.Choice
 	Marked   string // value under the mark at first
+	Text     string // typed already, as where an earlier answer was no good
+	Wrong    string // what was wrong with that answer, until it is changed
 	None     string // said when nothing matches
 	OnPick   func(widget.Choice) tea.Msg
 	// Search makes the entries anew for a text, where there are too many to
@@ -45,7 +47,10 @@ type Pick struct {
 
 // NewPick makes a list with the focus in its filter.
 func NewPick(cfg PickConfig) *Pick {
-	p := &Pick{cfg: cfg, line: widget.NewLine(widget.LineConfig{}), list: widget.NewChoices(cfg.Choices)}
+	p := &Pick{cfg: cfg, line: widget.NewLine(widget.LineConfig{Value: cfg.Text}), list: widget.NewChoices(cfg.Choices)}
+	if cfg.Text != "" {
+		p.narrow(cfg.Text)
+	}
 	p.list.Mark(cfg.Marked)
 	p.line.Focus()
 	return p
@@ -56,6 +61,7 @@ func (p *Pick) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 	did, ok := msg.(screen.Did)
 	if !ok {
 		if p.line.Update(msg) {
+			p.cfg.Wrong = ""
 			p.narrow(p.line.Value())
 		}
 		return p, nil
@@ -123,8 +129,12 @@ func (p *Pick) View(width, height int) screen.View {
 	lines = append(lines, st.Accent.Render("› ")+field+st.Muted.Render(count), "")
 	entries := p.list.View(st, w, room)
 	if len(entries) == 0 {
-		for _, l := range cell.Wrap(p.cfg.None, w-2) {
-			entries = append(entries, "  "+st.Muted.Render(l))
+		none := st.Muted.Render(p.cfg.None)
+		if p.cfg.Wrong != "" {
+			none = st.Bad.Render("! " + p.cfg.Wrong)
+		}
+		for _, l := range cell.Wrap(none, w-2) {
+			entries = append(entries, "  "+l)
 		}
 	}
 	for len(entries) < p.tall {
