@@ -39,6 +39,10 @@ type done struct {
 // linked says that the case is marked as a duplicate.
 func (d done) linked() bool { return d.original != "" && d.linkErr == nil }
 
+// onDisk says that the receipt is a file, which unlike a printer is named after
+// its case, and that it goes on holding the code.
+func (d done) onDisk() bool { return d.tracking != "" && strings.Contains(d.printed, d.number) }
+
 // Messages of the last page.
 type (
 	receiptOut struct {
@@ -173,6 +177,9 @@ func (s *Screen) doneRemarks() []string {
 		lines = append(lines, st.Bad.Render("! "+print.Error(d.printErr)))
 	case d.printed != "":
 		lines = append(lines, st.Good.Render("✓ "+s.t("report.done.printed", locale.A{"where": d.printed})))
+		if d.onDisk() {
+			lines = append(lines, st.Warn.Render("! "+s.t("report.done.holds-code")))
+		}
 	}
 	return lines
 }

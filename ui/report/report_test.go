@@ -1,6 +1,7 @@
 package report
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -246,6 +247,7 @@ func TestTheLastPage(t *testing.T) {
 	r := newRig(t, locale.Indonesian).open(model.Phone, "").complaint()
 	r.press("ctrl+r", "s", "p")
 	r.says("Tanda terima: kwitansi/TNG-2026-000412.txt")
+	r.says("! Berkas ini memuat kode lacak; hapus setelah diserahkan.")
 	r.press("o", "n")
 	want := []tea.Msg{screen.OpenCase{ID: "01CASE412"}, screen.Close{}, screen.OpenReport{Channel: model.Phone}}
 	for _, w := range want {
@@ -255,6 +257,19 @@ func TestTheLastPage(t *testing.T) {
 	}
 	if r.s.Keep() != nil || r.s.draft.Reporter.Name != "" {
 		t.Error("the reporter is still in memory")
+	}
+}
+
+// TestAPrinterKeepsNoCode: only a file is to be deleted.
+func TestAPrinterKeepsNoCode(t *testing.T) {
+	r := newRig(t, locale.Indonesian)
+	r.cfg = func(c *Config) {
+		c.Receipt = func(context.Context, ReceiptInfo) (string, error) { return "/usr/bin/lp", nil }
+	}
+	r.open(model.Phone, "").complaint().press("ctrl+r", "s", "p")
+	r.says("Tanda terima: /usr/bin/lp")
+	if containsText(r.view(), "hapus") {
+		t.Errorf("there is nothing to delete:\n%s", r.view())
 	}
 }
 
