@@ -213,6 +213,19 @@ func TestCallback(t *testing.T) {
 	}
 }
 
+// TestCallbackSpeaksOfASealWhereThereIsOne asks after a call to a reporter who
+// is known, and to one who is not.
+func TestCallbackSpeaksOfASealWhereThereIsOne(t *testing.T) {
+	for id, known := range map[model.CaseID]bool{earlier: true, presence: false} {
+		_, s := opened(t, id)
+		play(s, "w")
+		sees(t, s, "Apa hasilnya?")
+		if strings.Contains(text(s), "Buka segel") != known {
+			t.Errorf("%s, reporter known %t:\n%s", id, known, text(s))
+		}
+	}
+}
+
 func TestNothingAnsweredIsNoInterview(t *testing.T) {
 	o, s := opened(t, complaint)
 	play(s, "w", "tab", "ctrl+d")

@@ -14,13 +14,17 @@ func (s *Screen) askQuestioning() tea.Cmd {
 	if s.loaded.Case.Facts.Channel == model.WalkIn {
 		return s.show(newInterview(s))
 	}
+	hint := s.t("case.ask.callback-result")
+	if s.loaded.Case.Reporter != nil {
+		hint = s.t("case.ask.callback-hint") + " " + hint
+	}
 	choices := []widget.Choice{
 		{Value: "confirmed", Label: s.t("case.callback.confirmed")},
 		{Value: "reached", Label: s.t("case.callback.reached")},
 		{Value: "no", Label: s.t("case.callback.not-reached")},
 	}
 	return s.pick(dialog.PickConfig{
-		Title: s.t("case.ask.callback"), Question: s.t("case.ask.callback-hint"), Choices: choices,
+		Title: s.t("case.ask.callback"), Question: hint, Choices: choices,
 	}, func(s *Screen, how string) tea.Cmd { return s.askCallbackNote(how) })
 }
 

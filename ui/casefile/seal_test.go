@@ -34,7 +34,10 @@ func sealed(t *testing.T) (*office, *uitest.Stage) {
 func TestSealNeedsAReason(t *testing.T) {
 	o, s := sealed(t)
 	play(s, "R")
-	sees(t, s, "60 detik", "dicatat dengan nama Anda")
+	sees(t, s, "60 detik", "dicatat dalam riwayat kasus dengan nama Anda")
+	if b := s.Dialog().Bindings()[0]; b.Help != "case.key.open-seal" {
+		t.Errorf("%v does %q", b.Keys, b.Help)
+	}
 	play(s, "ctrl+d")
 	sees(t, s, "! Alasan wajib diisi")
 	play(s, "= ", "ctrl+d")

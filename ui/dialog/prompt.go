@@ -22,6 +22,7 @@ type PromptConfig struct {
 	Lines    int  // height of the field; more than one lets Enter break lines
 	Optional bool // an empty answer is one
 	Missing  string
+	Done     string // catalogue key of what the last key does; empty: done, or save
 	// Check says in words what is wrong with an answer, "" when nothing is;
 	// nil takes every text.
 	Check  func(text string) string
@@ -147,6 +148,9 @@ func (p *Prompt) Bindings() []screen.Binding {
 	done := screen.Binding{Intent: save, Keys: []string{"enter"}, Help: "dialog.done", Bar: true, Typing: true}
 	if p.cfg.Lines > 1 {
 		done.Keys, done.Help = []string{"ctrl+d", "alt+enter"}, "dialog.save"
+	}
+	if p.cfg.Done != "" {
+		done.Help = p.cfg.Done
 	}
 	return []screen.Binding{
 		done,
