@@ -36,9 +36,7 @@ func (q *Queue) Bindings() []screen.Binding {
 			{Intent: leaveInput, Keys: []string{"enter", "esc", "down"}, Help: "queue.filter-done", Bar: true, Typing: true},
 		}
 	}
-	list := []screen.Binding{
-		{Intent: screen.Enter, Keys: []string{"enter"}, Help: "key.open", Bar: true},
-		{Intent: take, Keys: []string{"t"}, Help: "queue.take", Bar: true},
+	list := append(q.onRow(), []screen.Binding{
 		{Intent: screen.NewWalkIn, Keys: []string{"b"}, Help: "key.new-walk-in", Bar: true},
 		{Intent: screen.NewPhone, Keys: []string{"p"}, Help: "key.new-phone", Bar: true},
 		{Intent: screen.Search, Keys: []string{"s"}, Help: "key.search", Bar: true},
@@ -48,7 +46,7 @@ func (q *Queue) Bindings() []screen.Binding {
 		{Intent: onlyUnowned, Keys: []string{"a"}, Help: "queue.only-unowned"},
 		{Intent: onlyOverdue, Keys: []string{"o"}, Help: "queue.only-overdue"},
 		{Intent: onlyUrgent, Keys: []string{"!"}, Help: "queue.only-urgent"},
-	}
+	}...)
 	for i, s := range model.Statuses() {
 		list = append(list, screen.Binding{
 			Intent: screen.Intent(statusIntent + string(s)), Keys: []string{strconv.Itoa(i + 1)}, Help: "queue.only-status." + string(s),
@@ -56,6 +54,18 @@ func (q *Queue) Bindings() []screen.Binding {
 	}
 	list = append(list, screen.Binding{Intent: clearFilter, Keys: []string{"0", "esc"}, Help: "queue.clear-filter", Bar: !q.filter.empty()})
 	return append(list, screen.Movement()...)
+}
+
+// onRow are the keys for the case under the cursor. Where there is none they
+// would do nothing; while rows are on their way they wait for them.
+func (q *Queue) onRow() []screen.Binding {
+	if _, ok := q.list.current(); !ok && !q.load.busy {
+		return nil
+	}
+	return []screen.Binding{
+		{Intent: screen.Enter, Keys: []string{"enter"}, Help: "key.open", Bar: true},
+		{Intent: take, Keys: []string{"t"}, Help: "queue.take", Bar: true},
+	}
 }
 
 // did carries out an intent. What acts on a row waits for a jump that is
