@@ -59,7 +59,8 @@ func (r *Root) View() tea.View {
 	lines = append(lines, r.header(), r.ctx.Style.Rule.Render(strings.Repeat("─", r.width)))
 	body := r.top()
 	lines = append(lines, fill(body.Body, r.height-headLines-footLines)...)
-	lines = append(lines, r.remark(), r.bar())
+	remark := r.remark()
+	lines = append(lines, remark[len(remark)-1], r.bar())
 	if v.Cursor = body.Cursor; v.Cursor != nil {
 		c := *body.Cursor
 		c.Y += headLines
@@ -67,6 +68,12 @@ func (r *Root) View() tea.View {
 	}
 	if len(r.dialogs) > 0 {
 		v.Cursor = r.overlay(lines)
+	}
+	if top := len(lines) - footLines - 1; len(remark) > 1 { // over the body, while it is said
+		lines[top] = remark[0]
+		if v.Cursor != nil && v.Cursor.Y == top {
+			v.Cursor = nil
+		}
 	}
 	v.SetContent(strings.Join(lines, "\n"))
 	return v
@@ -117,11 +124,13 @@ func (r *Root) windowTitle() string {
 	return title
 }
 
-// remark is the line above the help bar: a rule, or what is said in passing.
-func (r *Root) remark() string {
+// remark is what stands above the help bar: a rule, or what is said in
+// passing, on two lines where it does not fit on one. What to do about a
+// refusal stands at its end.
+func (r *Root) remark() []string {
 	st := r.ctx.Style
 	if r.toast.text == "" {
-		return st.Rule.Render(strings.Repeat("─", r.width))
+		return []string{st.Rule.Render(strings.Repeat("─", r.width))}
 	}
 	sign, ink := "✓", st.Good
 	switch r.toast.kind {
@@ -131,9 +140,16 @@ func (r *Root) remark() string {
 		sign, ink = "●", st.Urgent
 	case toastGood:
 	}
-	text := cell.Cut(r.toast.text, r.width-8)
-	rest := max(0, r.width-cell.Width(text)-5)
-	return st.Rule.Render("─ ") + ink.Render(sign+" "+text) + st.Rule.Render(" "+strings.Repeat("─", rest))
+	lines := cell.Wrap(r.toast.text, r.width-8)
+	if len(lines) > 2 {
+		lines = []string{lines[0], cell.Cut(strings.Join(lines[1:], " "), r.width-8)}
+	}
+	for i, text := range lines {
+		rest := max(0, r.width-cell.Width(text)-5)
+		lines[i] = st.Rule.Render("─ ") + ink.Render(sign+" "+text) + st.Rule.Render(" "+strings.Repeat("─", rest))
+		sign = " "
+	}
+	return lines
 }
 
 // bar is the help bar: what can be pressed now, as much as there is room for.
@@ -190,7 +206,13 @@ func (r *Root) helpItem(typing bool) string {
 	return r.inked(key, r.ctx.Print.T("key.help")) + " "
 }
 
-func (r *Root) item(b screen.Binding) string { return r.inked(shownKeys(b), r.ctx.Print.T(b.Help)) }
+func (r *Root) item(b screen.Binding) string {
+	says := b.Label
+	if says == "" {
+		says = r.ctx.Print.T(b.Help)
+	}
+	return r.inked(shownKeys(b), says)
+}
 
 func (r *Root) inked(key, word string) string {
 	return r.ctx.Style.Key.Render(key) + " " + r.ctx.Style.Muted.Render(word)

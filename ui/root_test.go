@@ -320,6 +320,38 @@ func TestOffersUnfinishedReports(t *testing.T) {
 	}
 }
 
+// TestALongRemarkKeepsItsRemedy says more than a line holds, in the least room
+// there is, bare and over a dialog, and opens another screen after it.
+func TestALongRemarkKeepsItsRemedy(t *testing.T) {
+	s := sitDown(t, leastWidth, leastHeight)
+	for _, keys := range [][]string{nil, {"?"}, {"esc", ":"}} {
+		s.press(keys...)
+		s.root.say("Laporan belum bisa disimpan karena diska hampir penuh. Kosongkan ruang, lalu coba lagi.", true)
+		s.sees(t, "─ ! Laporan belum bisa", "lalu coba lagi. ─")
+		uitest.Fits(t, s.root.View().Content, leastWidth, leastHeight)
+		if n := strings.Count(s.root.View().Content, "\n") + 1; n != leastHeight {
+			t.Errorf("%d lines after %v, want %d", n, keys, leastHeight)
+		}
+	}
+	s.root.say(strings.Repeat("panjang ", 40), true)
+	uitest.Fits(t, s.root.View().Content, leastWidth, leastHeight)
+	s.press("esc", "b")
+	s.seesNot(t, "panjang")
+	s.root.alert("Mendesak")
+	s.press("ctrl+f")
+	s.sees(t, "● ▲▲ Mendesak")
+}
+
+func TestAnEmptyQueueOffersNothingToDoWithACase(t *testing.T) {
+	s := sitDown(t, 120, 24)
+	s.sees(t, "b baru: datang")
+	s.seesNot(t, "Enter buka")
+	s.seesNot(t, "t ambil")
+	s.desk.Add(urgent(), model.Case{})
+	s.wake()
+	s.sees(t, "Enter buka", "t ambil")
+}
+
 func TestLeaving(t *testing.T) {
 	s := sitDown(t, 80, 24)
 	s.press("q")

@@ -134,6 +134,9 @@ func (r *Root) open(route tea.Msg) tea.Cmd {
 	if !r.seated() {
 		return nil
 	}
+	if r.toast.kind != toastUrgent { // it was about the screen that is left
+		r.toast = toast{}
+	}
 	switch m := route.(type) {
 	case screen.OpenCase:
 		return r.push(r.build.file(m))
