@@ -9,9 +9,20 @@ import (
 // futureSlack forgives a clock that runs ahead of ours.
 const futureSlack = 5 * time.Minute
 
+// firstYear is the earliest that anything reported can be of.
+const firstYear = 1950
+
 func (c OpenCase) validate(r Rules) error {
 	if c.Received.After(c.At.Add(futureSlack)) {
 		return invalid("received-future", nil)
+	}
+	if !c.Received.IsZero() {
+		switch {
+		case c.Received.Year() < firstYear:
+			return invalid("received-odd", nil)
+		case c.Facts.Occurred.After(c.Received.Add(futureSlack)):
+			return invalid("occurred-after-received", nil)
+		}
 	}
 	if err := c.Facts.validate(c.At); err != nil {
 		return err
@@ -59,7 +70,7 @@ func (f Facts) validate(now time.Time) error {
 		return invalid("text-too-long", Args{"field": "narrative", "max": MaxNarrative})
 	case f.Occurred.After(now.Add(futureSlack)):
 		return invalid("occurred-future", nil)
-	case !f.Occurred.IsZero() && f.Occurred.Year() < 1950:
+	case !f.Occurred.IsZero() && f.Occurred.Year() < firstYear:
 		return invalid("occurred-odd", nil)
 	case len(f.Subjects) > MaxSubjects:
 		return invalid("subjects-too-many", Args{"max": MaxSubjects})

@@ -53,6 +53,11 @@ func (t target) stale(s *seat, l model.Loaded, err error) error {
 	if !ok || e.Key != "stale" {
 		return err
 	}
+	if t.Expect > l.Case.Version {
+		return &model.Error{Kind: model.KindInvalid, Key: "version-ahead", Args: model.Args{
+			"number": l.Case.Number, "seen": t.Expect, "now": l.Case.Version,
+		}, Err: err}
+	}
 	var changed []string
 	for _, entry := range l.History {
 		if entry.Version > t.Expect {

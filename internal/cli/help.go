@@ -82,7 +82,7 @@ func visible(nodes []*kong.Node) []*kong.Node {
 func (h *helper) values(node *kong.Node) {
 	var rows [][2]string
 	for _, v := range node.Positional {
-		rows = append(rows, [2]string{strings.ToUpper(v.Name), h.print.T("cli.arg." + v.Name)})
+		rows = append(rows, [2]string{strings.ToUpper(v.Name), h.print.T(h.key("cli.arg.", node, v.Name))})
 	}
 	h.table("cli.usage.values", rows)
 }
@@ -106,18 +106,19 @@ func (h *helper) flags(node *kong.Node) {
 	var rows [][2]string
 	for _, group := range node.AllFlags(true) {
 		for _, f := range group {
-			rows = append(rows, [2]string{flagName(f), h.print.T(h.flagKey(node, f))})
+			rows = append(rows, [2]string{flagName(f), h.print.T(h.key("cli.flag.", node, f.Name))})
 		}
 	}
 	h.table("cli.usage.options", rows)
 }
 
-// flagKey is a flag's own text for this command, or the one it has everywhere.
-func (h *helper) flagKey(node *kong.Node, f *kong.Flag) string {
-	if own := "cli.flag." + helpKey(node) + "-" + f.Name; h.print.Has(own) {
+// key is the text a flag or value has for this command, or the one it has
+// everywhere.
+func (h *helper) key(family string, node *kong.Node, name string) string {
+	if own := family + helpKey(node) + "-" + name; h.print.Has(own) {
 		return own
 	}
-	return "cli.flag." + f.Name
+	return family + name
 }
 
 func flagName(f *kong.Flag) string {

@@ -10,6 +10,7 @@ import (
 	"piket/internal/app"
 	"piket/internal/locale"
 	"piket/model"
+	"piket/storage"
 )
 
 // keeper is a command that needs the store alone: no key, no settings.
@@ -38,6 +39,26 @@ type faultShape struct {
 	Where string `json:"where"`
 	Key   string `json:"key"`
 	What  string `json:"what"`
+}
+
+// unopened is what a check found of a store that cannot even be opened: a
+// fault of the whole file.
+func (c *checkCommand) unopened(p *process, err error) error {
+	e, ok := errors.AsType[*model.Error](err)
+	if !ok || !errors.Is(err, storage.ErrDamaged) {
+		return err
+	}
+	what := "cannot be read as a store"
+	if e.Err != nil {
+		what = model.CleanLine(e.Err.Error())
+	}
+	path := p.folder.Store()
+	if c.JSON {
+		if err := p.json(checkShape{Faults: []faultShape{{Where: "file", Key: path, What: what}}}); err != nil {
+			return err
+		}
+	}
+	return &model.Error{Kind: model.KindUnavailable, Key: "check-unreadable", Args: model.Args{"path": path, "fault": what}, Err: err}
 }
 
 func (c *checkCommand) run(ctx context.Context, s *seat) error {
@@ -75,6 +96,9 @@ type backupCommand struct {
 func (*backupCommand) keeps() {}
 
 func (c *backupCommand) run(ctx context.Context, s *seat) error {
+	if c.File == stdio {
+		return noStream("backup")
+	}
 	path := c.File
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(s.request.Dir, path) // the holder may stand elsewhere
@@ -84,6 +108,17 @@ func (c *backupCommand) run(ctx context.Context, s *seat) error {
 	}
 	s.say(s.print.T("cli.backup.done", locale.A{"path": path}))
 	return nil
+}
+
+// stdio is how other commands name their input.
+const stdio = "-"
+
+// noStream refuses a store that should be read from or written to a pipe: its
+// pages are not in order.
+func noStream(command string) error {
+	e := usage("usage-value", command, nil)
+	e.Args["what"] = "FILE"
+	return e
 }
 
 // restoreCommand puts a backup into a data folder that has no store.
@@ -96,6 +131,9 @@ func (c *restoreCommand) home(ctx context.Context, p *process) error {
 		e := usage("usage-flag-missing", "restore", nil)
 		e.Args["what"] = "--data"
 		return e
+	}
+	if c.File == stdio {
+		return noStream("restore")
 	}
 	backup, err := openFile(c.File)
 	if err != nil {

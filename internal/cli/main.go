@@ -269,6 +269,9 @@ func (p *process) local(ctx context.Context) error {
 		StoreOnly: storeOnly, Timeout: lockTry,
 		Process: strings.TrimSpace("piket " + p.parsed.path),
 	})
+	if c, check := p.parsed.command.(*checkCommand); check && err != nil {
+		return c.unopened(p, err)
+	}
 	if err != nil {
 		return err //nolint:wrapcheck // says it all
 	}

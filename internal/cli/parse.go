@@ -45,7 +45,19 @@ func parse(args []string) (parsed, error) {
 	}
 	p.context, p.path = ctx, pathOf(ctx)
 	p.command = ctx.Selected().Target.Addr().Interface()
-	return p, nil
+	return p, nameless(ctx)
+}
+
+// nameless refuses an empty text where something is named by it.
+func nameless(ctx *kong.Context) error {
+	for _, v := range ctx.Selected().Positional {
+		if v.Name != "text" && strings.TrimSpace(v.Target.String()) == "" {
+			e := usage("usage-word-missing", pathOf(ctx), nil)
+			e.Args["what"] = strings.ToUpper(v.Name)
+			return e
+		}
+	}
+	return nil
 }
 
 // given says whether a flag was typed.
@@ -97,6 +109,7 @@ var (
 	missingFlags = regexp.MustCompile(`^missing flags: (.+)$`)
 	missingWords = regexp.MustCompile(`^(?:expected|missing positional arguments) "?([^"]*<[^"]+)"?`)
 	missingChild = regexp.MustCompile(`^expected (?:one of )?(.+)$`)
+	dashValue    = regexp.MustCompile(`^(--[a-z-]+): expected string value but got "-`)
 	badValue     = regexp.MustCompile(`^(--[a-z-]+)`)
 )
 
@@ -112,13 +125,17 @@ func explainUsage(err error, ctx *kong.Context) error {
 		{"usage-flag-missing", missingFlags},
 		{"usage-word-missing", missingWords},
 		{"usage-command-missing", missingChild},
+		{"usage-value-dash", dashValue},
 		{"usage-value", badValue},
 	} {
 		if m := known.pattern.FindStringSubmatch(text); m != nil {
 			e := usage(known.key, path, err)
 			e.Args["what"] = strings.ReplaceAll(m[1], `"`, "")
-			if known.pattern == missingChild {
+			switch known.pattern {
+			case missingChild:
 				e.Args["what"] = children(ctx) // the parser names a few only
+			case missingWords:
+				e.Args["what"] = strings.ToUpper(strings.NewReplacer("<", "", ">", "").Replace(m[1])) // as the help has it
 			}
 			return e
 		}

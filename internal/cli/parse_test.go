@@ -82,18 +82,19 @@ func TestParseRefuses(t *testing.T) {
 		{"-x", "usage-flag-unknown", "-x", "piket"},
 		{"case", "usage-command-missing", "add, list, show", "piket case"},
 		{"case nonsense", "usage-word-unknown", "nonsense", "piket case"},
-		{"case show", "usage-word-missing", "number", "piket case show"},
+		{"case show", "usage-word-missing", "NUMBER", "piket case show"},
 		{"case show 1 2", "usage-word-unknown", "2", "piket case show"},
 		{"case set 1", "usage-flag-missing", "--status", "piket case set"},
 		{"case set 1 --status", "usage-value", "--status", "piket case set"},
 		{"case list --limit many", "usage-value", "--limit", "piket case list"},
 		{"case set 1 --status acting --expect -1", "usage-value", "--expect", "piket case set"},
-		{"case note 1", "usage-word-missing", "text", "piket case note"},
+		{"case set 1 --status acting --note -n", "usage-value-dash", "--note", "piket case set"},
+		{"case note 1", "usage-word-missing", "TEXT", "piket case note"},
 		{"import", "usage-command-missing", "google-form", "piket import"},
-		{"import google-form", "usage-word-missing", "file", "piket import google-form"},
+		{"import google-form", "usage-word-missing", "FILE", "piket import google-form"},
 		{"init", "usage-flag-missing", "--office", "piket init"},
-		{"backup", "usage-word-missing", "file", "piket backup"},
-		{"restore", "usage-word-missing", "file", "piket restore"},
+		{"backup", "usage-word-missing", "FILE", "piket backup"},
+		{"restore", "usage-word-missing", "FILE", "piket restore"},
 		{"check now", "usage-word-unknown", "now", "piket check"},
 		{"version extra", "usage-word-unknown", "extra", "piket version"},
 		{"demo --fill many", "usage-value", "--fill", "piket demo"},
@@ -114,6 +115,32 @@ func TestParseRefuses(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestParseRefusesTheNameless has an empty text name nothing, but be a note.
+func TestParseRefusesTheNameless(t *testing.T) {
+	for _, line := range [][]string{{"case", "show", ""}, {"case", "link", "1", " "}, {"backup", ""}, {"restore", ""}, {"import", "google-form", ""}} {
+		if _, err := parse(line); !errors.Is(err, &model.Error{Key: "usage-word-missing"}) {
+			t.Errorf("%q: err %v, want usage-word-missing", line, err)
+		}
+	}
+	if _, err := parse([]string{"case", "note", "1", ""}); err != nil {
+		t.Errorf("an empty note: %v", err)
+	}
+}
+
+// TestLabelsFit has every label of a case file stand in its column.
+func TestLabelsFit(t *testing.T) {
+	for _, print := range printers(t) {
+		for _, field := range []string{
+			"number", "kind", "status", "urgency", "violation", "officer", "due", "received", "occurred", "reporter", "property",
+			"address", "area", "check-in", "check-out", "subjects", "narrative", "evidence", "links", "name", "phone", "nik",
+		} {
+			if label := print.Word("field", field) + ":"; cell.Width(label) > labelWidth {
+				t.Errorf("%q is wider than its column", label)
+			}
+		}
 	}
 }
 

@@ -81,7 +81,7 @@ func (s *seat) fact(field, text string) {
 	}
 }
 
-const labelWidth = 16
+const labelWidth = 17 // the longest label, with its colon
 
 func bracket(s string) string {
 	if s == "" {

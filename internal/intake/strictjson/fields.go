@@ -123,7 +123,7 @@ func Code[T ~string](to *T, listed []T) Into {
 func Moment(to *time.Time) Into {
 	return func(v Value, path string) error {
 		t, err := time.Parse(time.RFC3339, strings.ToUpper(strings.TrimSpace(v.text)))
-		if v.kind != isText || err != nil {
+		if v.kind != isText || err != nil || t.IsZero() {
 			return refuse("report-time", at(v, path))
 		}
 		*to = t.UTC()
