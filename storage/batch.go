@@ -36,6 +36,7 @@ type batch struct {
 
 	outcome  chan outcome // has one entry once the commit ended
 	took     time.Duration
+	callers  int // at once, when the commit began
 	spoiltBy error
 }
 

@@ -255,12 +255,7 @@ func BenchmarkBareBolt(b *testing.B) {
 				in := make(chan *job, queueDepth)
 				var wg sync.WaitGroup
 				wg.Go(func() { bareLoop(b, f, tail, in) })
-				inParallel(b, writers, func(i int) error {
-					j := &job{work: ops[i], done: make(chan struct{})}
-					in <- j
-					<-j.done
-					return j.err
-				})
+				inParallel(b, writers, func(i int) error { return bareDo(in, ops[i]) })
 				close(in)
 				wg.Wait()
 			})

@@ -19,9 +19,9 @@ func (p *pace) planned(jobs int, took time.Duration) {
 	}
 }
 
-// committed takes in a commit, and how many callers were met at its end. Some
-// are always on their way back, so that the most of late is nearer the truth
-// than the last.
+// committed takes in a commit, and how many callers there were as it began.
+// Some are always on their way back, so that the most of late is nearer the
+// truth than the last.
 func (p *pace) committed(took time.Duration, callers int) {
 	p.commit = average(p.commit, took)
 	p.n = max(callers, p.n-(p.n+7)/8)

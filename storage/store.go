@@ -19,10 +19,11 @@ type Store struct {
 	mu   sync.RWMutex // guards file: held to read through it, and exclusively to close or replace it
 	file *file        // nil once closed, or while it could not be opened again
 
-	in     chan *job     // to the writer
-	gate   sync.RWMutex  // guards closed: held to send, and exclusively to close in
-	closed bool          // nothing more is accepted
-	done   chan struct{} // the writer has ended
+	in      chan *job     // to the writer
+	callers atomic.Int64  // waiting for an answer
+	gate    sync.RWMutex  // guards closed: held to send, and exclusively to close in
+	closed  bool          // nothing more is accepted
+	done    chan struct{} // the writer has ended
 
 	inspected inspection
 

@@ -49,6 +49,8 @@ func (s *Store) submit(ctx context.Context, j *job) error {
 	if s.cfg.ReadOnly {
 		return s.explain(ErrReadOnly)
 	}
+	s.callers.Add(1)
+	defer s.callers.Add(-1)
 	j.done = make(chan struct{})
 	if err := s.enqueue(ctx, j); err != nil {
 		return err
@@ -209,16 +211,23 @@ const (
 	spoilt                // not on disk because a write failed; nobody has an answer
 )
 
-// launch commits the planned batch beside what comes next.
+// launch commits the planned batch, beside what comes next where something
+// will be planned meanwhile.
 func (w *writer) launch() {
 	b := w.batch
 	w.batch, w.flight = nil, b
-	go func() {
+	commit := func() {
 		began := time.Now()
+		b.callers = int(w.s.callers.Load())
 		o := w.s.commit(b)
 		b.took = time.Since(began)
 		b.outcome <- o
-	}()
+	}
+	if w.pace.ahead() {
+		go commit()
+	} else {
+		commit()
+	}
 }
 
 // land waits for the commit under way. What was planned on top of a batch
@@ -230,11 +239,7 @@ func (w *writer) land() {
 	b := w.flight
 	o := <-b.outcome
 	w.flight = nil
-	met := len(b.jobs) + len(w.s.in)
-	if w.batch != nil {
-		met += len(w.batch.jobs) + len(w.batch.waiting)
-	}
-	w.pace.committed(b.took, met)
+	w.pace.committed(b.took, b.callers)
 	if o == landed {
 		w.recent.keepAll(b.cases)
 		if w.batch != nil {
