@@ -337,13 +337,18 @@ func (p *picture) question(f field) {
 	const most = 2
 	said := cell.Wrap(head(first, 4*(most+1)*p.c.value), p.c.value)
 	if len(said) > most {
-		said = append(said[:most-1], cell.Cut(said[most-1], max(0, p.c.value-1))+"…")
+		said = append(said[:most-1], cutShort(said[most-1], p.c.value))
 	}
 	label := s.t("report.label.first")
 	for _, l := range said {
 		p.add("   " + st.Muted.Render(cell.Fit(label, p.c.label)) + "  " + st.Muted.Render(l))
 		label = ""
 	}
+}
+
+// cutShort is a line that goes on elsewhere, with one sign for it.
+func cutShort(line string, wide int) string {
+	return strings.TrimSuffix(cell.Cut(line, max(0, wide-1)), "…") + "…"
 }
 
 // number is what to dial for the call-back.

@@ -148,7 +148,15 @@ func (p *picture) value(f field, focus bool, height int) ([]string, *tea.Cursor)
 	if f.name == "occurred" && missing(*f.text) {
 		return []string{st.Muted.Render(s.hint(f))}, nil
 	}
-	return p.text(*f.text, wide)[:1], nil
+	return []string{p.oneLine(*f.text, wide)}, nil
+}
+
+// oneLine is a line of text without the focus.
+func (p *picture) oneLine(text string, wide int) string {
+	if missing(text) {
+		return p.text(text, wide)[0]
+	}
+	return cell.Cut(model.CleanLine(head(text, 16*max(wide, 1))), wide)
 }
 
 // text is a text without the focus: how it begins, and how much there is.

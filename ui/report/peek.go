@@ -70,7 +70,7 @@ func (p *peek) View(width, height int) screen.View {
 	room := max(1, height-5-len(lines))
 	told := cell.Wrap(c.file.Facts.Narrative, w)
 	if len(told) > room {
-		told = append(told[:room-1], cell.Cut(told[room-1], max(0, w-1))+"…")
+		told = append(told[:room-1], cutShort(told[room-1], w))
 	}
 	lines = append(lines, told...)
 	if s.draft.Original == c.Row.ID {
