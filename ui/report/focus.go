@@ -152,7 +152,7 @@ func (s *Screen) finder(f field) func(string) []widget.Choice {
 	case "lodging":
 		return widget.Narrowed(s.labels("lodging", codes(model.Lodgings())))
 	case "permit":
-		return widget.Narrowed(s.labels("permit", codes(model.Permits())))
+		return widget.Narrowed(s.permits())
 	}
 	return func(string) []widget.Choice { return nil }
 }
@@ -161,6 +161,24 @@ func (s *Screen) labels(group string, codes []string) []widget.Choice {
 	list := make([]widget.Choice, len(codes))
 	for i, c := range codes {
 		list[i] = widget.Choice{Value: c, Label: s.cfg.Ctx.Print.Word(group, c)}
+	}
+	return list
+}
+
+// permits are the stay permits, found by what people call them too.
+func (s *Screen) permits() []widget.Choice {
+	list := s.labels("permit", codes(model.Permits()))
+	for i := range list {
+		switch list[i].Value {
+		case "ITAS":
+			list[i].Terms = "kitas kitas/kitap"
+		case "ITAP":
+			list[i].Terms = "kitap kitas/kitap"
+		case "VoA":
+			list[i].Terms = "voa evoa e-voa visa on arrival"
+		case "BVK":
+			list[i].Terms = "bebas visa visa free"
+		}
 	}
 	return list
 }
