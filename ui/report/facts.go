@@ -148,10 +148,15 @@ func passport(text string) string {
 }
 
 // readAge reads an estimate, "35", "± 35 th", "30-an", as a number of years.
-// An empty text is 0; false when there is no number in it or an odd one.
+// An empty text is 0; false when there is no number in it, an odd one, or
+// other words before it than those of an estimate.
 func readAge(text string) (int, bool) {
 	if missing(text) {
 		return 0, true
+	}
+	text = unguessed(text)
+	if strings.IndexAny(text, "0123456789") > 0 {
+		return 0, false
 	}
 	digits := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
 	if len(digits) == 0 || len(digits[0]) > 3 {
@@ -162,6 +167,14 @@ func readAge(text string) (int, bool) {
 		return 0, false
 	}
 	return years, true
+}
+
+// unguessed is an age without the words that make it an estimate.
+func unguessed(text string) string {
+	return strings.TrimLeft(strings.NewReplacer(
+		"kurang lebih", "", "kira-kira", "", "kira2", "", "kira", "", "sekitar", "", "umur", "", "usia", "",
+		"approximately", "", "approx", "", "about", "", "around", "", "aged", "", "age", "", "+/-", "", "+-", "",
+	).Replace(strings.ToLower(model.CleanLine(text))), " .:±~≈")
 }
 
 // reinterview is the second questioning of a walk-in; nil when none was held.
