@@ -217,7 +217,7 @@ func (s *Screen) problems() []problem {
 		list = append(list, problem{s.culprit(err), s.cfg.Ctx.Print.Error(err), true})
 	}
 	for _, f := range s.fields {
-		if r := s.remark(f); r.warn {
+		if r := s.remark(f); r.warn && (len(list) == 0 || list[0].field != f.id) { // what is refused is said once
 			list = append(list, problem{f.id, s.fieldTitle(f) + ": " + r.text, false})
 		}
 	}
