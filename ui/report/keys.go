@@ -79,7 +79,7 @@ func (s *Screen) fieldBindings() []screen.Binding {
 			{Intent: optionPrevious, Keys: []string{"left"}, Show: "←", Help: "report.key.option-back", Typing: true},
 		}
 	case shapeFlag:
-		list = []screen.Binding{{Intent: optionNext, Keys: []string{"space"}, Show: "space", Help: "report.key.flag", Bar: true, Typing: true}}
+		list = []screen.Binding{{Intent: optionNext, Keys: []string{"space"}, Help: "report.key.flag", Bar: true, Typing: true}}
 	case shapeAction:
 		return []screen.Binding{{Intent: press, Keys: []string{"enter", "space"}, Help: "report.label." + f.name, Bar: true, Typing: true}}
 	case shapeArea:
@@ -100,11 +100,12 @@ func (s *Screen) formBindings() []screen.Binding {
 		up = append(up, "up")
 	}
 	list := []screen.Binding{
-		{Intent: nextField, Keys: down, Show: "tab", Help: "report.key.next", Bar: true, Typing: true},
+		{Intent: nextField, Keys: down, Help: "report.key.next", Bar: true, Typing: true},
 		{Intent: previousField, Keys: up, Help: "report.key.previous", Typing: true},
 	}
 	list = append(
 		list,
+		screen.Binding{Intent: screen.Back, Keys: []string{"esc"}, Help: "report.key.keep", Bar: true, Typing: true},
 		screen.Binding{Intent: nextSection, Keys: s.unlessArea("ctrl+n", "pgdown"), Help: "report.key.next-section", Bar: true, Typing: true},
 		screen.Binding{Intent: previousSection, Keys: s.unlessArea("ctrl+p", "pgup"), Help: "report.key.previous-section", Typing: true},
 	)
@@ -112,7 +113,6 @@ func (s *Screen) formBindings() []screen.Binding {
 	list = append(
 		list,
 		screen.Binding{Intent: lookOver, Keys: []string{"ctrl+r"}, Help: "report.key.review", Bar: true, Typing: true},
-		screen.Binding{Intent: screen.Back, Keys: []string{"esc"}, Help: "report.key.keep", Bar: true, Typing: true},
 	)
 	if len(s.like.found) > 0 {
 		list = append(list, screen.Binding{Intent: seeAlike, Keys: []string{"ctrl+y"}, Help: "report.key.alike", Bar: s.columns().panel == 0, Typing: true})
