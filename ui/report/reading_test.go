@@ -2,6 +2,9 @@ package report
 
 import (
 	"testing"
+
+	"piket/internal/locale"
+	"piket/model"
 )
 
 func TestReadNIK(t *testing.T) {
@@ -46,5 +49,58 @@ func TestReadAge(t *testing.T) {
 		if years, ok := readAge(text); ok {
 			t.Errorf("%q is read as %d", text, years)
 		}
+	}
+}
+
+func TestPermitsByWhatPeopleCallThem(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		r := newRig(t, lang).open(model.WalkIn, "")
+		for text, want := range map[string]string{
+			"kitas": "ITAS", "kitap": "ITAP", "kitas/kitap": "ITAS", "voa": "VoA", "visa on arrival": "VoA", "bebas visa": "BVK",
+		} {
+			r.at("person.0.permit").press("ctrl+u").typeText(text).press("enter")
+			if got := r.s.draft.People[0].Permit; got.Code != want {
+				t.Errorf("%s: %q finds %+v, want %s", lang, text, got, want)
+			}
+		}
+	}
+}
+
+func TestAges(t *testing.T) {
+	for text, want := range map[string]int{
+		"35": 35, "± 35 th": 35, "30-an": 30, "kira-kira 40 tahun": 40, "kira2 40": 40, "+/- 25": 25, "sekitar 50": 50, "": 0,
+		"abc -5 tahun": -1, "-5": -1, "tua": -1, "200": -1,
+	} {
+		got, ok := readAge(text)
+		if !ok {
+			got = -1
+		}
+		if got != want {
+			t.Errorf("%q is read as %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestACutLineSaysSo: a value never looks whole when it is not.
+func TestACutLineSaysSo(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").fill("person.0.passport", "A 1234567 89012345 XYZ ABC")
+	r.says("A 1234567 89012345 XY…")
+	if got := cutShort("sang mandor pergi", 6); got != "sang …" && got != "sang…" {
+		t.Errorf("cut to %q", got)
+	}
+}
+
+// TestAWrongDateIsSaidOnce: what the desk refuses is no warning besides.
+func TestAWrongDateIsSaidOnce(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.at("occurred").press("ctrl+u").fill("occurred", "25/11/2026 10:00").press("ctrl+r")
+	n := 0
+	for _, p := range r.s.problems() {
+		if p.field == "occurred" {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("the time is spoken of %d times", n)
 	}
 }
