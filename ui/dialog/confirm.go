@@ -73,13 +73,13 @@ func (d *Confirm) answer(label string, on bool) string {
 	return "  " + d.Ctx.Style.Muted.Render(label)
 }
 
-// Bindings are the keys of the question.
-func (*Confirm) Bindings() []screen.Binding {
+// Bindings are the keys of the question; y and n are named as the answers.
+func (d *Confirm) Bindings() []screen.Binding {
 	return []screen.Binding{
+		{Intent: yes, Keys: []string{"y"}, Help: "dialog.yes", Label: d.Yes, Bar: true},
+		{Intent: no, Keys: []string{"n", "t"}, Help: "dialog.no", Label: d.No, Bar: true},
 		{Intent: screen.Enter, Keys: []string{"enter"}, Help: "dialog.choose", Bar: true},
 		{Intent: screen.Next, Keys: []string{"tab", "left", "right", "h", "l"}, Show: "←→", Help: "dialog.other", Bar: true},
-		{Intent: yes, Keys: []string{"y"}, Help: "dialog.yes", Bar: true},
-		{Intent: no, Keys: []string{"n", "t"}, Help: "dialog.no", Bar: true},
 		{Intent: screen.Up, Keys: []string{"up", "k"}, Help: "key.move"},
 		{Intent: screen.Down, Keys: []string{"down", "j"}, Help: "key.down"},
 		{Intent: screen.Back, Keys: []string{"esc"}, Help: "dialog.cancel", Bar: true},

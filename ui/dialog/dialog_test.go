@@ -99,6 +99,17 @@ func TestConfirmDefaultsToNo(t *testing.T) {
 	}
 }
 
+// TestKeysAreNamedAsTheAnswers compares what the help bar says of y and n to
+// the answers they give.
+func TestKeysAreNamedAsTheAnswers(t *testing.T) {
+	for _, b := range confirm(uitest.Ctx(t, locale.Indonesian), "Tutup?").Bindings() {
+		want := map[string]string{"y": "Ya, tutup kasus", "n": "Jangan dulu"}[b.Keys[0]]
+		if b.Label != want {
+			t.Errorf("%v is called %q, want %q", b.Keys, b.Label, want)
+		}
+	}
+}
+
 func TestConfirmScrollsALongQuestionAndKeepsItsAnswers(t *testing.T) {
 	lines := make([]string, 30)
 	for i := range lines {

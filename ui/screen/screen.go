@@ -102,7 +102,8 @@ type Dialog interface {
 // Intent is what a key press means.
 type Intent string
 
-// Binding ties keys to an intent. Help is a catalogue key. Bar puts it in the
+// Binding ties keys to an intent. Help is a catalogue key; Label stands in the
+// help bar instead where the words are a dialog's own. Bar puts it in the
 // help bar; everything is on the ? page. Typing keeps it alive while an
 // input has the focus, so its keys must not be printable.
 type Binding struct {
@@ -110,6 +111,7 @@ type Binding struct {
 	Keys   []string // as tea.KeyPressMsg.String() writes them
 	Show   string   // how the keys are shown, "↑↓", "enter"; empty: the first key
 	Help   string
+	Label  string
 	Bar    bool
 	Typing bool
 }
