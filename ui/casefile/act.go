@@ -78,7 +78,7 @@ func (s *Screen) outcome(m acted) tea.Cmd {
 	}
 	said := s.t("case.done")
 	if n := len(m.receipt.Events); n > 0 {
-		said = s.said(m.receipt.Events[0].Event)
+		said = s.said(m.receipt.Events[0])
 	}
 	return tea.Batch(s.load(), s.Keep(),
 		screen.Send(screen.Toast{Text: said}),
@@ -86,7 +86,7 @@ func (s *Screen) outcome(m acted) tea.Cmd {
 }
 
 // said is an event in a line: what it was, and the first it changed.
-func (s *Screen) said(e model.Event) string {
+func (s *Screen) said(e model.Envelope) string {
 	what := s.eventWord(e)
 	if d := s.details(e); len(d) > 0 {
 		what += " · " + model.CleanLine(d[0])

@@ -62,11 +62,11 @@ type actCase struct {
 func actCases() map[string]actCase { // long: one table
 	return map[string]actCase{
 		"Take": {
-			keys: []string{"t"}, want: model.TakeCase{Case: complaint}, says: "Petugas ditetapkan · – → Sari W.",
+			keys: []string{"t"}, want: model.TakeCase{Case: complaint}, says: "Kasus diambil",
 		},
 		"GiveBack": {
 			before: func(o *office) { taken(o, uitest.Sari) },
-			keys:   []string{"b"}, want: model.GiveBack{Case: complaint}, says: "Petugas ditetapkan · Sari W. → –",
+			keys:   []string{"b"}, want: model.GiveBack{Case: complaint}, says: "Kasus dilepas",
 		},
 		"HandOn": {
 			keys: []string{"o", "=bud", "enter"}, want: model.HandOn{Case: complaint, To: uitest.Budi}, says: "Petugas ditetapkan · – → Budi",

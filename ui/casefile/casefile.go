@@ -211,7 +211,7 @@ func (s *Screen) others(since uint64) []model.Envelope {
 // rumour says in a line what others did, the newest of it in words.
 func (s *Screen) rumour(events []model.Envelope) string {
 	last := events[len(events)-1]
-	args := locale.A{"officer": s.cfg.Ctx.OfficerName(last.Actor.Officer), "what": s.said(last.Event), "n": len(events) - 1}
+	args := locale.A{"officer": s.cfg.Ctx.OfficerName(last.Actor.Officer), "what": s.said(last), "n": len(events) - 1}
 	if len(events) > 1 {
 		return s.t("case.changed-more", args)
 	}

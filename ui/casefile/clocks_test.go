@@ -10,6 +10,15 @@ import (
 	"piket/ui/uitest"
 )
 
+// TestLinesOfASubjectsNoteStayApart has a note as the report form writes it
+// where a field could not be read.
+func TestLinesOfASubjectsNoteStayApart(t *testing.T) {
+	o := newOffice(t)
+	o.reports()
+	o.cases[complaint].Case.Facts.Subjects[0].Note = "Rambut cepak.\n\nBerlaku sampai: 31/02/2026"
+	sees(t, stage(t, o, complaint, locale.Indonesian, 80, 60), "Rambut cepak. · Berlaku sampai: 31/02/2026")
+}
+
 // TestStoppedClockIsNoFinishedCase plays a case to its end and back, and
 // reads at every step what the file says of its deadlines.
 func TestStoppedClockIsNoFinishedCase(t *testing.T) {

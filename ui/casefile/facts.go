@@ -87,7 +87,7 @@ func (s *Screen) subjects(h *sheet, all []model.Subject) {
 			h.indented(indent, line)
 		}
 		if sub.Note != "" {
-			h.indented(indent, st.Muted.Render(model.CleanLine(sub.Note)))
+			h.indented(indent, st.Muted.Render(inLine(sub.Note)))
 		}
 	}
 }
@@ -152,7 +152,7 @@ func (s *Screen) permit(sub model.Subject) string {
 
 // subjectText is a whole subject in a line.
 func (s *Screen) subjectText(sub model.Subject) string {
-	return strings.Join(present(nameOf(sub), s.subjectLine(sub), model.CleanLine(sub.Note)), " · ")
+	return strings.Join(present(nameOf(sub), s.subjectLine(sub), inLine(sub.Note)), " · ")
 }
 
 func (s *Screen) subjectsText(all []model.Subject) string {

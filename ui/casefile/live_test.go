@@ -42,7 +42,7 @@ func TestWhatOthersDoShowsByItself(t *testing.T) {
 
 	said := len(s.Toasts)
 	play(s, "t")
-	if len(s.Toasts) != said+1 || s.Said() != "Petugas ditetapkan · – → Sari W." {
+	if len(s.Toasts) != said+1 || s.Said() != "Kasus diambil" {
 		t.Errorf("own act said %v", s.Toasts[said:])
 	}
 	if strings.Contains(text(s), "●") {

@@ -3,6 +3,7 @@ package casefile
 import (
 	"strings"
 
+	"piket/model"
 	"piket/ui/cell"
 	"piket/ui/screen"
 	"piket/ui/widget"
@@ -111,6 +112,15 @@ func or(s, other string) string {
 		return other
 	}
 	return s
+}
+
+// inLine is a text of several lines as one: where a line ended stays visible.
+func inLine(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lines[i] = model.CleanLine(l)
+	}
+	return strings.Join(present(lines...), " · ")
 }
 
 func quote(text string) string { return "“" + text + "”" }

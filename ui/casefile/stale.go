@@ -41,8 +41,8 @@ func (s *Screen) askStale(m acted, l model.Loaded) tea.Cmd {
 		if e.Version <= m.seen {
 			continue
 		}
-		lines = append(lines, "● "+s.eventWord(e.Event), "  "+s.moment(e.Time)+" · "+s.byline(e))
-		for _, line := range s.details(e.Event) {
+		lines = append(lines, "● "+s.eventWord(e), "  "+s.moment(e.Time)+" · "+s.byline(e))
+		for _, line := range s.details(e) {
 			lines = append(lines, "  "+strings.ReplaceAll(line, "\n", "\n  "))
 		}
 	}

@@ -44,7 +44,7 @@ func (s *Screen) entry(h *sheet, e model.Envelope) {
 	}
 	when := st.Muted.Render(s.cfg.Ctx.Print.Clock(e.Time, s.cfg.Ctx.Zone())) + " " + mark + " "
 	first := len(h.lines)
-	what, who := s.eventWord(e.Event), s.byline(e)
+	what, who := s.eventWord(e), s.byline(e)
 	if gap := "  "; cell.Width(what)+cell.Width(gap+who) <= h.width-timeColumn {
 		h.indented(timeColumn, st.Strong.Render(what)+gap+st.Muted.Render(who))
 	} else {
@@ -53,7 +53,7 @@ func (s *Screen) entry(h *sheet, e model.Envelope) {
 	}
 	h.lines[first] = when + h.lines[first][timeColumn:]
 	details := &sheet{ctx: s.cfg.Ctx, width: h.width}
-	for _, d := range s.details(e.Event) {
+	for _, d := range s.details(e) {
 		details.indented(timeColumn, d)
 	}
 	if len(details.lines) > entryMost {
@@ -67,12 +67,30 @@ func (s *Screen) entry(h *sheet, e model.Envelope) {
 func (s *Screen) fresh(e model.Envelope) bool { return e.Version > s.seen && e.Actor != s.me }
 
 // eventWord is what an event was.
-func (s *Screen) eventWord(e model.Event) string {
-	what := s.word("event", e.Type())
-	if model.UndoOf(e) != 0 {
+func (s *Screen) eventWord(e model.Envelope) string {
+	what := s.word("event", e.Event.Type())
+	if model.UndoOf(e.Event) != 0 {
 		return s.t("case.undone", locale.A{"what": what})
 	}
+	switch {
+	case taken(e):
+		return s.t("case.taken")
+	case givenBack(e):
+		return s.t("case.given-back")
+	}
 	return what
+}
+
+// taken says whether an officer took a case that was in nobody's hands.
+func taken(e model.Envelope) bool {
+	ev, ok := e.Event.(model.Assigned)
+	return ok && ev.UndoOf == 0 && ev.From == "" && ev.To == e.Actor.Officer
+}
+
+// givenBack says whether an officer let go of their own case.
+func givenBack(e model.Envelope) bool {
+	ev, ok := e.Event.(model.Assigned)
+	return ok && ev.UndoOf == 0 && ev.To == "" && ev.From == e.Actor.Officer
 }
 
 // byline is who, and through which door if not this one.
@@ -93,9 +111,10 @@ func (s *Screen) late(e model.Envelope) string {
 	return s.t("case.recorded-late", locale.A{"span": s.cfg.Ctx.Print.Span(gap)})
 }
 
-// details is what an event changed, a line each.
-func (s *Screen) details(e model.Event) []string {
-	switch ev := e.(type) {
+// details is what an event changed, a line each. Who took a case or let go of
+// it is said beside the entry already.
+func (s *Screen) details(e model.Envelope) []string {
+	switch ev := e.Event.(type) {
 	case model.CaseOpened:
 		return present(s.opening(ev))
 	case model.StatusChanged:
@@ -104,6 +123,9 @@ func (s *Screen) details(e model.Event) []string {
 		return present(s.move("violation", string(ev.FromViolation), string(ev.ToViolation)),
 			s.move("urgency", string(ev.FromUrgency), string(ev.ToUrgency)))
 	case model.Assigned:
+		if taken(e) || givenBack(e) {
+			return present(ev.Note)
+		}
 		return present(s.cfg.Ctx.OfficerName(ev.From)+" → "+s.cfg.Ctx.OfficerName(ev.To), ev.Note)
 	case model.FactsCorrected:
 		return append(s.corrections(ev.Before, ev.After), quoted(ev.Reason)...)
@@ -118,7 +140,7 @@ func (s *Screen) details(e model.Event) []string {
 	case model.CaseUnlinked:
 		return present(ev.Number)
 	}
-	return s.reasons(e)
+	return s.reasons(e.Event)
 }
 
 // reasons are the details of events that say no more than why.
