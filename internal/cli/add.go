@@ -36,7 +36,7 @@ func (c *addCommand) run(ctx context.Context, s *seat) error {
 		return err
 	}
 	asking := s.request.InTTY
-	r, err := c.report(s, refs, asking)
+	r, odd, err := c.report(s, refs, asking)
 	if err != nil {
 		return err
 	}
@@ -45,6 +45,12 @@ func (c *addCommand) run(ctx context.Context, s *seat) error {
 	if err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
 	}
+	for _, w := range odd {
+		s.note(w.Text(s.print))
+	}
+	if added.Repeated {
+		s.note(s.print.T("cli.add.repeated", locale.A{"number": added.Number}))
+	}
 	if asking && s.request.OutTTY {
 		s.say(s.print.T("cli.add.done", locale.A{"number": added.Number, "tracking": added.Tracking}))
 		return nil
@@ -52,15 +58,12 @@ func (c *addCommand) run(ctx context.Context, s *seat) error {
 	return s.json(addedShape{added.Number, string(added.Case), added.Version, added.Tracking})
 }
 
-func (c *addCommand) report(s *seat, refs intake.Refs, asking bool) (desk.Report, error) {
+func (c *addCommand) report(s *seat, refs intake.Refs, asking bool) (desk.Report, []intake.Warning, error) {
 	if asking {
-		return newAsker(s).report()
+		r, err := newAsker(s).report()
+		return r, nil, err
 	}
-	r, warnings, err := intake.ParseReport(s.in, refs)
-	for _, w := range warnings {
-		s.note(w.Text(s.print))
-	}
-	return r, err //nolint:wrapcheck // a refusal as it is
+	return intake.ParseReport(s.in, refs) //nolint:wrapcheck // a refusal as it is
 }
 
 // references are what names and keys of a report are held against.

@@ -34,7 +34,7 @@ func (t target) act(ctx context.Context, s *seat, command func(m model.Meta, c m
 // answer tells how the case stands after a command.
 func (t target) answer(ctx context.Context, s *seat, session *desk.Session, id model.CaseID, err error) error {
 	l, failed := session.Case(ctx, id)
-	if err := t.stale(s, l, err); err != nil {
+	if err := offer(s, l.Case, t.stale(s, l, err)); err != nil {
 		return err
 	}
 	if failed != nil {
@@ -66,6 +66,22 @@ func (t target) stale(s *seat, l model.Loaded, err error) error {
 	}
 	return &model.Error{Kind: e.Kind, Key: "stale-changes", Args: model.Args{
 		"number": l.Case.Number, "seen": t.Expect, "now": l.Case.Version, "changes": strings.Join(changed, "; "),
+	}, Err: err}
+}
+
+// offer adds to a refused move where the case can go.
+func offer(s *seat, c model.Case, err error) error {
+	e, ok := errors.AsType[*model.Error](err)
+	moves := model.Moves(c.Status, c.Urgency)
+	if !ok || e.Key != "move-not-allowed" || len(moves) == 0 {
+		return err
+	}
+	var to []string
+	for _, m := range moves {
+		to = append(to, string(m.To)+" ("+s.print.Word("status", string(m.To))+")")
+	}
+	return &model.Error{Kind: e.Kind, Key: "move-offered", Args: model.Args{
+		"number": c.Number, "from": e.Args["from"], "to": e.Args["to"], "offered": strings.Join(to, ", "),
 	}, Err: err}
 }
 
