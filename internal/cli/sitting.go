@@ -40,7 +40,7 @@ func (b *besides) Write(p []byte) (int, error) {
 		}
 		b.begun = rest
 		if id, ok := strings.CutPrefix(string(line), seatedMark); ok {
-			b.sitting = model.OfficerID(id)
+			b.sitting = model.OfficerID(strings.TrimSuffix(id, "\r")) // a terminal's end of line
 		} else if _, err := fmt.Fprintf(b.to, "%s\n", line); err != nil {
 			return len(p), fmt.Errorf("pass a line on: %w", err)
 		}

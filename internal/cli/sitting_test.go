@@ -12,7 +12,7 @@ func TestBesidesPartsSeatsFromWords(t *testing.T) {
 	var said bytes.Buffer
 	tellSeated(&said, "sari")
 	said.WriteString("piket: rusak\r\n")
-	tellSeated(&said, "budi")
+	said.WriteString(seatedMark + "budi\r\n") // as a session with a terminal sends it
 	said.WriteString("tanpa akhir")
 	for size := 1; size <= said.Len(); size++ {
 		var shown bytes.Buffer
