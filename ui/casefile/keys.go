@@ -76,10 +76,16 @@ func (s *Screen) acts(c model.Case) []screen.Binding {
 }
 
 // keyHelp names what a key does; of a closed case the status can only be
-// changed by opening it again.
+// changed by opening it again, and how a reporter is asked again depends on
+// how they came.
 func keyHelp(c model.Case, i screen.Intent) string {
-	if i == status && !c.Status.Open() {
+	switch {
+	case i == status && !c.Status.Open():
 		return "case.key.reopen"
+	case i == question && c.Facts.Channel == model.WalkIn:
+		return "case.key.reinterview"
+	case i == question:
+		return "case.key.callback"
 	}
 	return "case.key." + string(i)
 }
