@@ -1,0 +1,73 @@
+//go:build !windows
+
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// later waits for a text among what the screen was sent after a mark.
+func (d *desk) later(t *testing.T, mark int, want string) {
+	t.Helper()
+	for range 800 {
+		if strings.Contains(d.text.String()[mark:], want) {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("the screen never showed %q again", want)
+}
+
+// types sends keys one after another, as hands do, with a rest before.
+func (d *desk) types(keys ...string) {
+	time.Sleep(500 * time.Millisecond)
+	for _, k := range keys {
+		d.host.WriteString(k)
+		time.Sleep(60 * time.Millisecond)
+	}
+}
+
+// TestTakeoverKeepsWhoSitsThere takes the holder away under an officer who is
+// typing a report, first in good order, then by force.
+func TestTakeoverKeepsWhoSitsThere(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	run80(t, "init", "--data", data, "--office", "Kanim Uji", "--code", "UJI", "--zone", "WIB", "--officer", "Sari")
+	first := openDesk(t, "--data", data)
+	first.wait(t, "Antrian kosong")
+	second := openDesk(t, "--data", data)
+	second.wait(t, "Antrian kosong")
+	second.types(":", "ganti p", "\r")
+	second.wait(t, "Siapa yang bertugas?")
+	second.types("Budi", "\r")
+	second.wait(t, "Daftarkan Budi")
+	second.types("y")
+	second.wait(t, "Budi bertugas di meja ini.")
+	second.types("b")
+	second.wait(t, "Kronologi")
+	second.types("Orang asing", " di wisma")
+
+	mark := len(second.text.String())
+	first.host.WriteString("\x03")
+	first.ends(t, 0)
+	for _, want := range []string{"Meja utama ditutup", "Laporan belum selesai"} {
+		second.later(t, mark, want)
+	}
+	third := openDesk(t, "--data", data, "--officer", "Budi")
+	third.wait(t, "Laporan belum selesai")
+	mark = len(third.text.String())
+	if err := second.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	<-second.done
+	for _, want := range []string{"Meja utama ditutup", "Budi"} {
+		third.later(t, mark, want)
+	}
+	for _, d := range []*desk{second, third} {
+		if n := strings.Count(d.text.String(), "Siapa yang bertugas?"); n > 1 || d == third && n > 0 {
+			t.Errorf("asked %d times who is on duty", n)
+		}
+	}
+}
