@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
+	"time"
 
 	"piket/internal/locale"
 	"piket/model"
@@ -88,7 +90,7 @@ func (s *seat) changes(before, after model.FactsPatch) []string {
 		add("channel", s.word("channel", string(value(before.Channel))), s.word("channel", string(*after.Channel)))
 	}
 	if after.Occurred != nil {
-		add("occurred", s.stamp(value(before.Occurred)), s.stamp(*after.Occurred))
+		add("occurred", s.instant(value(before.Occurred)), s.instant(*after.Occurred))
 	}
 	if after.Narrative != nil {
 		add("narrative", value(before.Narrative), *after.Narrative)
@@ -121,7 +123,24 @@ func value[T any](p *T) T {
 }
 
 func (s *seat) placeText(p model.Place) string {
-	return strings.Join(strings.Fields(strings.Join([]string{p.Name, p.Address, s.areaLabel(p.Area)}, " ")), " ")
+	parts := []string{p.Name, bracket(s.word("lodging", string(p.Lodging))), p.Address, s.areaLabel(p.Area), pinText(p)}
+	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+}
+
+// pinText is a place's pin to about a metre; empty for none.
+func pinText(p model.Place) string {
+	if p.Lat == nil || p.Lon == nil {
+		return ""
+	}
+	return fmt.Sprintf("%.5f, %.5f", *p.Lat, *p.Lon)
+}
+
+// instant writes a time for people; empty for none.
+func (s *seat) instant(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return s.print.Stamp(t, s.zone())
 }
 
 func (s *seat) subjectTexts(subjects []model.Subject) string {

@@ -135,7 +135,7 @@ func TestLabelsFit(t *testing.T) {
 	for _, print := range printers(t) {
 		for _, field := range []string{
 			"number", "kind", "status", "urgency", "violation", "officer", "due", "received", "occurred", "reporter", "property",
-			"address", "area", "check-in", "check-out", "subjects", "narrative", "evidence", "links", "name", "phone", "nik",
+			"address", "area", "pin", "check-in", "check-out", "subjects", "narrative", "evidence", "links", "name", "phone", "nik",
 		} {
 			if label := print.Word("field", field) + ":"; cell.Width(label) > labelWidth {
 				t.Errorf("%q is wider than its column", label)

@@ -43,13 +43,12 @@ func (s *seat) caseText(l model.Loaded) {
 		s.fact("due", s.print.Stamp(due.Due, s.zone())+" · "+s.print.Word("clock", string(due.Name))+" · "+s.print.Due(due.Due.Sub(s.app.Now())))
 	}
 	s.fact("received", s.print.Stamp(c.Received, s.zone())+" · "+s.print.Word("channel", string(c.Facts.Channel)))
-	if !c.Facts.Occurred.IsZero() {
-		s.fact("occurred", s.print.Stamp(c.Facts.Occurred, s.zone()))
-	}
+	s.fact("occurred", s.instant(c.Facts.Occurred))
 	s.fact("reporter", s.reporterText(c.Reporter))
 	s.fact("property", strings.TrimSpace(c.Facts.Place.Name+" "+bracket(s.word("lodging", string(c.Facts.Place.Lodging)))))
 	s.fact("address", c.Facts.Place.Address)
 	s.fact("area", s.areaLabel(c.Facts.Place.Area))
+	s.fact("pin", pinText(c.Facts.Place))
 	s.fact("check-in", string(c.Facts.CheckIn))
 	s.fact("check-out", string(c.Facts.CheckOut))
 	for i, subject := range c.Facts.Subjects {
