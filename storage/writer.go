@@ -319,10 +319,10 @@ func (s *Store) publish(b *batch) {
 	s.office.Store(&b.office)
 	s.seq.Store(b.head.seq)
 	s.stats.committed(len(b.jobs), b.events)
-	answerEach(b.jobs, b.refused)
 	if b.events > 0 {
-		s.bell.ring()
+		s.bell.ring() // before the answers, so that who has one need not wait for the other
 	}
+	answerEach(b.jobs, b.refused)
 }
 
 func answerAll(jobs []*job, err error) {
