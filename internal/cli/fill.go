@@ -75,5 +75,5 @@ func around(ctx context.Context, a *app.App, practice *demo.World) (*demo.World,
 	if cases > 0 && (office.Name != invented.Name || office.Code != invented.Code) {
 		return nil, &model.Error{Kind: model.KindConflict, Key: "demo-over-cases", Args: model.Args{"path": string(a.Folder()), "n": cases}}
 	}
-	return world(demo.Config{Seed: 1 + uint64(cases), Area: strings.Join(a.Settings().Areas, ","), Zone: office.Zone}) //nolint:gosec // a count is not negative
+	return world(demo.Config{Seed: 1 + uint64(cases), Area: strings.Join(a.Settings().Areas, ","), Zone: office.Zone})
 }
