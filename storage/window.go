@@ -39,7 +39,7 @@ type listing struct {
 
 func (l *listing) window(q model.WindowQuery) (model.Window, error) {
 	if q.End {
-		return l.ending(max(0, q.Before) + max(1, q.After))
+		return l.ending(spot{lane: len(l.lanes)}, max(0, q.Before)+max(1, q.After))
 	}
 	at, err := l.anchor(q)
 	if err != nil {
@@ -49,17 +49,16 @@ func (l *listing) window(q model.WindowQuery) (model.Window, error) {
 	if err != nil {
 		return model.Window{}, err
 	}
-	if len(below) == 0 {
-		return l.ending(max(0, q.Before) + 1)
+	if len(below) == 0 { // the row above takes the anchor's place
+		return l.ending(at, max(0, q.Before)+1)
 	}
 	above, further, err := l.backward(at, max(0, q.Before))
 	w := model.Window{Rows: append(above, below...), Anchor: len(above), Above: further, Below: more}
 	return w, err
 }
 
-// ending is the window whose last row is the list's last.
-func (l *listing) ending(n int) (model.Window, error) {
-	end := spot{lane: len(l.lanes)}
+// ending is the window of the list's last rows, which all stand before a spot.
+func (l *listing) ending(end spot, n int) (model.Window, error) {
 	rows, further, err := l.backward(end, n)
 	return model.Window{Rows: rows, Anchor: len(rows) - 1, Above: further}, err
 }
