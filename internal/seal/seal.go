@@ -3,8 +3,10 @@
 // its own file of mode 0600 outside the store, so that a stolen store or
 // backup tells nobody.
 //
-// A key file holds two lines: the age identity, and the key of the hash that
-// turns phone numbers into pseudonyms. Lines that begin with # are comments.
+// A key file holds three lines: the age identity, the key of the hash that
+// turns phone numbers into pseudonyms, and a check over both, for a hash key
+// with one wrong digit would be a key as well. Lines that begin with # are
+// comments. Without its check a file is taken as it is.
 package seal
 
 import (
@@ -32,7 +34,10 @@ type Keys struct {
 	hash      []byte // HMAC-SHA-256 key of the pseudonyms
 }
 
-const hashPrefix = "PIKET-PSEUDONYM-KEY-1-"
+const (
+	hashPrefix  = "PIKET-PSEUDONYM-KEY-1-"
+	checkPrefix = "PIKET-KEY-CHECK-1-"
+)
 
 // ErrKeyFile says that a key file is not one, or is damaged.
 var ErrKeyFile = errors.New("not a key file of an office")
@@ -51,6 +56,7 @@ func New() (*Keys, error) {
 // Parse reads a key file. It returns ErrKeyFile when a line is missing or bad.
 func Parse(data []byte) (*Keys, error) {
 	var k Keys
+	var check string
 	for line := range strings.Lines(string(data)) {
 		line = strings.TrimSpace(line)
 		switch {
@@ -61,6 +67,8 @@ func Parse(data []byte) (*Keys, error) {
 				return nil, ErrKeyFile
 			}
 			k.hash = hash
+		case strings.HasPrefix(line, checkPrefix):
+			check = line
 		default:
 			id, err := age.ParseX25519Identity(line)
 			if err != nil {
@@ -69,7 +77,7 @@ func Parse(data []byte) (*Keys, error) {
 			k.identity, k.recipient = id, id.Recipient()
 		}
 	}
-	if k.identity == nil || k.hash == nil {
+	if k.identity == nil || k.hash == nil || check != "" && check != k.check() {
 		return nil, ErrKeyFile
 	}
 	return &k, nil
@@ -77,8 +85,14 @@ func Parse(data []byte) (*Keys, error) {
 
 // Marshal is the key file's text.
 func (k *Keys) Marshal() []byte {
-	return fmt.Appendf(nil, "# Piket: opens the office's sealed reporters. Keep a copy in a safe place, never beside a backup.\n%s\n%s%x\n",
-		k.identity, hashPrefix, k.hash)
+	return fmt.Appendf(nil, "# Piket: opens the office's sealed reporters. Keep a copy in a safe place, never beside a backup.\n%s\n%s%x\n%s\n",
+		k.identity, hashPrefix, k.hash, k.check())
+}
+
+// check is the line that vouches for the two secrets.
+func (k *Keys) check() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%x", k.identity, k.hash))
+	return checkPrefix + hex.EncodeToString(sum[:8])
 }
 
 // Recipient is the public half, to which anybody can seal.

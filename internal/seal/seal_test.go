@@ -64,10 +64,15 @@ func TestKeyFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.SplitAfter(string(k.Marshal()), "\n")
+	if _, err := Parse([]byte(lines[1] + lines[2])); err != nil {
+		t.Errorf("without a check: %v", err)
+	}
 	for name, text := range map[string]string{
 		"empty": "", "identity only": lines[1], "hash only": lines[2],
-		"damaged": strings.Replace(string(k.Marshal()), "AGE-SECRET-KEY-1", "AGE-SECRET-KEY-1X", 1),
-		"short":   lines[1] + hashPrefix + "00ff\n",
+		"damaged":         strings.Replace(string(k.Marshal()), "AGE-SECRET-KEY-1", "AGE-SECRET-KEY-1X", 1),
+		"short":           lines[1] + hashPrefix + "00ff\n",
+		"another's hash":  lines[1] + strings.SplitAfter(string(newKeys(t).Marshal()), "\n")[2] + lines[3],
+		"another's check": lines[1] + lines[2] + strings.SplitAfter(string(newKeys(t).Marshal()), "\n")[3],
 	} {
 		_, err := Parse([]byte(text))
 		if !errors.Is(err, ErrKeyFile) {
