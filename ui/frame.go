@@ -185,9 +185,14 @@ func (r *Root) active() (bindings []screen.Binding, typing bool) {
 		s := r.stack[len(r.stack)-1].screen
 		all, typing = append(s.Bindings(), r.everywhere()...), isTyping(s)
 	}
+	taken := map[string]bool{} // by an earlier binding, which is the one that hears the key
 	for _, b := range all {
-		if b.Typing || !typing {
-			bindings = append(bindings, b)
+		if !b.Typing && typing || len(b.Keys) > 0 && taken[b.Keys[0]] {
+			continue
+		}
+		bindings = append(bindings, b)
+		for _, k := range b.Keys {
+			taken[k] = true
 		}
 	}
 	return bindings, typing

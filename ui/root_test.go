@@ -473,6 +473,19 @@ func TestHelpBarAndHelpPageAgreeWithTheBindings(t *testing.T) {
 	}
 }
 
+func TestTheBarNamesAKeyOnlyForWhoHearsIt(t *testing.T) {
+	s := sitDown(t, 120, 40)
+	s.press("b")
+	s.last().bindings = []screen.Binding{
+		{Intent: "close-list", Keys: []string{"esc"}, Help: "key.close", Bar: true},
+		{Intent: screen.Back, Keys: []string{"esc"}, Help: "key.back", Bar: true},
+	}
+	s.sees(t, "Esc tutup")
+	if strings.Contains(s.text(), "Esc kembali") {
+		t.Error("the bar promises Esc twice")
+	}
+}
+
 // dropShared leaves out the root's keys that the screen has taken over.
 func dropShared(bindings []screen.Binding) []screen.Binding {
 	seen := map[string]bool{}
