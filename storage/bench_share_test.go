@@ -35,8 +35,8 @@ func share(b *testing.B, cases, writers int) {
 	if cases == 0 {
 		scratch = opened(b, Config{NoSync: true}, seams{})
 	}
+	f := bareFile(b, scratch, cases)
 	ops, tail := recorded(b, scratch, reports(turn*(turns+1)))
-	f := bareFile(b, cases)
 	in := make(chan *job, queueDepth)
 	var wg sync.WaitGroup
 	wg.Go(func() { bareLoop(b, f, tail, in) })

@@ -250,8 +250,9 @@ func BenchmarkBareBolt(b *testing.B) {
 	for _, cases := range sizes() {
 		for _, writers := range []int{1, 8, 64, 256} {
 			b.Run(fmt.Sprintf("cases=%d/writers=%d", cases, writers), func(b *testing.B) {
-				ops, tail := recorded(b, stored(b, cases, true), reports(b.N))
-				f := bareFile(b, cases)
+				s := stored(b, cases, true)
+				f := bareFile(b, s, cases)
+				ops, tail := recorded(b, s, reports(b.N))
 				in := make(chan *job, queueDepth)
 				var wg sync.WaitGroup
 				wg.Go(func() { bareLoop(b, f, tail, in) })
@@ -263,21 +264,16 @@ func BenchmarkBareBolt(b *testing.B) {
 	}
 }
 
-// bareFile is a bbolt file with the store's buckets and as many cases in it:
-// for the large one a copy, kept beside the store.
-func bareFile(b *testing.B, cases int) *file {
+// bareFile is a bbolt file with the store's buckets and as many cases in it: a
+// copy of the store as it is now, kept beside a large one.
+func bareFile(b *testing.B, s *Store, cases int) *file {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), FileName)
 	if cases > 0 {
 		path = keptPath(b, cases) + ".bare"
 	}
 	if _, err := os.Stat(path); err != nil {
-		s := stored(b, cases, true)
-		err := s.file.db.View(func(tx *bolt.Tx) error { return tx.CopyFile(path, 0o600) })
-		if err != nil {
-			b.Fatal(err)
-		}
-		if err := s.Close(); err != nil {
+		if err := s.file.db.View(func(tx *bolt.Tx) error { return tx.CopyFile(path, 0o600) }); err != nil {
 			b.Fatal(err)
 		}
 	}
