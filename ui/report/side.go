@@ -61,7 +61,7 @@ func (s *Screen) alikePanel(width int) []string {
 			lines = append(lines, "  "+cell.Cut(model.CleanLine(r.Row.Headline), max(0, width-2)))
 		}
 	}
-	return append(lines, st.Key.Render("ctrl+y")+st.Muted.Render(" "+s.t("report.key.alike")), "")
+	return append(lines, st.Key.Render("Ctrl+Y")+st.Muted.Render(" "+s.t("report.key.alike")), "")
 }
 
 // readPanel is how what was typed was read.
