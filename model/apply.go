@@ -106,6 +106,8 @@ func ApplyOffice(o Office, e Envelope) Office {
 		o.Name, o.Code, o.Zone, o.Recipient = ev.Name, ev.Code, ev.Zone, ev.Recipient
 	case OfficerRegistered:
 		o.Officers = append(slices.Clip(o.Officers), ev.Officer)
+	default:
+		o.Officers = applyOfficer(o.Officers, e)
 	}
 	return o
 }

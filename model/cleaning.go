@@ -9,6 +9,13 @@ func cleaned(c Command) Command {
 		return c
 	case RegisterOfficer:
 		c.Officer.Name = CleanLine(c.Officer.Name)
+		c.Officer.Keys = cleanKeys(c.Officer.Keys)
+		return c
+	case AddKey:
+		c.Key = c.Key.clean()
+		return c
+	case DisableOfficer:
+		c.Reason = Clean(c.Reason)
 		return c
 	case OpenCase:
 		c.Facts = c.Facts.Clean()
@@ -53,6 +60,18 @@ func cleanedText(c Command) Command {
 		return c
 	}
 	return c
+}
+
+func (k OfficerKey) clean() OfficerKey {
+	return OfficerKey{Fingerprint: CleanLine(k.Fingerprint), Line: CleanLine(k.Line), Comment: CleanLine(k.Comment)}
+}
+
+func cleanKeys(keys []OfficerKey) []OfficerKey {
+	var out []OfficerKey
+	for _, k := range keys {
+		out = append(out, k.clean())
+	}
+	return out
 }
 
 // Clean is the facts with every free text made harmless. Empty entries of

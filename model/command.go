@@ -48,11 +48,6 @@ type (
 		Office  OfficeSetUp
 		Officer Officer // who sits here first, made admin
 	}
-	// RegisterOfficer lets somebody sit at the desk.
-	RegisterOfficer struct {
-		Meta
-		Officer Officer
-	}
 	// OpenCase takes a report in.
 	OpenCase struct {
 		Meta
@@ -176,7 +171,6 @@ func two(a, b CaseID) []StreamID {
 
 // Streams names the streams a command touches.
 func (SetUpOffice) Streams() []StreamID          { return []StreamID{OfficeStream} }
-func (RegisterOfficer) Streams() []StreamID      { return []StreamID{OfficeStream} }
 func (c OpenCase) Streams() []StreamID           { return one(c.Case) }
 func (c CorrectFacts) Streams() []StreamID       { return one(c.Case) }
 func (c CorrectReporter) Streams() []StreamID    { return one(c.Case) }

@@ -1,15 +1,14 @@
 package model
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // State is all that Decide may know.
 type State struct {
 	Office Office
 	Rules  Rules
 	Cases  map[CaseID]Loaded // the case streams the command named; an empty one is absent
+	// Records are the streams of other kinds the command named, likewise.
+	Records map[StreamID][]Envelope
 	// Serial is the next free register number of a year, as the writer's own
 	// transaction sees it.
 	Serial func(year int) uint64
@@ -95,26 +94,6 @@ func (c SetUpOffice) decide(s State) ([]Change, error) {
 		{OfficeStream, c.Office},
 		{OfficeStream, OfficerRegistered{Officer: c.Officer}},
 	}, nil
-}
-
-func (c RegisterOfficer) decide(s State) ([]Change, error) {
-	if err := validateOfficer(s.Office, c.Officer); err != nil {
-		return nil, err
-	}
-	return []Change{{OfficeStream, OfficerRegistered{Officer: c.Officer}}}, nil
-}
-
-func validateOfficer(o Office, f Officer) error {
-	if f.ID == "" || f.Name == "" || tooLong(f.Name, maxLine) {
-		return invalid("officer-name", Args{"max": maxLine})
-	}
-	if !slices.Contains([]Role{RoleOfficer, RoleSupervisor, RoleAdmin, RoleViewer}, f.Role) {
-		return invalid("officer-role", Args{"role": string(f.Role)})
-	}
-	if _, taken := o.OfficerNamed(f.Name); taken {
-		return conflict("officer-exists", Args{"name": f.Name})
-	}
-	return nil
 }
 
 func (c OpenCase) decide(s State) ([]Change, error) {

@@ -6,28 +6,6 @@ import (
 	"time"
 )
 
-// OfficerID identifies an officer for ever, whatever they are called.
-type OfficerID string
-
-// Role is what an officer may do at the desk.
-type Role string
-
-// The roles. The officer made at set-up is admin.
-const (
-	RoleOfficer    Role = "petugas"
-	RoleSupervisor Role = "kasi"
-	RoleAdmin      Role = "admin"
-	RoleViewer     Role = "viewer"
-)
-
-// Officer is somebody who sits at the desk.
-type Officer struct {
-	ID       OfficerID `json:"id"`
-	Name     string    `json:"name"`
-	Role     Role      `json:"role"`
-	Disabled bool      `json:"disabled,omitempty"`
-}
-
 // Zone is one of Indonesia's three times, none with daylight saving.
 type Zone string
 
