@@ -187,7 +187,7 @@ func (l *lister) write(r model.Row) error {
 // The widths of a list's columns; the last one takes what it needs.
 const (
 	wideNumber, wideTime, wideUrgency, wideStatus = 15, 11, 8, 15
-	wideViolation, wideArea, wideOfficer, wideDue = 11, 16, 12, 7
+	wideViolation, wideArea, wideOfficer, wideDue = 14, 16, 12, 7
 )
 
 func (s *seat) columns(cells []string) string {

@@ -28,8 +28,8 @@ func (p *Printer) Word(group, code string) string {
 	return p.T(key)
 }
 
-// Short is the label of a code for a narrow column, at most ten cells wide;
-// a code without a short label gets its full one.
+// Short is the label of a code for a narrow column, at most ten cells wide,
+// fourteen for a violation; a code without a short label gets its full one.
 func (p *Printer) Short(group, code string) string {
 	key := "word." + group + "-short." + code
 	if !p.Has(key) {

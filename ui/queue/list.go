@@ -109,6 +109,11 @@ func (l *list) visible() []model.Row {
 	return l.rows[min(l.top, len(l.rows)):min(len(l.rows), l.top+l.height)]
 }
 
+// hidden is how many of the rows in reach lie above and below those in sight.
+func (l *list) hidden() (above, below int) {
+	return l.top, max(0, len(l.rows)-l.top-l.height)
+}
+
 // wants says that the cursor has come so near to the end of what is in reach
 // that more should be read.
 func (l *list) wants() bool {

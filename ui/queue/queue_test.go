@@ -471,3 +471,29 @@ func TestBindingsAreUniqueAndDocumented(t *testing.T) {
 	s.press("/")
 	uitest.Bindings(t, s.q.ctx.Print, s.q.Bindings())
 }
+
+// TestSaysWhatLiesOutOfSight counts the rows in reach, with a plus where
+// there are more.
+func TestSaysWhatLiesOutOfSight(t *testing.T) {
+	s := sit(t, locale.Indonesian, 80, 20)
+	s.desk.Fill(30)
+	s.begin()
+	if s.sees("di atas") || !s.sees("▼ 12 di bawah") {
+		t.Fatalf("at the top:\n%s", uitest.Text(s.q.View().Body))
+	}
+	s.press("G")
+	if !s.sees("▲ 12 di atas") || s.sees("di bawah") {
+		t.Fatalf("at the end:\n%s", uitest.Text(s.q.View().Body))
+	}
+	s.desk.Fill(1000)
+	s.wake()
+	s.press("g", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown")
+	if s.q.list.above && !s.sees("+ di atas") || !s.sees("+ di bawah") {
+		t.Fatalf("in the middle:\n%s", uitest.Text(s.q.View().Body))
+	}
+	few := sit(t, locale.Indonesian, 80, 20)
+	night(few.desk)
+	if few.begin(); few.sees("di atas") || few.sees("di bawah") {
+		t.Error("a list that is wholly in sight hides rows")
+	}
+}

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -126,17 +127,10 @@ func key(q *Queue, k, help string) string {
 }
 
 // headline is the line above the headings: what is filtered, else how the
-// list is sorted; and how many arrived above.
+// list is sorted; and what lies out of sight.
 func (q *Queue) headline(width int) string {
 	st, p := q.ctx.Style, q.ctx.Print
-	badge := ""
-	if n := len(q.news.above); n > 0 {
-		word := p.T("queue.arrived", locale.A{"n": n})
-		if q.news.many {
-			word = p.T("queue.arrived-many", locale.A{"n": n})
-		}
-		badge = st.Accent.Bold(true).Render("↑ "+word) + " " + st.Key.Render("g") + " "
-	}
+	badge := q.beyond() + q.badge()
 	room := width - cell.Width(badge)
 	var left string
 	switch {
@@ -151,6 +145,44 @@ func (q *Queue) headline(width int) string {
 		left = "  " + st.Muted.Render(p.T("queue.sorted"))
 	}
 	return cell.Fit(left, room) + badge
+}
+
+// beyond says quietly how many rows there are above and below those in sight,
+// as far as they are in reach.
+func (q *Queue) beyond() string {
+	up, down := q.list.hidden()
+	var said []string
+	for _, side := range []struct {
+		key  string
+		n    int
+		more bool
+	}{{"queue.above", up, q.list.above}, {"queue.below", down, q.list.below}} {
+		count := strconv.Itoa(side.n)
+		if side.more {
+			count += "+"
+		}
+		if side.n > 0 {
+			said = append(said, q.ctx.Print.T(side.key, locale.A{"n": count}))
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return q.ctx.Style.Muted.Render(strings.Join(said, "  ")) + "  "
+}
+
+// badge is how many reports arrived above the rows in sight.
+func (q *Queue) badge() string {
+	st, p := q.ctx.Style, q.ctx.Print
+	n := len(q.news.above)
+	if n == 0 {
+		return ""
+	}
+	word := p.T("queue.arrived", locale.A{"n": n})
+	if q.news.many {
+		word = p.T("queue.arrived-many", locale.A{"n": n})
+	}
+	return st.Accent.Bold(true).Render("↑ "+word) + " " + st.Key.Render("g") + " "
 }
 
 // inputLine is the text filter while it is typed.

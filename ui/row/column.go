@@ -1,6 +1,7 @@
 package row
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -23,6 +24,7 @@ type Columns []column
 // gets its share of what is left over, up to most.
 type column struct {
 	key         string // of its heading, under row.head.
+	short       string // key of the heading for little room
 	width, most int
 	right       bool
 	cell        func(d *Drawer, r model.Row, width int, look Look) (text string, ink inkName)
@@ -70,34 +72,28 @@ func newInks(s *style.Set) inks {
 }
 
 // The least room for what a case is about: columns are left out before it
-// gets less.
+// gets less. Tight is what it, the district and the officer's short name make
+// do with, so that a list of eighty columns has all three.
 const (
 	subjectLeast = 24
+	subjectTight = 21
 	subjectFair  = 38 // enough; the rest goes to the other columns first
+	areaTight    = 9
 	areaFair     = 14
+	ownerTight   = 5
 	ownerFair    = 14
 )
 
-// NewColumns chooses what a width has room for. The order of the second list is
-// the order in which columns are given up.
+// NewColumns chooses what a width has room for, giving up one column after
+// the other.
 func NewColumns(width int) Columns {
-	all := map[string]column{
-		"urgency": {key: "row.head.urgency", width: 2, cell: urgencyCell},
-		"number":  {key: "row.head.number", width: 11, most: 15, cell: numberCell},
-		"in":      {key: "row.head.in", width: 6, most: 11, cell: receivedCell},
-		"channel": {key: "row.head.channel", width: 8, most: 11, cell: channelCell},
-		"subject": {key: subjectKey, width: subjectLeast, cell: subjectCell},
-		"area":    {key: "row.head.area", width: 12, most: 20, cell: areaCell},
-		"status":  {key: "row.head.status", width: 10, most: 15, cell: statusCell},
-		"owner":   {key: "row.head.owner", width: 9, most: 16, cell: ownerCell},
-		"due":     {key: "row.head.due", width: 7, right: true, cell: dueCell},
-	}
+	all := columns()
 	order := []string{"urgency", "number", "in", "channel", "subject", "area", "status", "owner", "due"}
-	for _, drop := range []string{"channel", "owner", "area", "in"} {
+	for _, drop := range []string{"channel", tighten, "owner", "area", "in"} {
 		if total(all, order) <= width {
 			break
 		}
-		order = slices.DeleteFunc(order, func(name string) bool { return name == drop })
+		order = giveUp(all, order, drop, width)
 	}
 	grow(all, order, width-total(all, order))
 	out := make(Columns, 0, len(order))
@@ -105,6 +101,41 @@ func NewColumns(width int) Columns {
 		out = append(out, all[name])
 	}
 	return out
+}
+
+// tighten stands among the columns that are given up for making some narrower.
+const tighten = ""
+
+// giveUp leaves a column out, or makes do with narrower ones if that suffices.
+func giveUp(all map[string]column, order []string, drop string, width int) []string {
+	if drop != tighten {
+		return slices.DeleteFunc(order, func(name string) bool { return name == drop })
+	}
+	narrow := maps.Clone(all)
+	for name, w := range map[string]int{"subject": subjectTight, "area": areaTight, "owner": ownerTight} {
+		c := narrow[name]
+		c.width = w
+		narrow[name] = c
+	}
+	if total(narrow, order) <= width {
+		maps.Copy(all, narrow)
+	}
+	return order
+}
+
+// columns are all there are, as narrow as they are good for.
+func columns() map[string]column {
+	return map[string]column{
+		"urgency": {key: "row.head.urgency", width: 2, cell: urgencyCell},
+		"number":  {key: "row.head.number", width: 11, most: 15, cell: numberCell},
+		"in":      {key: "row.head.in", width: 6, most: 11, cell: receivedCell},
+		"channel": {key: "row.head.channel", width: 8, most: 11, cell: channelCell},
+		"subject": {key: subjectKey, width: subjectLeast, cell: subjectCell},
+		"area":    {key: "row.head.area", width: 12, most: 20, cell: areaCell},
+		"status":  {key: "row.head.status", width: 10, most: 15, cell: statusCell},
+		"owner":   {key: "row.head.owner", short: "row.head.owner-short", width: 9, most: 16, cell: ownerCell},
+		"due":     {key: "row.head.due", width: 7, right: true, cell: dueCell},
+	}
 }
 
 // total is the width of columns with a space between them and the mark before.
@@ -130,6 +161,7 @@ func grow(all map[string]column, order []string, left int) {
 		left -= more
 		all[name] = c
 	}
+	give("subject", subjectLeast)
 	give("area", areaFair)
 	give("subject", subjectFair)
 	give("owner", ownerFair)
@@ -144,6 +176,9 @@ func (d *Drawer) Heads(cols Columns) string {
 	parts := make([]string, len(cols))
 	for i, c := range cols {
 		text := d.ctx.Print.T(c.key)
+		if c.short != "" && cell.Width(text) > c.width {
+			text = d.ctx.Print.T(c.short)
+		}
 		if c.right {
 			parts[i] = cell.FitRight(text, c.width)
 		} else {
@@ -228,12 +263,15 @@ func numberCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
 	return strings.TrimPrefix(r.Number, d.ctx.Office.Code+"-"), inkText
 }
 
-// receivedCell is when a report came in, in a word for those of this minute.
+// receivedCell is when a report came in, those of this minute pointed out.
 func receivedCell(d *Drawer, r model.Row, width int, _ Look) (string, inkName) {
-	if age := d.ctx.Now().Sub(r.Received); age >= 0 && age < time.Minute {
-		return d.ctx.Print.T("row.now"), inkAccent
-	}
 	text := d.ctx.Print.Brief(r.Received, d.ctx.Now(), d.ctx.Zone())
+	if age := d.ctx.Now().Sub(r.Received); age >= 0 && age < time.Minute {
+		if word := d.ctx.Print.T("row.now", locale.A{"time": text}); cell.Width(word) <= width {
+			return word, inkAccent
+		}
+		return text + "•", inkAccent
+	}
 	if year := strings.LastIndexByte(text, ' '); cell.Width(text) > width {
 		text = text[:max(0, year)] // the register number beside it has the year
 	}
@@ -303,14 +341,47 @@ func (d *Drawer) shorter(group, code string, width int) string {
 	return d.ctx.Print.Short(group, code)
 }
 
-func ownerCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
+func ownerCell(d *Drawer, r model.Row, width int, _ Look) (string, inkName) {
+	name := nameWithin(d.ctx.OfficerName(r.Owner), width)
 	switch r.Owner {
 	case "":
-		return "–", inkMuted
+		return name, inkMuted
 	case d.ctx.Officer.ID:
-		return d.ctx.OfficerName(r.Owner), inkAccent
+		return name, inkAccent
 	}
-	return d.ctx.OfficerName(r.Owner), inkText
+	return name, inkText
+}
+
+// nameWithin is a person's name as it fits a width: whole, the first name and
+// the initial of the last, the first name, or initials.
+func nameWithin(name string, width int) string {
+	words := strings.Fields(name)
+	if cell.Width(name) <= width || len(words) == 0 {
+		return name
+	}
+	first, initials := words[0], ""
+	for _, w := range words {
+		initials += initial(w)
+	}
+	tries := []string{first, initials}
+	if len(words) > 1 {
+		tries = slices.Insert(tries, 0, first+" "+initial(words[len(words)-1])+".")
+	} else {
+		tries = []string{name} // a single name is cut
+	}
+	for _, try := range tries {
+		if cell.Width(try) <= width {
+			return try
+		}
+	}
+	return first
+}
+
+func initial(word string) string {
+	for c := range cell.Clusters(word) {
+		return c
+	}
+	return ""
 }
 
 // dueCell is the time that is left: a minus once it is over, a word while the

@@ -83,3 +83,32 @@ func TestMeaningIsThereWithoutColours(t *testing.T) {
 		}
 	}
 }
+
+func TestMinuteOfArrivalIsNeverLeftOut(t *testing.T) {
+	d, c := drawer(t, style.Plain), sample()
+	c.Received = uitest.Now().Add(-20 * time.Second)
+	for width, want := range map[int]string{80: "23:40•", 130: "23:40 baru"} {
+		if line := ansi.Strip(d.Line(c, row.NewColumns(width), row.Look{})); !strings.Contains(line, want) {
+			t.Errorf("%d columns: %q is not in %q", width, want, line)
+		}
+	}
+}
+
+// TestOfficerIsNamedFromEightyColumns, in as much of the name as there is room for.
+func TestOfficerIsNamedFromEightyColumns(t *testing.T) {
+	for name, want := range map[string]map[int]string{
+		"Sari Wulandari":          {80: " Sari ", 100: " Sari W. ", 140: " Sari Wulandari "},
+		"Muhammad Rizki Ramadhan": {80: " MRR ", 140: " Muhammad R. "},
+		"Wahyudiningrat":          {80: " Wahy… "},
+	} {
+		ctx := uitest.Ctx(t, locale.Indonesian)
+		ctx.Office.Officers[0].Name = name
+		d, c := row.New(ctx, func(string) string { return "" }), sample()
+		c.Owner = uitest.Sari
+		for width, text := range want {
+			if line := ansi.Strip(d.Line(c, row.NewColumns(width), row.Look{})); !strings.Contains(line, text) {
+				t.Errorf("%d columns: %q is not in %q", width, text, line)
+			}
+		}
+	}
+}
