@@ -28,7 +28,7 @@ type batch struct {
 	head    head     // of the last event among the writes
 	office  model.Office
 	offices []uint64 // seqs of the office's stream
-	cases   map[model.CaseID]model.Loaded
+	loaded  map[model.StreamID]model.Loaded
 	seen    map[string]model.Receipt
 	figures figures
 	serials serials
@@ -44,7 +44,7 @@ type batch struct {
 func newBatch(w *writer) *batch {
 	return &batch{
 		w: w, prior: w.flight, outcome: make(chan outcome, 1), serials: serials{},
-		cases: make(map[model.CaseID]model.Loaded, w.pace.due()), seen: make(map[string]model.Receipt, w.pace.due()),
+		loaded: make(map[model.StreamID]model.Loaded, w.pace.due()), seen: make(map[string]model.Receipt, w.pace.due()),
 		puts: make([]pair, 0, 16*(w.pace.due()+1)),
 	}
 }
@@ -141,11 +141,11 @@ func (b *batch) write(bucket int, key, value []byte) {
 	b.puts = append(b.puts, pair{bucket, key, value})
 }
 
-// load is a case as this batch sees it; false when there is none.
-func (b *batch) load(t *tables, id model.CaseID) (model.Loaded, bool, error) {
+// load is a stream as this batch sees it; false when there is none.
+func (b *batch) load(t *tables, id model.StreamID) (model.Loaded, bool, error) {
 	for _, layer := range []*batch{b, b.prior} {
 		if layer != nil {
-			if l, ok := layer.cases[id]; ok {
+			if l, ok := layer.loaded[id]; ok {
 				return l, true, nil
 			}
 		}
@@ -229,15 +229,15 @@ func (t *tables) writeAll(puts []pair) error {
 	return nil
 }
 
-// recent remembers the cases folded last in two generations, the younger of
+// recent remembers the streams folded last in two generations, the younger of
 // which becomes the elder when it is full.
 type recent struct {
-	young, old map[model.CaseID]model.Loaded
+	young, old map[model.StreamID]model.Loaded
 }
 
 const recentGeneration = 512
 
-func (r *recent) find(id model.CaseID) (model.Loaded, bool) {
+func (r *recent) find(id model.StreamID) (model.Loaded, bool) {
 	if l, ok := r.young[id]; ok {
 		return l, true
 	}
@@ -245,11 +245,11 @@ func (r *recent) find(id model.CaseID) (model.Loaded, bool) {
 	return l, ok
 }
 
-func (r *recent) keepAll(cases map[model.CaseID]model.Loaded) {
+func (r *recent) keepAll(loaded map[model.StreamID]model.Loaded) {
 	if r.young == nil || len(r.young) >= recentGeneration {
-		r.old, r.young = r.young, make(map[model.CaseID]model.Loaded, recentGeneration)
+		r.old, r.young = r.young, make(map[model.StreamID]model.Loaded, recentGeneration)
 	}
-	for id, l := range cases {
+	for id, l := range loaded {
 		r.young[id] = l
 	}
 }

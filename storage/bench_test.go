@@ -173,7 +173,7 @@ func opOf(t *tables, cmd model.Command, r model.Receipt) bareOp {
 	add(0, t.journal, be64(r.Seq))
 	add(1, t.streams, []byte(r.Case))
 	add(2, t.seen, seenKey(cmd.Head().IdempotencyKey()))
-	l, _, _ := t.load(r.Case)
+	l, _, _ := t.load(r.Case.Stream())
 	for _, p := range project(&l.Case) {
 		add(bareViews+p.bucket, t.view(p.bucket), p.key)
 	}

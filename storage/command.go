@@ -47,7 +47,7 @@ func (w *commandWork) plan(b *batch, t *tables, j *job) error {
 	if err != nil {
 		return err
 	}
-	w.receipt = b.record(j, w.cmd.Head(), state.Cases, decided)
+	w.receipt = b.record(j, w.cmd.Head(), state.loaded, decided)
 	return nil
 }
 
@@ -86,11 +86,13 @@ func (w *commandWork) found(t *tables) (bool, error) {
 // asked for a register number, which it cannot be told.
 type decisionState struct {
 	model.State
-	err error
+	loaded map[model.StreamID]model.Loaded // Cases and Records; of the latter the Case is empty
+	err    error
 }
 
 func (b *batch) state(t *tables, cmd model.Command) (*decisionState, error) {
 	st := &decisionState{State: model.State{Office: b.office, Cases: map[model.CaseID]model.Loaded{}}}
+	st.loaded = map[model.StreamID]model.Loaded{}
 	if b.w.s.cfg.Rules != nil {
 		st.Rules = b.w.s.cfg.Rules()
 	} else {
@@ -110,15 +112,28 @@ func (b *batch) state(t *tables, cmd model.Command) (*decisionState, error) {
 		if err := fitStream(stream); err != nil {
 			return nil, err
 		}
-		l, ok, err := b.load(t, model.CaseID(stream))
+		l, ok, err := b.load(t, stream)
 		if err != nil {
 			return nil, err
 		}
 		if ok {
-			st.Cases[model.CaseID(stream)] = l
+			st.take(stream, l)
 		}
 	}
 	return st, nil
+}
+
+// take puts a stream where Decide looks for it.
+func (st *decisionState) take(stream model.StreamID, l model.Loaded) {
+	st.loaded[stream] = l
+	if stream.Kind() == model.OfCase {
+		st.Cases[model.CaseID(stream)] = l
+		return
+	}
+	if st.Records == nil {
+		st.Records = map[model.StreamID][]model.Envelope{}
+	}
+	st.Records[stream] = l.History
 }
 
 const longestStream = 64
@@ -140,7 +155,7 @@ func fitStream(id model.StreamID) error {
 func receiptOf(events []model.Envelope) model.Receipt {
 	r := model.Receipt{Seq: events[len(events)-1].Seq, Events: events}
 	first := events[0].Stream
-	if first != model.OfficeStream {
+	if first.Kind() == model.OfCase {
 		r.Case = model.CaseID(first)
 	}
 	for _, e := range events {

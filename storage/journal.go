@@ -68,12 +68,13 @@ func (t *tables) history(stream model.StreamID) ([]model.Envelope, error) {
 	return events, nil
 }
 
-// load folds a case; false when there is no such case.
-func (t *tables) load(id model.CaseID) (model.Loaded, bool, error) {
-	if model.StreamID(id) == model.OfficeStream || id == "" {
+// load folds a stream but the office's; false when there is no such stream.
+// One that is no case folds to an empty case with a version.
+func (t *tables) load(id model.StreamID) (model.Loaded, bool, error) {
+	if id == model.OfficeStream || id == "" {
 		return model.Loaded{}, false, nil
 	}
-	events, err := t.history(id.Stream())
+	events, err := t.history(id)
 	if err != nil || len(events) == 0 {
 		return model.Loaded{}, false, err
 	}

@@ -55,7 +55,7 @@ func (s *Store) Resolve(ctx context.Context, number string) (model.CaseID, error
 			return nil
 		}
 		for _, as := range []string{given, strings.ToUpper(given)} {
-			if as != "" && as != string(model.OfficeStream) && t.streams.Get([]byte(as)) != nil {
+			if as != "" && model.StreamID(as).Kind() == model.OfCase && t.streams.Get([]byte(as)) != nil {
 				id = model.CaseID(as)
 				return nil
 			}

@@ -17,7 +17,7 @@ type pair struct {
 // share a key, so a view is the union of its cases' pairs, whatever the order
 // in which they came to be.
 func project(c *model.Case) []pair {
-	if c == nil || c.Version == 0 {
+	if c == nil || c.ID == "" {
 		return nil
 	}
 	r := plainRow(c)
@@ -71,7 +71,7 @@ func figureOf(s model.Status) (fig int, counted bool) {
 // tally is what one case adds to the figures.
 func tally(c *model.Case) figures {
 	var f figures
-	if c == nil || c.Version == 0 {
+	if c == nil || c.ID == "" {
 		return f
 	}
 	if fig, counted := figureOf(c.Status); counted {

@@ -12,7 +12,7 @@ func (s *Store) Case(ctx context.Context, id model.CaseID) (model.Loaded, error)
 	err := s.view(ctx, func(t *tables) error {
 		var ok bool
 		var err error
-		if l, ok, err = t.load(id); err == nil && !ok {
+		if l, ok, err = t.load(id.Stream()); err == nil && !(ok && l.Case.ID != "") {
 			err = caseNotFound(model.CleanLine(string(id)))
 		}
 		return err
@@ -71,7 +71,7 @@ func (s *Store) Journal(ctx context.Context) (string, error) {
 // to: where to go on from, equal to after when there was nothing.
 func (s *Store) Touched(ctx context.Context, after uint64, limit int) (ids []model.CaseID, last uint64, err error) {
 	last = after
-	met := map[model.StreamID]bool{model.OfficeStream: true}
+	met := map[model.StreamID]bool{}
 	err = s.view(ctx, func(t *tables) error {
 		c := t.journal.Cursor()
 		for k, v := c.Seek(be64(after + 1)); k != nil; k, v = c.Next() {
@@ -79,7 +79,7 @@ func (s *Store) Touched(ctx context.Context, after uint64, limit int) (ids []mod
 			if err != nil {
 				return err
 			}
-			if !met[stream] {
+			if stream.Kind() == model.OfCase && !met[stream] {
 				if len(ids) >= limit {
 					return nil
 				}

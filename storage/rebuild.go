@@ -131,7 +131,7 @@ func (b *builder) step(tx *bolt.Tx) error {
 	}
 	for n := 0; k != nil && n < rebuildStep; n++ {
 		b.after = bytes.Clone(k)
-		if err := b.add(t, model.CaseID(b.after)); err != nil {
+		if err := b.add(t, model.StreamID(b.after)); err != nil {
 			return err
 		}
 		k, _ = c.Next()
@@ -142,9 +142,9 @@ func (b *builder) step(tx *bolt.Tx) error {
 	return nil
 }
 
-func (b *builder) add(t *tables, id model.CaseID) error {
+func (b *builder) add(t *tables, id model.StreamID) error {
 	l, ok, err := t.load(id)
-	if err != nil || !ok {
+	if err != nil || !ok || l.Case.ID == "" {
 		return err
 	}
 	b.cases++

@@ -22,8 +22,10 @@ type sheet struct {
 	err   error
 }
 
-// touchedCase is a case before and after a command.
+// touchedCase is a stream before and after a command: a case, or one of
+// another kind, of which only the history counts and Case.ID stays empty.
 type touchedCase struct {
+	stream model.StreamID
 	before model.Case
 	after  model.Loaded
 }
@@ -31,17 +33,17 @@ type touchedCase struct {
 // record takes one command's changes into the batch's state and answers its
 // receipt. The entries and views are made later, when those of other commands
 // can be made beside them.
-func (b *batch) record(j *job, m model.Meta, cases map[model.CaseID]model.Loaded, decided []model.Change) model.Receipt {
+func (b *batch) record(j *job, m model.Meta, loaded map[model.StreamID]model.Loaded, decided []model.Change) model.Receipt {
 	if len(decided) == 0 {
 		return model.Receipt{}
 	}
-	events := b.number(m, cases, decided)
-	s := &sheet{job: j, events: events, touched: fold(events, cases)}
+	events := b.number(m, loaded, decided)
+	s := &sheet{job: j, events: events, touched: fold(events, loaded)}
 	b.sheets = append(b.sheets, s)
 	b.adopt(s)
 	r := receiptOf(events)
 	if r.Case != "" {
-		r.Number = b.cases[r.Case].Case.Number
+		r.Number = b.loaded[r.Case.Stream()].Case.Number
 	}
 	if key := m.IdempotencyKey(); key != "" {
 		b.write(inSeen, seenKey(key), seenValue(events))
@@ -51,7 +53,7 @@ func (b *batch) record(j *job, m model.Meta, cases map[model.CaseID]model.Loaded
 }
 
 // number makes envelopes of changes, but for the chain that links them.
-func (b *batch) number(m model.Meta, cases map[model.CaseID]model.Loaded, decided []model.Change) []model.Envelope {
+func (b *batch) number(m model.Meta, loaded map[model.StreamID]model.Loaded, decided []model.Change) []model.Envelope {
 	happened := m.Happened
 	if happened.IsZero() {
 		happened = m.At
@@ -63,7 +65,7 @@ func (b *batch) number(m model.Meta, cases map[model.CaseID]model.Loaded, decide
 	for _, c := range decided {
 		b.seq++
 		e.Seq, e.ID, e.Stream, e.Event = b.seq, b.w.s.cfg.NewID(), c.Stream, c.Event
-		e.Version = b.versionOf(c.Stream, cases) + 1
+		e.Version = b.versionOf(c.Stream, loaded) + 1
 		for _, before := range events {
 			if before.Stream == c.Stream {
 				e.Version = before.Version + 1
@@ -75,25 +77,24 @@ func (b *batch) number(m model.Meta, cases map[model.CaseID]model.Loaded, decide
 }
 
 // versionOf is a stream's version before the command.
-func (b *batch) versionOf(stream model.StreamID, cases map[model.CaseID]model.Loaded) uint64 {
+func (b *batch) versionOf(stream model.StreamID, loaded map[model.StreamID]model.Loaded) uint64 {
 	if stream == model.OfficeStream {
 		return b.office.Version
 	}
-	return cases[model.CaseID(stream)].Case.Version
+	return loaded[stream].Case.Version
 }
 
-// fold applies the events of one command to the cases they belong to.
-func fold(events []model.Envelope, cases map[model.CaseID]model.Loaded) []*touchedCase {
+// fold applies the events of one command to the streams they belong to.
+func fold(events []model.Envelope, loaded map[model.StreamID]model.Loaded) []*touchedCase {
 	var touched []*touchedCase
 	for _, e := range events {
 		if e.Stream == model.OfficeStream {
 			continue
 		}
-		id := model.CaseID(e.Stream)
-		i := slices.IndexFunc(touched, func(c *touchedCase) bool { return c.after.Case.ID == id })
+		i := slices.IndexFunc(touched, func(c *touchedCase) bool { return c.stream == e.Stream })
 		if i < 0 {
 			i = len(touched)
-			touched = append(touched, &touchedCase{before: cases[id].Case, after: cases[id]})
+			touched = append(touched, &touchedCase{stream: e.Stream, before: loaded[e.Stream].Case, after: loaded[e.Stream]})
 		}
 		after := &touched[i].after
 		after.Case = model.Apply(after.Case, e)
@@ -113,10 +114,10 @@ func (b *batch) adopt(s *sheet) {
 	}
 	for _, c := range s.touched {
 		now := &c.after.Case
-		b.cases[now.ID] = c.after
+		b.loaded[c.stream] = c.after
 		b.figures.add(tally(&c.before), -1)
 		b.figures.add(tally(now), 1)
-		if c.before.Version == 0 {
+		if c.before.ID == "" {
 			b.noteSerial(now)
 		}
 	}
@@ -208,7 +209,7 @@ func (s *sheet) workOut(enc *encoder) {
 	}
 	s.puts = make([]pair, 0, 6*len(s.touched))
 	for _, c := range s.touched {
-		s.puts = append(s.puts, pair{inStreams, []byte(c.after.Case.ID), packSeqs(seqsOf(c.after.History))})
+		s.puts = append(s.puts, pair{inStreams, []byte(c.stream), packSeqs(seqsOf(c.after.History))})
 		s.puts = append(s.puts, changes(&c.before, &c.after.Case)...)
 	}
 }

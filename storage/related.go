@@ -74,7 +74,7 @@ func caseIn(key []byte, prefix int) model.CaseID {
 }
 
 func verifyRelated(t *tables, id model.CaseID, want traits) (model.Related, bool, error) {
-	l, ok, err := t.load(id)
+	l, ok, err := t.load(id.Stream())
 	if err != nil || !ok {
 		return model.Related{}, false, err
 	}

@@ -241,7 +241,7 @@ func (w *writer) land() {
 	w.flight = nil
 	w.pace.committed(b.took, b.callers)
 	if o == landed {
-		w.recent.keepAll(b.cases)
+		w.recent.keepAll(b.loaded)
 		if w.batch != nil {
 			w.batch.prior = nil
 		}
