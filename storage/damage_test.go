@@ -209,21 +209,32 @@ func expectUnavailable(t *testing.T, what string, err error) {
 	}
 }
 
+// A file that lost anything of its pages is refused as it is; what bbolt has
+// set aside beyond them, for later, is no loss.
 func TestCutShort(t *testing.T) {
 	_, raw := closedStore(t, 20)
+	m, err := readMeta(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := int(m.pages) * int(m.pageSize)
 	broken := filepath.Join(t.TempDir(), FileName)
-	for _, size := range []int{1, 17, 4096, 8192, 20000, len(raw) / 2, len(raw) - 4096*60} {
-		if err := os.WriteFile(broken, raw[:max(1, size)], 0o600); err != nil {
+	for _, size := range []int{1, 17, 4096, 8192, 20000, whole / 2, whole - int(m.pageSize), whole - 1} {
+		if err := os.WriteFile(broken, raw[:size], 0o600); err != nil {
 			t.Fatal(err)
 		}
 		_, err := Open(Config{Path: broken})
 		if !errors.Is(err, ErrDamaged) {
-			t.Errorf("%d bytes of %d: %v, want damaged", size, len(raw), err)
+			t.Errorf("%d bytes of %d: %v, want damaged", size, whole, err)
 		}
-		if now, _ := os.ReadFile(broken); !bytes.Equal(now, raw[:max(1, size)]) {
+		if now, _ := os.ReadFile(broken); !bytes.Equal(now, raw[:size]) {
 			t.Errorf("%d bytes: the file was changed", size)
 		}
 	}
+	if err := os.WriteFile(broken, raw[:whole], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sound(t, opened(t, Config{Path: broken}, seams{}))
 }
 
 func TestNotAStore(t *testing.T) {
