@@ -172,6 +172,31 @@ func TestImportAgainAddsNothing(t *testing.T) {
 	}
 }
 
+// Whoever takes the day for the month the second time, or has an export that
+// leaves no doubt, finds the rows there already.
+func TestImportInTheOtherDateOrderAddsNothing(t *testing.T) {
+	row := func(stamp string) string { return header + stamp + ",,Rekaan Sentosa,,,,Rekaan Li,Tidak ada surat.,\n" }
+	for _, first := range []string{"03/04/2026 09.15.00", "04/03/2026 09.15.00"} {
+		for _, order := range []DateOrder{DayFirst, MonthFirst} {
+			var to office
+			o := options(t)
+			for i, again := range []struct {
+				stamp string
+				order DateOrder
+			}{{first, order}, {first, DayFirst}, {first, MonthFirst}, {"2026-04-03 09:15:00", ""}, {"2026/03/04 9:15:00 AM", ""}} {
+				o.Dates = again.order
+				result, err := ImportGoogleForm(t.Context(), strings.NewReader(row(again.stamp)), o, to.add)
+				if err != nil || result.Added != max(0, 1-i) || result.Present != min(1, i) {
+					t.Errorf("%s by %s, then %s by %q: %+v, %v", first, order, again.stamp, again.order, result, err)
+				}
+			}
+			if len(to.reports) != 1 {
+				t.Errorf("%s by %s: %d reports", first, order, len(to.reports))
+			}
+		}
+	}
+}
+
 func TestImportCountsWhatIsNew(t *testing.T) {
 	o, to := options(t), office{}
 	base := "Timestamp,Deskripsi\n2026-01-01 10:00:00,A\n"

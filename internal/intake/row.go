@@ -72,9 +72,10 @@ func (f *form) received(rec sheet.Record) (time.Time, error) {
 
 // key recognises the row in any export: the fingerprint of its answers and
 // the instant it was sent, whatever the columns' order, the delimiter, the
-// way dates are written or the language of known headers. The instant goes
-// before it so that keys sort by time.
+// way dates are written or read, or the language of known headers. The instant
+// goes before it so that keys sort by time.
 func (f *form) key(rec sheet.Record, received time.Time) string {
+	sent := eitherOrder(received.In(f.zone)).UTC()
 	var answers []string
 	for i, cell := range rec.Cells[:min(len(rec.Cells), len(f.columns))] {
 		if value := model.Clean(cell); value != "" && i != f.stamp {
@@ -82,8 +83,8 @@ func (f *form) key(rec sheet.Record, received time.Time) string {
 		}
 	}
 	slices.Sort(answers)
-	content := received.Format(time.RFC3339) + "|" + strings.Join(answers, "")
-	return fmt.Sprintf("gform:%08x-%s", received.Unix(), f.options.Refs.Fingerprint([]byte(content)))
+	content := sent.Format(time.RFC3339) + "|" + strings.Join(answers, "")
+	return fmt.Sprintf("gform:%08x-%s", sent.Unix(), f.options.Refs.Fingerprint([]byte(content)))
 }
 
 // put takes one answer to its field, or where it stands if the field is taken

@@ -169,6 +169,21 @@ func (s stamp) in(o DateOrder, office *time.Location) (time.Time, bool) {
 	return t, ok
 }
 
+// eitherOrder is the earlier of the two instants that the same digits mean with
+// day and month the one way or the other: who reads a file in the other order
+// the second time finds the same rows in it.
+func eitherOrder(t time.Time) time.Time {
+	y, month, day := t.Date()
+	if day > 12 {
+		return t
+	}
+	h, m, sec := t.Clock()
+	if o := time.Date(y, time.Month(day), int(month), h, m, sec, 0, t.Location()); o.Before(t) {
+		return o
+	}
+	return t
+}
+
 // votes counts what a file's stamps say about the order of its dates.
 type votes struct {
 	dayFirst, monthFirst, yearFirst int
