@@ -4,6 +4,7 @@ import (
 	"context"
 	"hash/fnv"
 	"slices"
+	"strings"
 )
 
 // Document is what may be searched of one case, and never more: nothing of
@@ -50,7 +51,7 @@ type Source interface {
 // Kinds of dictionary keys, the first byte of each.
 const (
 	kindGram   = 'g' // first one or two runes of any word
-	kindSerial = 'n' // last run of digits in the register number
+	kindSerial = 'n' // last run of digits in the register number, alone and with what is before it
 	kindWord   = 'w' // any word
 )
 
@@ -67,6 +68,9 @@ func (d Document) terms() []string {
 	}
 	if s := serial(d.Number); s != "" {
 		list = append(list, string(rune(kindSerial))+s)
+		for parts := words(d.Number); len(parts) > 1; parts = parts[1:] { // with the office's code, and without
+			list = append(list, string(rune(kindSerial))+strings.Join(parts, "-"))
+		}
 	}
 	slices.Sort(list)
 	return slices.Compact(list)

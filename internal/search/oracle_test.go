@@ -78,7 +78,14 @@ func (j *journal) search(text string, limit int) []Hit {
 		if match == MatchNear && len(hits) >= few {
 			break
 		}
+		if wholeNumber(text) && (match > MatchWord || len(hits) > 0) {
+			break
+		}
 		for _, d := range docs {
+			number := "-" + strings.Join(words(d.Number), "-")
+			if wholeNumber(text) && match == MatchNumber && !strings.HasSuffix(number, "-"+strings.Join(words(text), "-")) {
+				continue
+			}
 			known := slices.ContainsFunc(hits, func(h Hit) bool { return h.ID == d.ID })
 			if !known && naiveMatch(d, asked, match) {
 				hits = append(hits, Hit{ID: d.ID, Seq: d.Seq, Match: match})

@@ -51,6 +51,7 @@ type clause struct {
 type tier struct {
 	match   Match
 	clauses []clause
+	instead bool // only where the tiers before found nothing
 }
 
 // parse makes the tiers of a query, the best first; none without a word.
@@ -58,6 +59,9 @@ func parse(text string) []tier {
 	list := queryWords(text)
 	if len(list) == 0 {
 		return nil
+	}
+	if wholeNumber(text) {
+		return numberTiers(text, list)
 	}
 	before, last := list[:len(list)-1], list[len(list)-1]
 	exact := make([]clause, 0, len(list))
@@ -67,15 +71,43 @@ func parse(text string) []tier {
 	with := func(c clause) []clause { return append(slices.Clone(exact), c) }
 	var tiers []tier
 	if isNumber(last) {
-		tiers = append(tiers, tier{MatchNumber, with(clause{kind: kindSerial, word: last})})
+		tiers = append(tiers, tier{match: MatchNumber, clauses: with(clause{kind: kindSerial, word: last})})
 	}
 	tiers = append(tiers,
-		tier{MatchWord, with(clause{kind: kindWord, word: last})},
-		tier{MatchPrefix, with(clause{kind: kindWord, word: last, open: true})})
+		tier{match: MatchWord, clauses: with(clause{kind: kindWord, word: last})},
+		tier{match: MatchPrefix, clauses: with(clause{kind: kindWord, word: last, open: true})})
 	if t := nearTier(list); t != nil {
-		tiers = append(tiers, tier{MatchNear, t})
+		tiers = append(tiers, tier{match: MatchNear, clauses: t})
 	}
 	return tiers
+}
+
+// wholeNumber says whether a query is a register number written out, such as
+// TNG-2026-000412 or 2026-000412: then no longer one is meant.
+func wholeNumber(text string) bool {
+	parts := strings.Split(strings.TrimSpace(text), "-")
+	if len(parts) < 2 || slices.ContainsFunc(parts, func(p string) bool { return len(words(p)) != 1 }) {
+		return false
+	}
+	year, serial := parts[len(parts)-2], parts[len(parts)-1]
+	return isNumber(year) && len(year) == yearDigits && isNumber(serial) && len(serial) >= serialDigits
+}
+
+// The digits of a register number's last two parts.
+const (
+	yearDigits   = 4
+	serialDigits = 6
+)
+
+// numberTiers look for the case of that number, and without one for those
+// that speak of it.
+func numberTiers(text string, list []string) []tier {
+	var all []clause
+	for _, w := range list {
+		all = append(all, clause{kind: kindWord, word: w})
+	}
+	own := []clause{{kind: kindSerial, word: strings.Join(words(text), "-")}}
+	return []tier{{match: MatchNumber, clauses: own}, {match: MatchWord, clauses: all, instead: true}}
 }
 
 // queryWords is the words of a query, each once, the last as it was typed.
@@ -203,7 +235,7 @@ func newHunt(tx *bolt.Tx, limit int) (*hunt, error) {
 // run fills the hits tier by tier.
 func (h *hunt) run(ctx context.Context, tiers []tier) error {
 	for _, t := range tiers {
-		if len(h.hits) >= h.limit || t.match == MatchNear && len(h.hits) >= few {
+		if len(h.hits) >= h.limit || t.match == MatchNear && len(h.hits) >= few || t.instead && len(h.hits) > 0 {
 			return nil
 		}
 		if err := h.tier(ctx, t); err != nil {

@@ -85,6 +85,35 @@ func TestQuery(t *testing.T) {
 	}
 }
 
+// A register number written out means that case, and not those whose number
+// begins like it, were opened in another year or only speak of it.
+func TestQueryWholeNumber(t *testing.T) {
+	j := newJournal()
+	for i, d := range []Document{
+		{Number: "TNG-2026-000002", Narrative: "Ribut"},
+		{Number: "TNG-2026-000020", Narrative: "Ribut"},
+		{Number: "TNG-2026-000213", Narrative: "Sama dengan TNG-2026-000002"},
+		{Number: "TNG-2025-000002", Narrative: "Sejak 3 Januari 2026"},
+		{Number: "TNG-2026-2000001", Narrative: "Lihat TNG-2024-000009"},
+	} {
+		d.ID = fmt.Sprint("c", i)
+		j.put(d)
+	}
+	d := openDesk(t, t.TempDir(), j, smallSizes())
+	defer d.close()
+	d.settle()
+	for text, want := range map[string]string{
+		"TNG-2026-000002": "c0", " tng-2026-000002 ": "c0", "TNG-2026-2000001": "c4", "TNG-2026-000021": "",
+		"TNG-2026-000213": "c2", "TNG-2024-000009": "c4", "2026-000020": "c1", "TNG-2026-0": "",
+		"2026-2": "c3 c0 c2 c4 c1",
+	} {
+		if got := d.ask(text); got != want {
+			t.Errorf("query %q: %q, want %q", text, got, want)
+		}
+		d.same(text, 10)
+	}
+}
+
 func TestQueryPastedPage(t *testing.T) {
 	d := office(t, t.TempDir())
 	defer d.close()
