@@ -1,14 +1,14 @@
 // Package desk is the application service every door walks through: it knows
 // who acts, refuses what they may not do, seals the reporter, masks in every
 // text what would tell who they are, and hands the command to the journal. It
-// keeps no state of its own; a Desk and its Sessions are safe for use by many
-// goroutines at once.
+// keeps no state of its own but who sits at it; a Desk and its Sessions are
+// safe for use by many goroutines at once.
 package desk
 
 import (
 	"context"
 	"errors"
-	"fmt"
+	"sync"
 	"time"
 
 	"piket/internal/seal"
@@ -45,7 +45,13 @@ type Searcher interface {
 	Query(ctx context.Context, text string, limit int) ([]model.Row, error)
 }
 
-// Config is what a Desk is made of. All fields are needed but Search.
+// Sittings know when an officer was here last.
+type Sittings interface {
+	LastSat(ctx context.Context, id model.OfficerID) (seq uint64, at time.Time, err error)
+}
+
+// Config is what a Desk is made of. All fields are needed but Search and
+// Sittings.
 type Config struct {
 	Journal Journal
 	Cases   Cases
@@ -55,15 +61,22 @@ type Config struct {
 	Rules   func() model.Rules
 	Now     func() time.Time
 	NewID   func() string // ULID
+
+	Sittings Sittings
 }
 
 // Desk is one office's desk.
 type Desk struct {
-	cfg Config
+	cfg     Config
+	board   *Board
+	signIns sync.Mutex // held while what somebody shows is checked
 }
 
 // New makes a desk.
-func New(cfg Config) *Desk { return &Desk{cfg: cfg} }
+func New(cfg Config) *Desk { return &Desk{cfg: cfg, board: NewBoard()} }
+
+// Board is who sits at the desk.
+func (d *Desk) Board() *Board { return d.board }
 
 // SetUp answers the three questions of the first run. It returns the officer
 // who sits here first.
@@ -86,8 +99,11 @@ func (d *Desk) Session(actor model.Actor) *Session { return &Session{desk: d, ac
 
 // Session acts as one officer. A change of officer is a new Session.
 type Session struct {
-	desk  *Desk
-	actor model.Actor
+	desk    *Desk
+	actor   model.Actor
+	sitting model.SittingID // of a screen; empty for a single command
+	place   *place          // on the board; nil for a single command
+	since   uint64          // the journal as the officer left it last
 }
 
 // Actor is who acts here.
@@ -176,17 +192,4 @@ func (s *Session) OpenSeal(ctx context.Context, id model.CaseID, seen uint64, re
 		return Unsealed{}, &model.Error{Kind: model.KindUnavailable, Key: "seal-wrong-key", Err: errors.New("identity does not open this seal")}
 	}
 	return Unsealed{Reporter: who, Until: s.Now().Add(sealShown), Receipt: r}, nil
-}
-
-// RegisterOfficer lets somebody sit at the desk.
-func (s *Session) RegisterOfficer(ctx context.Context, name string, role model.Role) (model.Officer, error) {
-	f := model.Officer{ID: model.OfficerID(s.NewID()), Name: name, Role: role}
-	if _, err := s.Do(ctx, model.RegisterOfficer{Meta: s.Meta(0), Officer: f}); err != nil {
-		return model.Officer{}, err
-	}
-	f, ok := s.Office().Officer(f.ID)
-	if !ok {
-		return f, fmt.Errorf("officer %s is not in the office", f.ID)
-	}
-	return f, nil
 }

@@ -1,0 +1,72 @@
+package desk
+
+import (
+	"slices"
+	"sync"
+
+	"piket/model"
+)
+
+// Board knows who sits at the desk just now, and which case each of them has
+// open. It lives as long as the process that holds the store: nobody sits at
+// a desk that is not there.
+type Board struct {
+	mu     sync.Mutex // guards places and what they point to
+	places map[*place]struct{}
+}
+
+// place is one session's entry on the board.
+type place struct {
+	officer model.OfficerID
+	open    model.CaseID
+}
+
+// NewBoard makes a board nobody is on.
+func NewBoard() *Board { return &Board{places: map[*place]struct{}{}} }
+
+func (b *Board) sit(id model.OfficerID) *place {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	p := &place{officer: id}
+	b.places[p] = struct{}{}
+	return p
+}
+
+func (b *Board) leave(p *place) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.places, p)
+}
+
+func (b *Board) look(p *place, id model.CaseID) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if p != nil {
+		p.open = id
+	}
+}
+
+// others are the officers but one who have a case open, by ID.
+func (b *Board) others(id model.CaseID, but model.OfficerID) []model.OfficerID {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var out []model.OfficerID
+	for p := range b.places {
+		if p.open == id && id != "" && p.officer != but && !slices.Contains(out, p.officer) {
+			out = append(out, p.officer)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Present are the officers at the desk.
+func (b *Board) Present() map[model.OfficerID]bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	out := make(map[model.OfficerID]bool, len(b.places))
+	for p := range b.places {
+		out[p.officer] = true
+	}
+	return out
+}

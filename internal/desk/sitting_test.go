@@ -1,0 +1,296 @@
+package desk_test
+
+import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/rsa"
+	"errors"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+	gossh "golang.org/x/crypto/ssh"
+
+	"piket/internal/desk"
+	"piket/internal/seal"
+	"piket/model"
+	"piket/storage"
+	"piket/storage/storagetest"
+)
+
+// watched is an office whose clock the test moves.
+type watched struct {
+	office
+	mu  sync.Mutex // guards now
+	now time.Time
+}
+
+func (w *watched) later(d time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.now = w.now.Add(d)
+}
+
+func watch(t *testing.T) *watched {
+	t.Helper()
+	w := &watched{now: night}
+	w.dir = t.TempDir()
+	var err error
+	if w.keys, err = seal.New(); err != nil {
+		t.Fatal(err)
+	}
+	w.store = storagetest.Open(t, func(c *storage.Config) { c.Path = filepath.Join(w.dir, storage.FileName) })
+	w.Desk = desk.New(desk.Config{
+		Journal: w.store, Cases: w.store, Drafts: w.store, Keys: w.keys,
+		Rules: func() model.Rules { return model.DefaultRules(model.WIB) },
+		Now: func() time.Time {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			return w.now
+		},
+		NewID: func() string { return ulid.Make().String() },
+	})
+	return w
+}
+
+func refused(t *testing.T, what string, err error, key string) {
+	t.Helper()
+	if !errors.Is(err, &model.Error{Key: key}) {
+		t.Errorf("%s: %v, want %s", what, err, key)
+	}
+}
+
+const pin = "473920"
+
+func withPIN(t *testing.T) *watched {
+	t.Helper()
+	w := watch(t)
+	s, err := w.SignIn(t.Context(), desk.SignIn{Officer: storagetest.Officer, Door: "desk", Home: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.ChangePIN(t.Context(), "", pin); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.End(t.Context(), model.LeftDesk); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func (w *watched) try(t *testing.T, pin string) (*desk.Session, error) {
+	t.Helper()
+	return w.SignIn(t.Context(), desk.SignIn{Officer: storagetest.Officer, Door: "desk", PIN: pin, Home: true})
+}
+
+func TestSignInWithPIN(t *testing.T) {
+	w, ctx := withPIN(t), t.Context()
+	_, err := w.try(t, "000000")
+	refused(t, "wrong", err, "signin-wrong")
+	s, err := w.try(t, pin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f, _ := w.Office().Officer(storagetest.Officer); f.Failures != 0 {
+		t.Error("the right PIN does not clear the wrong ones")
+	}
+	if err := s.Pause(ctx); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, "resume with a wrong PIN", s.Resume(ctx, "111112"), "signin-wrong")
+	if err := s.Resume(ctx, pin); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, "another PIN without the old", s.ChangePIN(ctx, "999999", "839201"), "signin-wrong")
+	refused(t, "an easy PIN", s.ChangePIN(ctx, pin, "123456"), "signin-pin-easy")
+	if err := s.End(ctx, model.LeftDesk); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, "ended twice", s.End(ctx, model.LeftDesk), "sitting-over")
+}
+
+func TestWrongPINsWaitLongerAndLock(t *testing.T) {
+	w, ctx := withPIN(t), t.Context()
+	var waits []time.Duration
+	for range 8 {
+		_, err := w.try(t, "000000")
+		if err == nil {
+			t.Fatal("a wrong PIN let somebody in")
+		}
+		f, _ := w.Office().Officer(storagetest.Officer)
+		if f.Locked {
+			break
+		}
+		wait := f.Wait(w.as(storagetest.Officer).Now())
+		waits = append(waits, wait)
+		if wait > 0 {
+			_, err = w.try(t, pin)
+			refused(t, "the right PIN, too soon", err, "signin-wait")
+		}
+		w.later(wait)
+	}
+	want := []time.Duration{0, 0, 5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second, 80 * time.Second}
+	if len(waits) != len(want) {
+		t.Fatal(waits)
+	}
+	for i := range want {
+		if waits[i] != want[i] {
+			t.Errorf("wait %d: %v, want %v", i, waits[i], want[i])
+		}
+	}
+	w.later(24 * time.Hour)
+	_, err := w.try(t, pin)
+	refused(t, "locked", err, "signin-locked")
+	refused(t, "an officer lifts a lock", w.as(storagetest.Officer).LiftLock(ctx, storagetest.Officer), "kasi-needed")
+	if err := w.as(storagetest.Admin).LiftLock(ctx, storagetest.Officer); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.try(t, pin); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestManyTriesAtOnceCountEach(t *testing.T) {
+	w := withPIN(t)
+	var wg sync.WaitGroup
+	for range 20 {
+		wg.Go(func() { w.SignIn(t.Context(), desk.SignIn{Officer: storagetest.Officer, Door: "desk", PIN: "000000"}) })
+	}
+	wg.Wait()
+	if f, _ := w.Office().Officer(storagetest.Officer); f.Failures != 3 {
+		t.Errorf("%d wrong PINs were looked at, want 3 and a pause", f.Failures)
+	}
+}
+
+func TestSignInWithoutPINOnlyAtHome(t *testing.T) {
+	w, ctx := watch(t), t.Context()
+	_, err := w.SignIn(ctx, desk.SignIn{Officer: storagetest.Officer, Door: "ssh"})
+	refused(t, "from afar", err, "signin-pin-set")
+	_, err = w.SignIn(ctx, desk.SignIn{Officer: storagetest.Officer, Door: "ssh", Key: "SHA256:x"})
+	refused(t, "with a key of nobody", err, "signin-unproved")
+	s, err := w.SignIn(ctx, desk.SignIn{Officer: storagetest.Officer, Door: "desk", Home: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused(t, "covered without a PIN", s.Pause(ctx), "signin-pin-set")
+}
+
+func TestDisabledIsShutOut(t *testing.T) {
+	w, ctx := watch(t), t.Context()
+	admin := w.as(storagetest.Admin)
+	if err := admin.DisableOfficer(ctx, storagetest.Officer, "pindah tugas"); err != nil {
+		t.Fatal(err)
+	}
+	before := w.store.Seq()
+	for range 5 {
+		_, err := w.SignIn(ctx, desk.SignIn{Officer: storagetest.Officer, Door: "desk", Home: true})
+		refused(t, "disabled", err, "signin-disabled")
+	}
+	if n := w.store.Seq() - before; n != 1 {
+		t.Errorf("%d entries for five tries, want one", n)
+	}
+	refused(t, "the last admin goes", admin.DisableOfficer(ctx, storagetest.Admin, ""), "last-admin")
+	refused(t, "the last admin steps down", admin.ChangeRole(ctx, storagetest.Admin, model.RoleViewer), "last-admin")
+	if err := admin.EnableOfficer(ctx, storagetest.Officer); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.SignIn(ctx, desk.SignIn{Officer: storagetest.Officer, Door: "desk", Home: true}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestBoard(t *testing.T) {
+	w, ctx := watch(t), t.Context()
+	sit := func(id model.OfficerID) *desk.Session {
+		t.Helper()
+		s, err := w.SignIn(ctx, desk.SignIn{Officer: id, Door: "desk", Home: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	one, other := sit(storagetest.Officer), sit(storagetest.Admin)
+	one.Look("01CASE")
+	other.Look("01CASE")
+	if got := one.Others("01CASE"); len(got) != 1 || got[0] != storagetest.Admin {
+		t.Errorf("others: %v", got)
+	}
+	other.Look("")
+	if got := one.Others("01CASE"); len(got) != 0 {
+		t.Errorf("others after they closed it: %v", got)
+	}
+	if err := other.End(ctx, model.LeftDesk); err != nil {
+		t.Fatal(err)
+	}
+	if p := one.Present(); len(p) != 1 || !p[storagetest.Officer] {
+		t.Errorf("present: %v", p)
+	}
+}
+
+func authorized(t *testing.T, key any) string {
+	t.Helper()
+	k, err := gossh.NewPublicKey(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(gossh.MarshalAuthorizedKey(k))
+}
+
+func TestParseKey(t *testing.T) {
+	public, _, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	short, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	good := authorized(t, public)
+	k, err := desk.ParseKey(strings.TrimSpace(good) + " hp Sari\x1b[31m\n")
+	if err != nil || !strings.HasPrefix(k.Fingerprint, "SHA256:") || strings.Contains(k.Comment, "\x1b") {
+		t.Fatalf("%+v %v", k, err)
+	}
+	for name, line := range map[string]string{
+		"Empty": "", "Text": "halo", "Two": good + good, "Options": `command="rm" ` + good, "ShortRSA": authorized(t, &short.PublicKey),
+		"Private": "-----BEGIN OPENSSH PRIVATE KEY-----",
+	} {
+		if _, err := desk.ParseKey(line); !errors.Is(err, &model.Error{Key: "key-odd"}) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestKeys(t *testing.T) {
+	w, ctx := watch(t), t.Context()
+	public, _, _ := ed25519.GenerateKey(rand.Reader)
+	key, err := desk.ParseKey(authorized(t, public))
+	if err != nil {
+		t.Fatal(err)
+	}
+	admin := w.as(storagetest.Admin)
+	if err := admin.AddKey(ctx, storagetest.Officer, key, false); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, "one key for two", admin.AddKey(ctx, storagetest.Admin, key, false), "key-taken")
+	refused(t, "by an officer", w.as(storagetest.Officer).RemoveKey(ctx, storagetest.Officer, key.Fingerprint), "admin-needed")
+	if f, ok := w.Office().OfficerByKey(key.Fingerprint); !ok || f.ID != storagetest.Officer {
+		t.Fatal(f, ok)
+	}
+	if _, err := w.SignIn(ctx, desk.SignIn{Officer: storagetest.Officer, Door: "ssh", Key: key.Fingerprint}); err != nil {
+		t.Error(err)
+	}
+	other, _, _ := ed25519.GenerateKey(rand.Reader)
+	next, err := desk.ParseKey(authorized(t, other))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := admin.AddKey(ctx, storagetest.Officer, next, true); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := w.Office().OfficerByKey(key.Fingerprint); ok {
+		t.Error("a key that was replaced still opens the door")
+	}
+}
