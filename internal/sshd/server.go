@@ -13,86 +13,133 @@ import (
 	"time"
 
 	"charm.land/ssh"
-	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/sync/errgroup"
 
 	"piket/internal/terminal"
 )
 
-const (
-	handshakeTime = 5 * time.Second
-	writeTime     = 15 * time.Second // a line that takes nothing for so long is cut
-	graceTime     = 5 * time.Second  // for commands under way when the store closes
-)
-
 // Call is one command or one screen that somebody asks for.
 type Call struct {
-	Payload  []byte // what the client sent, exactly
+	Door     Door
+	Key      string   // SHA256 fingerprint of the key that opened the line; empty at the socket
+	From     string   // address of the other end; empty at the socket
+	Payload  []byte   // what a Client sent, exactly; nil from the network
+	Words    []string // the command's words; nil at the socket
 	In       io.Reader
 	Out, Err io.Writer
 	Terminal *terminal.Terminal // nil without a PTY
 }
 
-// Config is what a Server is made of. All fields are needed.
+// Config is what a Server is made of. Net, Refuse and Limits may be left out.
 type Config struct {
 	Dir string // the data folder
 	// Handle carries out a call and returns its exit code.
 	Handle func(ctx context.Context, c Call) int
+	// Refuse tells the other end why its call was not taken (ErrFull,
+	// ErrClosing, ErrWords) and returns the exit code.
+	Refuse func(c Call, why error) int
 	Log    *slog.Logger
+	Net    *Net
+	Limits Limits
 }
 
-// Server answers on the socket of a data folder.
+// Server answers on the socket of a data folder, and on the network.
 type Server struct {
-	cfg      Config
-	ssh      *ssh.Server
-	listener net.Listener
-	closing  chan struct{}
+	cfg     Config
+	signer  gossh.Signer
+	doors   []*door
+	closing chan struct{}
 
-	mu     sync.Mutex // guards closed, and calls against Add after Wait
+	mu     sync.Mutex // guards what follows, and calls against Add after Wait
 	closed bool
+	live   map[*live]struct{}
 	calls  sync.WaitGroup
 }
 
-// Listen opens the socket. The caller holds the store and closes the Server
-// before it lets go of it.
+// live is a call under way.
+type live struct {
+	door Door
+	key  string
+	end  context.CancelCauseFunc
+}
+
+// Listen opens the socket, and the network's door where there is to be one.
+// The caller holds the store and closes the Server before it lets go of it.
 func Listen(cfg Config) (*Server, error) {
 	signer, err := ensureKey(cfg.Dir)
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{cfg: cfg, closing: make(chan struct{})}
-	if s.ssh, err = s.server(signer); err != nil {
+	cfg.Limits = cfg.Limits.orUsual()
+	s := &Server{cfg: cfg, signer: signer, closing: make(chan struct{}), live: map[*live]struct{}{}}
+	if cfg.Refuse == nil {
+		s.cfg.Refuse = plainly
+	}
+	local, err := s.socketDoor()
+	if err != nil {
 		return nil, err
 	}
-	if s.listener, err = listen(cfg.Dir); err != nil {
-		return nil, err
+	s.doors = append(s.doors, local)
+	if cfg.Net == nil {
+		return s, nil
 	}
+	wide, err := s.netDoor(*cfg.Net)
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	s.doors = append(s.doors, wide)
 	return s, nil
 }
 
-func (s *Server) server(signer gossh.Signer) (*ssh.Server, error) {
-	srv, err := wish.NewServer(
-		func(srv *ssh.Server) error { srv.AddHostKey(signer); return nil },
-		wish.WithVersion("piket"),
-		wish.WithPublicKeyAuth(func(_ ssh.Context, key ssh.PublicKey) bool {
-			return ssh.KeysEqual(key, signer.PublicKey())
-		}),
-		wish.WithMiddleware(s.session),
-	)
-	if err != nil {
-		return nil, fmt.Errorf("make the server: %w", err)
+// plainly refuses in the words of the error.
+func plainly(c Call, why error) int {
+	fmt.Fprintf(c.Err, "piket: %v\n", why)
+	return 1
+}
+
+// Fingerprint is how the host key is shown to whoever connects for the first time.
+func (s *Server) Fingerprint() string { return gossh.FingerprintSHA256(s.signer.PublicKey()) }
+
+// Addr is where the network reaches us; nil when it does not.
+func (s *Server) Addr() net.Addr {
+	for _, d := range s.doors {
+		if d.kind == Network {
+			return d.listener.Addr()
+		}
 	}
-	srv.HandshakeTimeout = handshakeTime
-	srv.ConnCallback = func(_ ssh.Context, c net.Conn) net.Conn { return impatient{c} }
-	srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": plainSession}
-	srv.RequestHandlers = map[string]ssh.RequestHandler{}
-	srv.SubsystemHandlers = map[string]ssh.SubsystemHandler{}
-	return srv, nil
+	return nil
+}
+
+// Sessions is how many calls are under way.
+func (s *Server) Sessions() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.live)
+}
+
+// Dismiss ends the calls from the network whose key may no longer come in.
+func (s *Server) Dismiss(unwelcome func(key string) bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for l := range s.live {
+		if l.door == Network && unwelcome(l.key) {
+			l.end(ErrDismissed)
+		}
+	}
 }
 
 // Serve answers until Close.
 func (s *Server) Serve() error {
-	err := s.ssh.Serve(s.listener)
+	var group errgroup.Group
+	for _, d := range s.doors {
+		group.Go(func() error { return s.serve(d) })
+	}
+	return group.Wait() //nolint:wrapcheck // says which door
+}
+
+func (s *Server) serve(d *door) error {
+	err := d.ssh.Serve(d.listener)
 	if errors.Is(err, ssh.ErrServerClosed) {
 		return nil
 	}
@@ -100,7 +147,7 @@ func (s *Server) Serve() error {
 	case <-s.closing:
 		return nil
 	default:
-		return fmt.Errorf("serve the socket: %w", err)
+		return fmt.Errorf("serve %s: %w", d.listener.Addr().Network(), err)
 	}
 }
 
@@ -115,21 +162,50 @@ func (s *Server) Close() error {
 	s.closed = true
 	close(s.closing)
 	s.mu.Unlock()
-	err := errors.Join(os.Remove(filepath.Join(s.cfg.Dir, SocketName)), ignoreClosed(s.listener.Close()))
+	err := os.Remove(filepath.Join(s.cfg.Dir, SocketName))
+	for _, d := range s.doors {
+		err = errors.Join(err, ignoreClosed(d.listener.Close()))
+	}
 	s.wait(graceTime)
-	err = errors.Join(err, ignoreClosed(s.ssh.Close()))
+	for _, d := range s.doors {
+		err = errors.Join(err, ignoreClosed(d.ssh.Close()))
+	}
 	s.calls.Wait() // their lines are cut now
 	return err
 }
 
-// begin counts a call in; false once the server closes.
-func (s *Server) begin() bool {
+// begin counts a call in. ErrClosing once the server closes, ErrFull when the
+// network has all the calls it may have.
+func (s *Server) begin(l *live) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.closed {
-		s.calls.Add(1)
+	if s.closed {
+		return ErrClosing
 	}
-	return !s.closed
+	if l.door == Network && s.fromNetwork() >= s.cfg.Limits.Sessions {
+		return ErrFull
+	}
+	s.live[l] = struct{}{}
+	s.calls.Add(1)
+	return nil
+}
+
+// fromNetwork counts the network's calls; the caller holds mu.
+func (s *Server) fromNetwork() (n int) {
+	for l := range s.live {
+		if l.door == Network {
+			n++
+		}
+	}
+	return n
+}
+
+// done counts a call out, once its exit code is on its way.
+func (s *Server) done(l *live) {
+	s.mu.Lock()
+	delete(s.live, l)
+	s.mu.Unlock()
+	s.calls.Done()
 }
 
 func ignoreClosed(err error) error {
@@ -149,15 +225,4 @@ func (s *Server) wait(most time.Duration) {
 	case <-done:
 	case <-time.After(most):
 	}
-}
-
-// impatient cuts a line that takes nothing: without it one stopped client
-// would hold a session for ever.
-type impatient struct{ net.Conn }
-
-func (c impatient) Write(p []byte) (int, error) {
-	if err := c.SetWriteDeadline(time.Now().Add(writeTime)); err != nil {
-		return 0, err //nolint:wrapcheck // as net.Conn
-	}
-	return c.Conn.Write(p) //nolint:wrapcheck // as net.Conn
 }

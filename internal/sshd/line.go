@@ -1,0 +1,180 @@
+package sshd
+
+import (
+	"net"
+	"net/netip"
+	"sync"
+	"time"
+
+	"charm.land/ssh"
+)
+
+// line is one connection. It cuts itself when it takes nothing, and, from the
+// network, when nobody uses it.
+type line struct {
+	net.Conn
+	limits Limits
+	crowd  *crowd // nil at the socket
+
+	mu       sync.Mutex // guards what follows
+	stranger bool       // counted in the crowd as one that has proved nothing
+	closed   bool
+	sessions int
+	calls    int
+	unused   *time.Timer
+}
+
+type lineKey struct{}
+
+// lineOf is the line a context belongs to.
+func lineOf(ctx ssh.Context) *line {
+	l, _ := ctx.Value(lineKey{}).(*line)
+	return l
+}
+
+// newLine counts a line in; nil when there is no room for one more.
+func newLine(c net.Conn, limits Limits, crowd *crowd) *line {
+	l := &line{Conn: c, limits: limits, crowd: crowd}
+	if crowd == nil {
+		return l
+	}
+	if !crowd.enter(hostOf(c.RemoteAddr())) {
+		return nil
+	}
+	l.stranger = true
+	return l
+}
+
+// Write cuts a line that takes nothing: without it one stopped client would
+// hold a session for ever.
+func (l *line) Write(p []byte) (int, error) {
+	if err := l.SetWriteDeadline(time.Now().Add(l.limits.Write)); err != nil {
+		return 0, err //nolint:wrapcheck // as net.Conn
+	}
+	return l.Conn.Write(p) //nolint:wrapcheck // as net.Conn
+}
+
+// Close hangs up and counts the line out.
+func (l *line) Close() error {
+	l.mu.Lock()
+	first, stranger := !l.closed, l.stranger
+	l.closed, l.stranger = true, false
+	if l.unused != nil {
+		l.unused.Stop()
+	}
+	l.mu.Unlock()
+	if first && l.crowd != nil {
+		l.crowd.leave(hostOf(l.RemoteAddr()), stranger)
+	}
+	return l.Conn.Close() //nolint:wrapcheck // as net.Conn
+}
+
+// proved says that the other end is who it says.
+func (l *line) proved() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.stranger {
+		l.stranger = false
+		l.crowd.known(hostOf(l.RemoteAddr()))
+	}
+	if l.unused == nil && !l.closed {
+		l.unused = time.AfterFunc(l.limits.Unused, l.hangUp)
+	}
+}
+
+// hangUp ends the line from our side.
+func (l *line) hangUp() { _ = l.Close() } // nobody is left to be told
+
+// open counts a session in; false when the line has as many as it may.
+func (l *line) open() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.crowd != nil && l.sessions >= l.limits.PerLine {
+		return false
+	}
+	l.sessions++
+	return true
+}
+
+func (l *line) shut() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.sessions--
+}
+
+// use keeps the line while a call is under way.
+func (l *line) use() (rest func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.calls++
+	if l.unused != nil {
+		l.unused.Stop()
+	}
+	return func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if l.calls--; l.calls == 0 && l.unused != nil && !l.closed {
+			l.unused.Reset(l.limits.Unused)
+		}
+	}
+}
+
+// crowd counts the network's lines, and among them those that have not proved
+// who they are: whoever opens many and says nothing keeps nobody else out.
+type crowd struct {
+	all, each, lines int
+
+	mu        sync.Mutex // guards what follows
+	open      int
+	strangers int
+	from      map[string]int
+}
+
+// enter counts a stranger in; false when there are too many already.
+func (c *crowd) enter(host string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.open >= c.lines || c.strangers >= c.all || c.from[host] >= c.each {
+		return false
+	}
+	c.open++
+	c.strangers++
+	c.from[host]++
+	return true
+}
+
+// known says that one of them proved who they are.
+func (c *crowd) known(host string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.strangers--
+	if c.from[host]--; c.from[host] <= 0 {
+		delete(c.from, host)
+	}
+}
+
+// leave counts a line out.
+func (c *crowd) leave(host string, stranger bool) {
+	if stranger {
+		c.known(host)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.open--
+}
+
+// hostOf is what an address counts as: an IPv6 customer has a whole /64.
+func hostOf(addr net.Addr) string {
+	if addr == nil {
+		return ""
+	}
+	at, err := netip.ParseAddrPort(addr.String())
+	if err != nil {
+		return addr.String()
+	}
+	ip := at.Addr().Unmap().WithZone("")
+	if net, err := ip.Prefix(64); ip.Is6() && err == nil {
+		return net.Masked().Addr().String()
+	}
+	return ip.String()
+}
