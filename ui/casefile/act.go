@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/dialog"
 	"piket/ui/screen"
@@ -137,6 +138,15 @@ func (s *Screen) pick(cfg dialog.PickConfig, done func(*Screen, string) tea.Cmd)
 	}
 	cfg.OnPick = func(c widget.Choice) tea.Msg {
 		return s.then(func(s *Screen) tea.Cmd { return done(s, c.Value) })
+	}
+	if cfg.OnOther == nil {
+		cfg.OnOther = func(text string) tea.Msg {
+			return s.then(func(s *Screen) tea.Cmd {
+				again := cfg
+				again.Text, again.Wrong = text, s.t("case.ask.no-match", locale.A{"text": text})
+				return s.show(dialog.NewPick(again))
+			})
+		}
 	}
 	return s.show(dialog.NewPick(cfg))
 }

@@ -100,7 +100,7 @@ func actCases() map[string]actCase { // long: one table
 			before: func(o *office) { closed(o) },
 			keys:   []string{"s", "enter", "=Ada bukti baru", "ctrl+d"},
 			want:   model.ChangeStatus{Case: complaint, To: model.Analysing, Reason: "Ada bukti baru"},
-			says:   "Status berubah · Selesai → Dianalisis",
+			says:   "Kasus dibuka kembali · Selesai → Dianalisis",
 		},
 		"Note": {
 			keys: []string{"c", "=Ketua RT ditelepon.", "enter", "=Benar ada.", "ctrl+d"},

@@ -35,7 +35,7 @@ func (s *Screen) changed(label, old, now string) string {
 	if a, b := model.CleanLine(old), model.CleanLine(now); a != b { // but for line breaks
 		old, now = difference(a, b)
 	}
-	return fmt.Sprintf("%s:\n− %s\n+ %s", label, or(old, nothing), or(now, nothing))
+	return fmt.Sprintf("%s:\n%s: %s\n→ %s: %s", label, s.t("case.before"), or(old, nothing), s.t("case.after"), or(now, nothing))
 }
 
 // subjectChanges are the subjects who came and went, or else what was changed

@@ -40,7 +40,7 @@ func TestEveryFactCanBeCorrected(t *testing.T) {
 			complaint,
 			[]string{"=kronologi", "enter", "ctrl+end", "= Kamar 5.", "ctrl+d"},
 			func(f *model.Facts) { f.Narrative += " Kamar 5." },
-			"+ … bengkel, kamar nomor 4. Kamar 5.",
+			"→ Menjadi: … bengkel, kamar nomor 4. Kamar 5.",
 		},
 		"Place":    {complaint, []string{"=tempat", "enter", "ctrl+u", "=Ruko", "enter"}, func(f *model.Facts) { f.Place.Name = "Ruko" }, "Tempat: Bengkel Las Rudi Jaya → Ruko"},
 		"Lodging":  {complaint, []string{"=jenis penginapan", "enter", "=kos", "enter"}, func(f *model.Facts) { f.Place.Lodging = "kos" }, "Jenis penginapan: – → Kos"},
@@ -68,9 +68,9 @@ func TestEveryFactCanBeCorrected(t *testing.T) {
 			func(f *model.Facts) {
 				f.Subjects = append(f.Subjects, model.Subject{Name: "Lin", Nationality: "VNM"})
 			},
-			"+ Lin · Vietnam",
+			"Ditambah: Lin · Vietnam",
 		},
-		"Removed": {complaint, []string{"=terlapor 1", "enter", "=hapus", "enter"}, func(f *model.Facts) { f.Subjects = f.Subjects[1:] }, "− Chen Wei (Ah Wei)"},
+		"Removed": {complaint, []string{"=terlapor 1", "enter", "=hapus", "enter"}, func(f *model.Facts) { f.Subjects = f.Subjects[1:] }, "Dihapus: Chen Wei (Ah Wei)"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -200,4 +200,16 @@ func TestTimelineWrittenDownLater(t *testing.T) {
 	sees(t, s, "(ditulis 3 jam kemudian)")
 	s.Tell(screen.Changed{})
 	sees(t, s, "(ditulis 3 jam kemudian)")
+}
+
+// TestTextThatMatchesNothingIsSaidAndKept: a list to pick from takes nothing
+// else, but Enter must not fall silent.
+func TestTextThatMatchesNothingIsSaidAndKept(t *testing.T) {
+	o, s := opened(t, complaint)
+	play(s, "e", "=kecamatan", "enter", "=zzqx", "enter")
+	sees(t, s, "› zzqx", "! “zzqx” tidak ada dalam daftar")
+	play(s, "ctrl+u", "=cibodas", "enter", "enter")
+	if got := o.cases[complaint].Case.Facts.Place.Area; got != "36.71.09" {
+		t.Errorf("the area is %s", got)
+	}
 }

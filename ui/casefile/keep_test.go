@@ -42,7 +42,7 @@ func TestTypedTextIsKept(t *testing.T) {
 		"Decline":   {complaint, proposed, []string{"s", "=tolak", "enter"}, "penolakan usulan"},
 		"Seal":      {complaint, nil, []string{"R"}, "alasan membuka segel"},
 		"Callback":  {earlier, nil, []string{"w", "enter"}, "telepon balik"},
-		"Interview": {complaint, nil, []string{"w"}, "wawancara ulang"},
+		"Interview": {complaint, nil, []string{"w"}, "tanya ulang"},
 		"Fact":      {complaint, nil, []string{"e", "=kronologi", "enter"}, "perbaikan"},
 		"Subject":   {complaint, nil, []string{"e", "=terlapor 1", "enter", "=nama", "enter"}, "perbaikan"},
 	}

@@ -77,6 +77,8 @@ func (s *Screen) eventWord(e model.Envelope) string {
 		return s.t("case.taken")
 	case givenBack(e):
 		return s.t("case.given-back")
+	case openedAgain(e):
+		return s.t("case.reopened")
 	}
 	return what
 }
@@ -91,6 +93,12 @@ func taken(e model.Envelope) bool {
 func givenBack(e model.Envelope) bool {
 	ev, ok := e.Event.(model.Assigned)
 	return ok && ev.UndoOf == 0 && ev.To == "" && ev.From == e.Actor.Officer
+}
+
+// openedAgain says whether a closed case was opened again.
+func openedAgain(e model.Envelope) bool {
+	ev, ok := e.Event.(model.StatusChanged)
+	return ok && ev.UndoOf == 0 && ev.From == model.Closed
 }
 
 // byline is who, and through which door if not this one.

@@ -77,7 +77,9 @@ func (s *Screen) read(f field) remark {
 
 // typingIn says that a list is being searched right now: too early to say
 // that nothing fits.
-func (s *Screen) typingIn(f field) bool { return s.combo != nil && s.current().id == f.id }
+func (s *Screen) typingIn(f field) bool {
+	return s.page == pageForm && s.combo != nil && s.current().id == f.id
+}
 
 func (s *Screen) remarkOccurred(w When) remark {
 	print, zone := s.cfg.Ctx.Print, s.cfg.Ctx.Zone()

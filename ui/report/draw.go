@@ -130,7 +130,7 @@ func (s *Screen) step1(to section, filled, odd, named bool) string {
 	here := s.page == pageReview && to == sectionReview || s.page == pageForm && len(s.fields) > 0 && s.current().section == to
 	mark, label := " ", string(rune('1'+int(to)))
 	if named || here {
-		label += " " + s.t("report.section."+to.name())
+		label += " " + s.t(s.sectionKey(to))
 	}
 	switch {
 	case here:
@@ -273,20 +273,26 @@ func (p *picture) add(lines ...string) { p.lines = append(p.lines, lines...) }
 // head begins a section.
 func (p *picture) head(to section) {
 	s, st := p.s, p.s.cfg.Ctx.Style
-	title := st.Strong.Render(s.t("report.section." + to.name()))
-	if note := "report.note." + to.name() + p.kindOfNote(to); s.cfg.Ctx.Print.Has(note) {
+	title := st.Strong.Render(s.t(s.sectionKey(to)))
+	if note := s.noteKey(to); s.cfg.Ctx.Print.Has(note) {
 		title += "  " + st.Muted.Render(cell.Cut(s.t(note), max(0, p.c.form-cell.Width(title)-8)))
 	}
 	rule := max(0, p.c.form-margin-cell.Width(title)-2)
 	p.add("   " + title + " " + st.Rule.Render(strings.Repeat("─", rule)))
 }
 
-// kindOfNote tells the notes on the re-interview and the call-back apart.
-func (p *picture) kindOfNote(to section) string {
-	if to == sectionSecond && !p.s.draft.interviewed() {
-		return "-phone"
+// sectionKey is the catalogue key of a section's name. Who came is asked
+// again, who telephoned is called back.
+func (s *Screen) sectionKey(to section) string { return "report.section." + s.sectionName(to) }
+
+// noteKey is the key of what is said beside that name.
+func (s *Screen) noteKey(to section) string { return "report.note." + s.sectionName(to) }
+
+func (s *Screen) sectionName(to section) string {
+	if to == sectionSecond && !s.draft.interviewed() {
+		return to.name() + "-phone"
 	}
-	return ""
+	return to.name()
 }
 
 func (p *picture) personHead(who int) {

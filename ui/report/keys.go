@@ -119,7 +119,7 @@ func (s *Screen) formBindings() []screen.Binding {
 	}
 	for to := range sectionCount {
 		n := strconv.Itoa(int(to) + 1)
-		list = append(list, screen.Binding{Intent: toSection + screen.Intent(n), Keys: []string{"alt+" + n}, Help: "report.section." + to.name(), Typing: true})
+		list = append(list, screen.Binding{Intent: toSection + screen.Intent(n), Keys: []string{"alt+" + n}, Help: s.sectionKey(to), Typing: true})
 	}
 	return append(list, screen.Binding{Intent: discard, Keys: []string{"f8"}, Show: "F8", Help: "report.key.discard", Typing: true})
 }

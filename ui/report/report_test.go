@@ -130,6 +130,28 @@ func TestWarningsNeverStop(t *testing.T) {
 	}
 }
 
+// TestEnterOnAWarningLeadsToItsField, for every warning there is.
+func TestEnterOnAWarningLeadsToItsField(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.at("phone").press("ctrl+u").fill("phone", "12", "nik", "123").at("violation").press("ctrl+u").fill("violation", "zzqx", "area", "")
+	r.press("ctrl+r")
+	seen := 0
+	for i, row := range r.s.review.rows {
+		if row.kind != rowWarn {
+			continue
+		}
+		seen++
+		r.s.review.at = i
+		if r.press("enter"); r.s.page != pageForm || r.s.current().id != row.field {
+			t.Errorf("Enter on %q leads to %s", row.text, r.s.current().id)
+		}
+		r.press("ctrl+r")
+	}
+	if seen < 3 {
+		t.Errorf("%d warnings, want at least three", seen)
+	}
+}
+
 func TestWhatTheDomainInsistsOn(t *testing.T) {
 	r := newRig(t, locale.Indonesian).open(model.WalkIn, "")
 	r.fill("person.0.name", "Chen Wei")

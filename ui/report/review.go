@@ -103,7 +103,7 @@ func (s *Screen) reviewBindings() []screen.Binding {
 	)
 	for to := range sectionReview {
 		n := strconv.Itoa(int(to) + 1)
-		list = append(list, screen.Binding{Intent: toSection + screen.Intent(n), Keys: []string{n, "alt+" + n}, Help: "report.section." + to.name()})
+		list = append(list, screen.Binding{Intent: toSection + screen.Intent(n), Keys: []string{n, "alt+" + n}, Help: s.sectionKey(to)})
 	}
 	return list
 }

@@ -71,7 +71,7 @@ func (s *Screen) rowWidth(r row) int {
 }
 
 func (s *Screen) head(to section) row {
-	return row{text: s.t("report.section." + to.name()), kind: rowHead}
+	return row{text: s.t(s.sectionKey(to)), kind: rowHead}
 }
 
 // fact is a row of the review; an empty one is left out.
