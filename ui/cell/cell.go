@@ -50,7 +50,12 @@ func Cut(s string, width int) string {
 // Fit is Cut, then filled with spaces to exactly the width.
 func Fit(s string, width int) string {
 	s = Cut(s, width)
-	return s + strings.Repeat(" ", max(0, width-Width(s)))
+	filled := s + strings.Repeat(" ", max(0, width-Width(s)))
+	// A letter that stands before another takes the first space to itself.
+	for !plain(filled) && Width(filled) < width {
+		filled += " "
+	}
+	return filled
 }
 
 // FitRight is Fit with the text at the right end.

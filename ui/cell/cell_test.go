@@ -24,6 +24,7 @@ func TestFit(t *testing.T) {
 		"Wide":      {"東京都", 5, "東京…"},
 		"WideHalf":  {"東京都", 4, "東… "},
 		"Accent":    {"e\u0301e\u0301e\u0301", 2, "e\u0301…"},
+		"Before":    {"\U00011d46", 3, "\U00011d46   "}, // takes a space to itself
 		"Styled":    {"\x1b[1mkos\x1b[m", 5, "\x1b[1mkos\x1b[m  "},
 		"StyledCut": {"\x1b[1mCipondoh\x1b[m", 4, "\x1b[1mCip…\x1b[m"},
 	}
