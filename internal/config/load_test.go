@@ -92,6 +92,13 @@ func refused() map[string]struct {
 		"LabelBadCode":      {"[labels.violation]\nX = { id = \"X\", en = \"X\" }", "setting-bad-code", 2},
 		"NoLabel":           {"bell = true\nviolations = [\"overstay\", \"smuggling\"]", "setting-no-label", 2},
 		"NoLabelOutcome":    {"dispositions = [\"city-police\"]", "setting-no-label", 1},
+		"AddressNoPort":     {"[server]\nssh = \"localhost\"", "setting-bad-address", 2},
+		"AddressPort":       {"[server]\nssh = \":99999\"", "setting-bad-address", 2},
+		"AddressNotText":    {"[server]\nssh = 2222", "setting-bad-address", 2},
+		"NoSessions":        {"[server]\nsessions = 0", "setting-bad-count", 2},
+		"SessionsText":      {"[server]\nsessions = \"5\"", "setting-bad-count", 2},
+		"IdleWorkingDays":   {"[server]\nidle = \"1wd\"", "setting-bad-time", 2},
+		"LockNumber":        {"lock-after = 10", "setting-bad-time", 1},
 		"Syntax":            {"bell = true\nsection = Inteldakim", "setting-syntax", 2},
 		"OpenList":          {"bell = true\nprint = [\"a\"", "setting-syntax", 2},
 		"Twice":             {"bell = true\ntitle = true\nbell = false", "setting-twice", 3},
@@ -183,6 +190,9 @@ func TestAccepted(t *testing.T) {
 		})},
 		"MarksInText": {"# " + strings.Repeat(".", 99) + "\nsection = \"" + strings.Repeat(".", 30) + `\"` + strings.Repeat("[", 18) + "\"", set(func(s *Settings) {
 			s.Section = strings.Repeat(".", 30) + `"` + strings.Repeat("[", 18)
+		})},
+		"Server": {"lock-after = \"none\"\n[server]\nssh = \"off\"\nsessions = 3\nidle = \"1h30m\"", set(func(s *Settings) {
+			s.LockAfter, s.Server = 0, Server{SSH: Off, Sessions: 3, Idle: 90 * time.Minute}
 		})},
 		"SameWordTwice": {"print = [\"lp\", \"-o\", \"a\", \"-o\", \"b\"]", set(func(s *Settings) {
 			s.Print = []string{"lp", "-o", "a", "-o", "b"}

@@ -30,10 +30,13 @@ type Settings struct {
 	Areas    []string    // Kemendagri codes of the office's own area, may be empty
 	Villages bool        // offer villages below the districts of Areas
 
-	Bell    bool // ring for an urgent arrival
-	Title   bool // count in the terminal's title
-	Colours Colours
-	Print   []string // program and arguments that get a receipt on stdin; none writes a file
+	Bell  bool // ring for an urgent arrival
+	Title bool // count in the terminal's title
+	// LockAfter is how long a screen waits for a key before it is covered; 0 never.
+	LockAfter time.Duration
+	Server    Server
+	Colours   Colours
+	Print     []string // program and arguments that get a receipt on stdin; none writes a file
 
 	Clocks       []model.ClockRule
 	WorkingDays  []time.Weekday
@@ -54,7 +57,8 @@ func Default() Settings {
 	rules := model.DefaultRules(model.WIB)
 	return Settings{
 		Language: locale.Indonesian, Section: "Inteldakim",
-		Bell: true, Title: true, Colours: ColoursAuto,
+		Bell: true, Title: true, Colours: ColoursAuto, LockAfter: 10 * time.Minute,
+		Server: Server{SSH: ":2222", Sessions: 200, Idle: 8 * time.Hour},
 		Clocks: rules.Clocks, WorkingDays: rules.WorkingDays,
 		Violations: rules.Violations, Dispositions: rules.Dispositions,
 	}

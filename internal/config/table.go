@@ -27,7 +27,7 @@ func (s setting) path() []string {
 
 // settings is the table, in the order of the file.
 func settings() []setting {
-	return slices.Concat(screenSettings(), officeSettings(), listSettings(), clockSettings(), labelSettings())
+	return slices.Concat(screenSettings(), officeSettings(), listSettings(), serverSettings(), clockSettings(), labelSettings())
 }
 
 func screenSettings() []setting {
@@ -56,6 +56,7 @@ func screenSettings() []setting {
 			write: func(s Settings, _ *locale.Printer) string { return strconv.FormatBool(s.Title) },
 			read:  func(v value, s *Settings) *fault { return v.bool(&s.Title) },
 		},
+		lockSetting(),
 	}
 }
 
