@@ -7,7 +7,7 @@ type Need string
 const (
 	NeedNothing Need = "nothing" // to sit at the desk, and to leave it
 	NeedAct     Need = "act"     // to change cases
-	NeedLift    Need = "lift"    // to lift another's lock-out
+	NeedLead    Need = "lead"    // to lift a lock-out, change the roster, countersign a handover
 	NeedRun     Need = "run"     // to say who sits here
 )
 
@@ -16,7 +16,7 @@ const (
 type Right struct {
 	Role  Role
 	Acts  bool // may change cases, and open a seal
-	Lifts bool // may lift a lock-out
+	Leads bool // may lift a lock-out, change the roster, countersign a handover
 	Runs  bool // may register officers, change roles, keys and PINs
 }
 
@@ -25,8 +25,8 @@ func Rights() []Right {
 	return []Right{
 		{Role: RoleViewer},
 		{Role: RoleOfficer, Acts: true},
-		{Role: RoleSupervisor, Acts: true, Lifts: true},
-		{Role: RoleAdmin, Acts: true, Lifts: true, Runs: true},
+		{Role: RoleSupervisor, Acts: true, Leads: true},
+		{Role: RoleAdmin, Acts: true, Leads: true, Runs: true},
 	}
 }
 
@@ -37,8 +37,8 @@ func (r Right) Meets(n Need) bool {
 		return true
 	case NeedAct:
 		return r.Acts
-	case NeedLift:
-		return r.Lifts
+	case NeedLead:
+		return r.Leads
 	case NeedRun:
 		return r.Runs
 	}
@@ -67,7 +67,7 @@ func NeedOf(c Command) Need {
 		}
 		return NeedRun
 	case LiftLock:
-		return NeedLift
+		return NeedLead
 	case RegisterOfficer, ChangeRole, DisableOfficer, EnableOfficer, AddKey, RemoveKey:
 		return NeedRun
 	}
@@ -91,7 +91,7 @@ func Authorise(o Office, c Command) error {
 		return nil
 	case need == NeedRun:
 		return forbidden("admin-needed", nil)
-	case need == NeedLift:
+	case need == NeedLead:
 		return forbidden("kasi-needed", nil)
 	}
 	return forbidden("role-may-not", Args{"role": string(f.Role)})
