@@ -51,6 +51,10 @@ func Restore(ctx context.Context, from, dataDir string) error {
 	if err != nil {
 		return explainOpen(from, err)
 	}
+	if f.scar != nil { // the copy would have none, and nobody would know
+		_ = f.close()
+		return because(ErrBackupFaulty, nil, model.Args{"path": from, "fault": f.scar.String()})
+	}
 	err = f.copyTo(ctx, filepath.Join(dataDir, FileName), ErrRestoreExists)
 	return errors.Join(err, f.close())
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -37,6 +38,8 @@ func (f Fault) String() string {
 	return fmt.Sprintf("%s %s: %s", f.Where, f.Key, f.What)
 }
 
+func (f Fault) samePlace(o Fault) bool { return f.Where == o.Where && f.Key == o.Key }
+
 const mostFaults = 100
 
 // Check looks whether the store is whole, as of one moment: the file's pages,
@@ -49,6 +52,9 @@ func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (R
 		r, err = f.check(ctx, progress)
 		return err
 	})
+	if s.scar != nil && !slices.ContainsFunc(r.Faults, s.scar.samePlace) {
+		r.Faults = append(r.Faults, *s.scar) // mended since, and to be known all the same
+	}
 	r.Path = s.cfg.Path
 	return r, err
 }
@@ -79,6 +85,9 @@ func (f *file) check(ctx context.Context, progress func(done, total uint64)) (Re
 		defer func() { _ = tx.Rollback() }()
 		return c.run(f, tx, meta)
 	})
+	if fault := f.metaFault(); fault != nil {
+		c.report.Faults = slices.Insert(c.report.Faults, 0, *fault)
+	}
 	return c.report, err
 }
 

@@ -1,16 +1,11 @@
 package storage
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/fnv"
-	"io"
 	"os"
 
 	bolt "go.etcd.io/bbolt"
-
-	"piket/model"
 )
 
 // file is an open bbolt file and the handle under it, which is closed on its
@@ -18,7 +13,8 @@ import (
 type file struct {
 	db     *bolt.DB
 	handle *os.File
-	stuck  bool // a transaction broke and still holds bbolt's locks
+	stuck  bool   // a transaction broke and still holds bbolt's locks
+	scar   *Fault // what was wrong with a meta page as the file was opened, or nil
 }
 
 // mapAhead is how much the file may grow before bbolt must map it anew, for
@@ -31,8 +27,32 @@ const (
 	largestStep  = 32 << 20
 )
 
-// openFile opens the bbolt file. It writes nothing unless the file is empty.
+// openFile opens the bbolt file. It writes nothing unless the file is empty,
+// or has a meta page that can be put right.
 func openFile(c Config, readOnly bool) (*file, error) {
+	f, err := openPages(c, readOnly)
+	if err != nil {
+		return nil, err
+	}
+	mended, err := f.tendMeta(c, readOnly)
+	if err != nil {
+		f.abandon()
+		return nil, err
+	}
+	if !mended {
+		return f, nil
+	}
+	scar := f.scar
+	if err := f.db.Close(); err != nil { // bbolt began from the other page
+		return nil, fmt.Errorf("close a mended store: %w", err)
+	}
+	if f, err = openPages(c, readOnly); err == nil {
+		f.scar = scar
+	}
+	return f, err
+}
+
+func openPages(c Config, readOnly bool) (*file, error) {
 	size, err := soundFile(c.Path)
 	if err != nil {
 		return nil, err
@@ -138,7 +158,8 @@ func (f *file) update(fn func(*bolt.Tx) error) error {
 }
 
 // soundFile looks at a file before bbolt maps it: a file shorter than its own
-// page count would fault when read. It returns the size, 0 when there is none.
+// page count would fault when read. It returns the size, 0 when there is none
+// or nothing was ever in it.
 func soundFile(path string) (int64, error) {
 	h, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
@@ -155,7 +176,7 @@ func soundFile(path string) (int64, error) {
 		return 0, err
 	case info.IsDir():
 		return 0, damaged("the store is a folder")
-	case info.Size() == 0:
+	case unbegun(h, info.Size()):
 		return 0, nil
 	case metaErr != nil:
 		return 0, metaErr
@@ -164,81 +185,4 @@ func soundFile(path string) (int64, error) {
 		return 0, damaged("the file is %d bytes, %d are missing", info.Size(), need-info.Size())
 	}
 	return info.Size(), nil
-}
-
-// pageMeta is what bbolt's meta page says about the file.
-type pageMeta struct {
-	pageSize uint32
-	root     uint64 // page of the root bucket
-	freelist uint64 // page of the free list
-	pages    uint64 // pages in use, free ones included
-	txid     uint64
-}
-
-const (
-	pageHeader = 16 // id 8, flags 2, count 2, overflow 4
-	metaLength = 64
-	boltMagic  = 0xED0CDAED
-)
-
-// readMeta is the newer of the two meta pages that is whole.
-func readMeta(r io.ReaderAt) (pageMeta, error) {
-	first, ok := metaAt(r, 0)
-	if second, also := secondMeta(r, first, ok); also && (!ok || second.txid > first.txid) {
-		first, ok = second, true
-	}
-	if !ok {
-		return pageMeta{}, damaged("neither meta page is whole")
-	}
-	return first, nil
-}
-
-func secondMeta(r io.ReaderAt, first pageMeta, ok bool) (pageMeta, bool) {
-	if ok {
-		return metaAt(r, int64(first.pageSize))
-	}
-	for shift := 10; shift <= 24; shift++ {
-		if m, ok := metaAt(r, 1<<shift); ok {
-			return m, true
-		}
-	}
-	return pageMeta{}, false
-}
-
-func metaAt(r io.ReaderAt, at int64) (pageMeta, bool) {
-	var b [pageHeader + metaLength]byte
-	if _, err := r.ReadAt(b[:], at); err != nil {
-		return pageMeta{}, false
-	}
-	m := b[pageHeader:]
-	sum := fnv.New64a()
-	_, _ = sum.Write(m[:56])
-	le := binary.LittleEndian
-	if le.Uint32(m) != boltMagic || le.Uint64(m[56:]) != sum.Sum64() {
-		return pageMeta{}, false
-	}
-	return pageMeta{
-		pageSize: le.Uint32(m[8:]), root: le.Uint64(m[16:]), freelist: le.Uint64(m[32:]),
-		pages: le.Uint64(m[40:]), txid: le.Uint64(m[48:]),
-	}, true
-}
-
-// known refuses a store of a newer release and tells a fresh file from one
-// that is no store of ours.
-func known(path string, tx *bolt.Tx, newest uint64) (format uint64, err error) {
-	meta := tx.Bucket([]byte("meta"))
-	if meta == nil {
-		if k, _ := tx.Cursor().First(); k != nil {
-			return 0, damaged("the file is not a store of this program")
-		}
-		return 0, nil
-	}
-	format, ok := number64(meta.Get([]byte(metaFormat)))
-	switch {
-	case !ok || format == 0:
-		return 0, damaged("the store's format version cannot be read")
-	case format > newest:
-		return 0, because(ErrNewer, nil, model.Args{"path": path, "format": format, "known": newest})
-	}
-	return format, nil
 }

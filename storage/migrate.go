@@ -88,11 +88,18 @@ func (s *Store) keepOld(format uint64) error {
 	return nil
 }
 
-// layOut makes the buckets that are missing.
+// layOut makes the buckets that are missing, and in a new store the views.
 func layOut(tx *bolt.Tx, format uint64) error {
+	fresh := tx.Bucket([]byte("meta")) == nil
 	for _, name := range rootBuckets() {
 		if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
 			return fmt.Errorf("make bucket %s: %w", name, err)
+		}
+	}
+	for v := 0; fresh && v < viewCount; v++ {
+		n := viewNames()[v]
+		if _, err := makeNested(tx, "view", n.name, n.version); err != nil {
+			return err
 		}
 	}
 	return put(tx.Bucket([]byte("meta")), []byte(metaFormat), be64(format))

@@ -24,6 +24,9 @@ func Open(c Config) (*Store, error) { return open(c, seams{}) }
 func open(c Config, cut seams) (*Store, error) {
 	c, cut = c.withDefaults(), cut.withDefaults()
 	fresh, err := prepare(c, cut.newest())
+	if err == nil && fresh {
+		err = create(c, cut.newest())
+	}
 	if err != nil {
 		return nil, explainOpen(c.Path, err)
 	}
@@ -32,7 +35,8 @@ func open(c Config, cut seams) (*Store, error) {
 		return nil, explainOpen(c.Path, err)
 	}
 	s := &Store{cfg: c, seams: cut, file: f, in: make(chan *job, queueDepth), done: make(chan struct{})}
-	if err := s.ready(fresh); err != nil {
+	s.scar = f.scar
+	if err := s.ready(); err != nil {
 		err = s.explain(err)
 		_ = f.close()
 		return nil, err
@@ -61,6 +65,9 @@ func prepare(c Config, newest uint64) (fresh bool, err error) {
 	err = shielded(func() error {
 		return f.db.View(func(tx *bolt.Tx) error {
 			_, err := known(c.Path, tx, newest)
+			if err == nil && c.ReadOnly && !begun(tx) {
+				err = os.ErrNotExist
+			}
 			return err
 		})
 	})
@@ -68,9 +75,9 @@ func prepare(c Config, newest uint64) (fresh bool, err error) {
 }
 
 // ready brings the open file to the point where it can serve.
-func (s *Store) ready(fresh bool) error {
+func (s *Store) ready() error {
 	if !s.cfg.ReadOnly {
-		if err := s.settleIn(fresh); err != nil {
+		if err := s.settleIn(); err != nil {
 			return err
 		}
 	}
@@ -83,7 +90,7 @@ func (s *Store) ready(fresh bool) error {
 }
 
 // settleIn makes, migrates and mends what a writer needs, and leaves word.
-func (s *Store) settleIn(fresh bool) error {
+func (s *Store) settleIn() error {
 	if err := s.migrate(); err != nil {
 		return err
 	}
@@ -92,9 +99,6 @@ func (s *Store) settleIn(fresh bool) error {
 	}
 	if err := leaveWord(s.cfg); err != nil {
 		return fmt.Errorf("leave word who holds the store: %w", err)
-	}
-	if fresh {
-		return syncFolder(filepath.Dir(s.cfg.Path))
 	}
 	return nil
 }

@@ -26,6 +26,7 @@ type Store struct {
 	done    chan struct{} // the writer has ended
 
 	inspected inspection
+	scar      *Fault // found on a meta page as the store was opened, or nil
 
 	seq    atomic.Uint64 // of the last event on disk
 	office atomic.Pointer[model.Office]
