@@ -8,6 +8,7 @@ import (
 	"errors"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -27,6 +28,9 @@ type Config struct {
 	Ctx *screen.Ctx
 	// SetUp writes the answers down and returns the first officer.
 	SetUp func(ctx context.Context, office model.OfficeSetUp, officer string, lang locale.Lang) (model.Officer, error)
+	// Drafts keep the answers over an end that nobody wished for; nil keeps
+	// none.
+	Drafts Drafts
 }
 
 // Done tells the root that the office is ready and who sits here.
@@ -57,6 +61,9 @@ type Setup struct {
 	wrong map[field]error
 	busy  bool
 	other error // a refusal that belongs to no field
+
+	touched bool    // somebody has answered something here
+	kept    answers // as stored last
 }
 
 // New makes the screen with its defaults.
@@ -78,9 +85,6 @@ func (s *Setup) hint() {
 	s.lines[officer].SetPlaceholder(s.ctx.Print.T("setup.officer-hint"))
 }
 
-// Init has nothing to load.
-func (s *Setup) Init() tea.Cmd { return nil }
-
 // Title names the screen.
 func (s *Setup) Title() string { return s.ctx.Print.T("setup.title") }
 
@@ -91,6 +95,7 @@ func (s *Setup) Typing() bool { return s.lines[s.at] != nil }
 const (
 	earlier screen.Intent = "choose-earlier"
 	later   screen.Intent = "choose-later"
+	leave   screen.Intent = "leave-desk" // the root's own
 )
 
 // Bindings are the keys that work now.
@@ -106,7 +111,7 @@ func (s *Setup) Bindings() []screen.Binding {
 			screen.Binding{Intent: later, Keys: []string{"right", "space", "l"}, Show: "←→", Help: "setup.choose", Bar: true},
 			screen.Binding{Intent: earlier, Keys: []string{"left", "h"}, Help: "setup.choose-back"})
 	}
-	return list
+	return append(list, screen.Binding{Intent: leave, Keys: []string{"ctrl+c"}, Help: "setup.leave", Bar: true, Typing: true})
 }
 
 func (s *Setup) enterHelp() string {
@@ -132,8 +137,14 @@ func (s *Setup) update(msg tea.Msg) tea.Cmd {
 		return s.did(m.Intent)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		s.typed(msg)
+	case screen.Tick:
+		return s.Keep()
 	case written:
 		return s.written(m)
+	case found:
+		return s.found(m)
+	case unkept:
+		s.kept = answers{}
 	}
 	return nil
 }
@@ -145,10 +156,13 @@ func (s *Setup) did(i screen.Intent) tea.Cmd {
 			return s.submit()
 		}
 		s.goTo(s.at + 1)
+		return s.Keep()
 	case screen.Next:
 		s.goTo(s.at + 1)
+		return s.Keep()
 	case screen.Previous:
 		s.goTo(s.at - 1)
+		return s.Keep()
 	case later:
 		return s.choose(1)
 	case earlier:
@@ -172,6 +186,7 @@ func (s *Setup) goTo(f field) {
 
 // choose moves between the answers of a question that has a few.
 func (s *Setup) choose(by int) tea.Cmd {
+	s.touched = true
 	switch s.at {
 	case language:
 		langs := locale.Langs()
@@ -194,7 +209,7 @@ func (s *Setup) typed(msg tea.Msg) {
 		return
 	}
 	delete(s.wrong, s.at)
-	s.other = nil
+	s.other, s.touched = nil, true
 	code := s.lines[officeCode]
 	switch s.at {
 	case officeName:
@@ -204,6 +219,9 @@ func (s *Setup) typed(msg tea.Msg) {
 		}
 	case officeCode:
 		if up := upperCode(l.Value()); up != l.Value() {
+			if utf8.RuneCountInString(up) < utf8.RuneCountInString(l.Value()) { // left out, but not in silence
+				s.wrong[officeCode] = refusal("office-code", model.Args{"code": l.Value()})
+			}
 			l.SetValue(up)
 		}
 		s.coded = l.Value() != ""
@@ -276,7 +294,7 @@ func (s *Setup) submit() tea.Cmd {
 func (s *Setup) written(m written) tea.Cmd {
 	s.busy = false
 	if m.err == nil {
-		return screen.Send(Done{Officer: m.officer.ID})
+		return s.done(m.officer.ID)
 	}
 	refused, ok := errors.AsType[*model.Error](m.err)
 	if !ok {

@@ -43,6 +43,10 @@ func begun(t testing.TB, lang locale.Lang, width, height int) *first {
 
 func (f *first) tell(msg tea.Msg) {
 	_, cmd := f.s.Update(msg)
+	f.run(cmd)
+}
+
+func (f *first) run(cmd tea.Cmd) {
 	uitest.Settle(f.t, func(msg tea.Msg) tea.Cmd {
 		switch m := msg.(type) {
 		case screen.Speak:
