@@ -70,7 +70,7 @@ func New(cfg Config) (*Root, error) {
 func (r *Root) Init() tea.Cmd {
 	cmds := []tea.Cmd{tea.RequestBackgroundColor, r.nextTick(), r.loadSpeech()}
 	if !r.ctx.Office.SetUp() {
-		return tea.Batch(append(cmds, r.push(setup.New(setup.Config{Ctx: r.ctx, SetUp: r.cfg.SetUp})))...)
+		return tea.Batch(append(cmds, r.push(setup.New(setup.Config{Ctx: r.ctx, SetUp: r.cfg.SetUp, Drafts: r.cfg.Seat("").Forms})))...)
 	}
 	who, sure := r.whoSits()
 	cmds = append(cmds, r.sit(who))
