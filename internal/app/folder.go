@@ -76,8 +76,15 @@ func (f Folder) Receipts() string { return f.file("receipts") }
 func (f Folder) search() string { return f.file("search") }
 func (f Folder) log() string    { return f.file("piket.log") }
 
-// HasStore says whether a store lies here. An error means that nobody can tell.
+// HasStore says whether a store lies here. An error means that nobody can
+// tell, or that others on the machine may reach into the folder:
+//
+//	folder-refused         the system does not let us use it
+//	folder-open-to-others  others may write there
 func (f Folder) HasStore() (bool, error) {
+	if err := f.keepPrivate(); err != nil {
+		return false, err
+	}
 	_, err := os.Stat(f.Store())
 	switch {
 	case err == nil:
@@ -93,7 +100,7 @@ func (f Folder) make() error {
 	if err := os.MkdirAll(string(f), folderMode); err != nil {
 		return f.refused(err)
 	}
-	return nil
+	return f.keepPrivate()
 }
 
 // sweep takes away a new store that there was no room for: it would pass for
