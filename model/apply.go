@@ -106,6 +106,8 @@ func ApplyOffice(o Office, e Envelope) Office {
 		o.Name, o.Code, o.Zone, o.Recipient = ev.Name, ev.Code, ev.Zone, ev.Recipient
 	case OfficerRegistered:
 		o.Officers = append(slices.Clip(o.Officers), ev.Officer)
+	case WatchSwapped:
+		o.Swaps = append(slices.Clone(o.Swaps[max(0, len(o.Swaps)-mostSwaps+1):]), ev.Crew)
 	default:
 		o.Officers = applyOfficer(o.Officers, e)
 	}

@@ -31,7 +31,46 @@ func cleaned(c Command) Command {
 		c.Callback = *c.Callback.clean()
 		return c
 	}
+	if d, ok := cleanedDuty(c); ok {
+		return d
+	}
 	return cleanedText(c)
+}
+
+// cleanedDuty is for the commands on watches and handovers.
+func cleanedDuty(c Command) (Command, bool) {
+	switch c := c.(type) {
+	case SwapWatch:
+		c.Reason = Clean(c.Reason)
+		return c, true
+	case WriteLog:
+		c.Note.Text = Clean(c.Note.Text)
+		return c, true
+	case NoteLine:
+		c.Outlook = c.Outlook.clean()
+		return c, true
+	case RemarkHandover:
+		c.Text = Clean(c.Text)
+		return c, true
+	case AnswerLine:
+		c.Text, c.ReadBack = Clean(c.Text), Clean(c.ReadBack)
+		return c, true
+	case ReplyLine:
+		c.Text = Clean(c.Text)
+		return c, true
+	case SignHandover:
+		c.Lone = Clean(c.Lone)
+		return c, true
+	case CountersignHandover:
+		c.Note = Clean(c.Note)
+		return c, true
+	}
+	return c, false
+}
+
+func (o Outlook) clean() Outlook {
+	o.Next, o.Who, o.If, o.Then = Clean(o.Next), CleanLine(o.Who), Clean(o.If), Clean(o.Then)
+	return o
 }
 
 // cleanedText is for the commands whose only text is a reason or a note.

@@ -9,6 +9,8 @@ type State struct {
 	Cases  map[CaseID]Loaded // the case streams the command named; an empty one is absent
 	// Records are the streams of other kinds the command named, likewise.
 	Records map[StreamID][]Envelope
+	// Seq is the journal's last entry before this command.
+	Seq uint64
 	// Serial is the next free register number of a year, as the writer's own
 	// transaction sees it.
 	Serial func(year int) uint64

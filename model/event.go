@@ -20,6 +20,9 @@ const (
 	OfOffice  StreamKind = "office"
 	OfCase    StreamKind = "case"
 	OfSitting StreamKind = "sitting" // one officer at the desk, from sign-in to leaving
+
+	OfWatch    StreamKind = "watch" // the duty log of a watch
+	OfHandover StreamKind = "handover"
 )
 
 // Kind is what the stream is about.
@@ -27,10 +30,18 @@ func (id StreamID) Kind() StreamKind {
 	if id == OfficeStream {
 		return OfOffice
 	}
-	if kind, _, ok := strings.Cut(string(id), "."); ok {
-		return StreamKind(kind)
+	kind, _, _ := id.Cut()
+	return kind
+}
+
+// Cut parts a stream's kind from what it is called within its kind; ok is
+// false for the office and for a case, which have no prefix.
+func (id StreamID) Cut() (kind StreamKind, name string, ok bool) {
+	prefix, name, ok := strings.Cut(string(id), ".")
+	if !ok {
+		return OfCase, string(id), false
 	}
-	return OfCase
+	return StreamKind(prefix), name, true
 }
 
 // Stream is the stream of a case.
@@ -128,6 +139,53 @@ type (
 	SittingEnded struct {
 		Why SittingEnd `json:"why"`
 	}
+	// WatchSwapped puts others on a watch than the roster says.
+	WatchSwapped struct{ Crew }
+	// LogWritten is an entry of the duty log.
+	LogWritten struct{ LogNote }
+	// HandoverOpened begins to hand a watch over.
+	HandoverOpened struct {
+		Since  uint64     `json:"since"`
+		AddsTo HandoverID `json:"adds_to,omitempty"`
+		Missed []WatchID  `json:"missed,omitempty"`
+	}
+	// LineNoted says what the outgoing officer knows of a line.
+	LineNoted struct {
+		Line    LineKey `json:"line"`
+		Outlook Outlook `json:"outlook"`
+	}
+	// HandoverRemarked is what is to be said beside the lines.
+	HandoverRemarked struct {
+		Text string `json:"text"`
+	}
+	// HandoverOffered says that the outgoing officer is done.
+	HandoverOffered struct {
+		Lines int `json:"lines"`
+	}
+	// LineAnswered is what the incoming officer says to a line.
+	LineAnswered struct {
+		Line     LineKey `json:"line"`
+		Verdict  Verdict `json:"verdict"`
+		Text     string  `json:"text,omitempty"`
+		ReadBack string  `json:"read_back,omitempty"`
+		Seq      uint64  `json:"seq"` // of the line as it was
+	}
+	// LineReplied answers a question.
+	LineReplied struct {
+		Line LineKey `json:"line"`
+		Text string  `json:"text"`
+	}
+	// HandoverSigned is one side's word.
+	HandoverSigned struct{ Signature }
+	// HandoverSealed ends it: what was signed, for ever.
+	HandoverSealed struct {
+		Record Record `json:"record"`
+	}
+	// HandoverCountersigned is the supervisor's word.
+	HandoverCountersigned struct {
+		Name string `json:"name"`
+		Note string `json:"note,omitempty"`
+	}
 	// CaseOpened begins a case.
 	CaseOpened struct {
 		Number       string          `json:"number"`
@@ -163,10 +221,11 @@ type (
 	}
 	// Assigned moves the case between hands; empty is nobody.
 	Assigned struct {
-		From   OfficerID `json:"from,omitempty"`
-		To     OfficerID `json:"to,omitempty"`
-		Note   string    `json:"note,omitempty"`
-		UndoOf uint64    `json:"undo_of,omitempty"`
+		From     OfficerID  `json:"from,omitempty"`
+		To       OfficerID  `json:"to,omitempty"`
+		Note     string     `json:"note,omitempty"`
+		Handover HandoverID `json:"handover,omitempty"` // with which it changed hands
+		UndoOf   uint64     `json:"undo_of,omitempty"`
 	}
 	// StatusChanged moves the case along the workflow.
 	StatusChanged struct {
@@ -219,32 +278,43 @@ type (
 )
 
 // Type names the event in the journal.
-func (OfficeSetUp) Type() string         { return "office.set-up.v1" }
-func (OfficerRegistered) Type() string   { return "officer.registered.v1" }
-func (RoleChanged) Type() string         { return "officer.role-changed.v1" }
-func (OfficerDisabled) Type() string     { return "officer.disabled.v1" }
-func (OfficerEnabled) Type() string      { return "officer.enabled.v1" }
-func (KeyAdded) Type() string            { return "officer.key-added.v1" }
-func (KeyRemoved) Type() string          { return "officer.key-removed.v1" }
-func (PINSet) Type() string              { return "officer.pin-set.v1" }
-func (SignInFailed) Type() string        { return "officer.sign-in-failed.v1" }
-func (SignInCleared) Type() string       { return "officer.sign-in-cleared.v1" }
-func (SatDown) Type() string             { return "sitting.begun.v1" }
-func (SittingPaused) Type() string       { return "sitting.paused.v1" }
-func (SittingResumed) Type() string      { return "sitting.resumed.v1" }
-func (SittingEnded) Type() string        { return "sitting.ended.v1" }
-func (CaseOpened) Type() string          { return "case.opened.v1" }
-func (FactsCorrected) Type() string      { return "case.facts-corrected.v1" }
-func (ReporterCorrected) Type() string   { return "case.reporter-corrected.v1" }
-func (Triaged) Type() string             { return "case.triaged.v1" }
-func (Assigned) Type() string            { return "case.assigned.v1" }
-func (StatusChanged) Type() string       { return "case.status-changed.v1" }
-func (FalseReportProposed) Type() string { return "case.false-report-proposed.v1" }
-func (FalseReportDeclined) Type() string { return "case.false-report-declined.v1" }
-func (NoteAdded) Type() string           { return "case.note-added.v1" }
-func (NoteWithdrawn) Type() string       { return "case.note-withdrawn.v1" }
-func (Reinterviewed) Type() string       { return "case.reinterviewed.v1" }
-func (CalledBack) Type() string          { return "case.called-back.v1" }
-func (CaseLinked) Type() string          { return "case.linked.v1" }
-func (CaseUnlinked) Type() string        { return "case.unlinked.v1" }
-func (SealOpened) Type() string          { return "case.seal-opened.v1" }
+func (OfficeSetUp) Type() string           { return "office.set-up.v1" }
+func (OfficerRegistered) Type() string     { return "officer.registered.v1" }
+func (RoleChanged) Type() string           { return "officer.role-changed.v1" }
+func (OfficerDisabled) Type() string       { return "officer.disabled.v1" }
+func (OfficerEnabled) Type() string        { return "officer.enabled.v1" }
+func (KeyAdded) Type() string              { return "officer.key-added.v1" }
+func (KeyRemoved) Type() string            { return "officer.key-removed.v1" }
+func (PINSet) Type() string                { return "officer.pin-set.v1" }
+func (SignInFailed) Type() string          { return "officer.sign-in-failed.v1" }
+func (SignInCleared) Type() string         { return "officer.sign-in-cleared.v1" }
+func (SatDown) Type() string               { return "sitting.begun.v1" }
+func (SittingPaused) Type() string         { return "sitting.paused.v1" }
+func (SittingResumed) Type() string        { return "sitting.resumed.v1" }
+func (SittingEnded) Type() string          { return "sitting.ended.v1" }
+func (WatchSwapped) Type() string          { return "watch.swapped.v1" }
+func (LogWritten) Type() string            { return "log.written.v1" }
+func (HandoverOpened) Type() string        { return "handover.opened.v1" }
+func (LineNoted) Type() string             { return "handover.line-noted.v1" }
+func (HandoverRemarked) Type() string      { return "handover.remarked.v1" }
+func (HandoverOffered) Type() string       { return "handover.offered.v1" }
+func (LineAnswered) Type() string          { return "handover.line-answered.v1" }
+func (LineReplied) Type() string           { return "handover.line-replied.v1" }
+func (HandoverSigned) Type() string        { return "handover.signed.v1" }
+func (HandoverSealed) Type() string        { return "handover.sealed.v1" }
+func (HandoverCountersigned) Type() string { return "handover.countersigned.v1" }
+func (CaseOpened) Type() string            { return "case.opened.v1" }
+func (FactsCorrected) Type() string        { return "case.facts-corrected.v1" }
+func (ReporterCorrected) Type() string     { return "case.reporter-corrected.v1" }
+func (Triaged) Type() string               { return "case.triaged.v1" }
+func (Assigned) Type() string              { return "case.assigned.v1" }
+func (StatusChanged) Type() string         { return "case.status-changed.v1" }
+func (FalseReportProposed) Type() string   { return "case.false-report-proposed.v1" }
+func (FalseReportDeclined) Type() string   { return "case.false-report-declined.v1" }
+func (NoteAdded) Type() string             { return "case.note-added.v1" }
+func (NoteWithdrawn) Type() string         { return "case.note-withdrawn.v1" }
+func (Reinterviewed) Type() string         { return "case.reinterviewed.v1" }
+func (CalledBack) Type() string            { return "case.called-back.v1" }
+func (CaseLinked) Type() string            { return "case.linked.v1" }
+func (CaseUnlinked) Type() string          { return "case.unlinked.v1" }
+func (SealOpened) Type() string            { return "case.seal-opened.v1" }

@@ -44,6 +44,17 @@ func samples() []Event {
 		SittingPaused{},
 		SittingResumed{},
 		SittingEnded{},
+		WatchSwapped{},
+		LogWritten{},
+		HandoverOpened{},
+		LineNoted{},
+		HandoverRemarked{},
+		HandoverOffered{},
+		LineAnswered{},
+		LineReplied{},
+		HandoverSigned{},
+		HandoverSealed{},
+		HandoverCountersigned{},
 		CaseOpened{},
 		FactsCorrected{},
 		ReporterCorrected{},
@@ -100,6 +111,28 @@ func decoder(kind string) func([]byte) (Event, error) {
 		return into[SittingResumed]
 	case SittingEnded{}.Type():
 		return into[SittingEnded]
+	case WatchSwapped{}.Type():
+		return into[WatchSwapped]
+	case LogWritten{}.Type():
+		return into[LogWritten]
+	case HandoverOpened{}.Type():
+		return into[HandoverOpened]
+	case LineNoted{}.Type():
+		return into[LineNoted]
+	case HandoverRemarked{}.Type():
+		return into[HandoverRemarked]
+	case HandoverOffered{}.Type():
+		return into[HandoverOffered]
+	case LineAnswered{}.Type():
+		return into[LineAnswered]
+	case LineReplied{}.Type():
+		return into[LineReplied]
+	case HandoverSigned{}.Type():
+		return into[HandoverSigned]
+	case HandoverSealed{}.Type():
+		return into[HandoverSealed]
+	case HandoverCountersigned{}.Type():
+		return into[HandoverCountersigned]
 	case CaseOpened{}.Type():
 		return into[CaseOpened]
 	case FactsCorrected{}.Type():

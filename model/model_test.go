@@ -21,6 +21,31 @@ type bench struct {
 	serial uint64
 	n      int
 	now    time.Time
+
+	journal []Envelope
+}
+
+// take writes one change into the journal and the stream it belongs to.
+func (b *bench) take(c Command, ch Change) {
+	b.state.Seq++
+	e := Envelope{Seq: b.state.Seq, Stream: ch.Stream, Time: c.Head().time(), Recorded: b.now, Actor: c.Head().Actor, Event: ch.Event}
+	switch ch.Stream.Kind() {
+	case OfOffice:
+		e.Version = b.state.Office.Version + 1
+		b.state.Office = ApplyOffice(b.state.Office, e)
+	case OfCase:
+		id := CaseID(ch.Stream)
+		l := b.state.Cases[id]
+		e.Version = l.Case.Version + 1
+		b.state.Cases[id] = Loaded{Case: Apply(l.Case, e), History: append(l.History, e)}
+		if _, ok := ch.Event.(CaseOpened); ok {
+			b.serial++
+		}
+	default:
+		e.Version = uint64(len(b.state.Records[ch.Stream]) + 1)
+		b.state.Records[ch.Stream] = append(b.state.Records[ch.Stream], e)
+	}
+	b.journal = append(b.journal, e)
 }
 
 func newBench(t testing.TB) *bench {
@@ -29,6 +54,8 @@ func newBench(t testing.TB) *bench {
 		Office: Office{Version: 3, Name: "Kanim Uji", Code: "UJI", Zone: WIB, Recipient: "age1", Officers: []Officer{sari, budi}},
 		Rules:  DefaultRules(WIB),
 		Cases:  map[CaseID]Loaded{},
+
+		Records: map[StreamID][]Envelope{},
 	}
 	b.state.Serial = func(int) uint64 { return b.serial + 1 }
 	return b
@@ -47,13 +74,7 @@ func (b *bench) do(c Command) error {
 		return err
 	}
 	for _, ch := range changes {
-		id := CaseID(ch.Stream)
-		l := b.state.Cases[id]
-		e := Envelope{Stream: ch.Stream, Version: l.Case.Version + 1, Time: c.Head().time(), Actor: c.Head().Actor, Event: ch.Event}
-		b.state.Cases[id] = Loaded{Case: Apply(l.Case, e), History: append(l.History, e)}
-		if _, ok := ch.Event.(CaseOpened); ok {
-			b.serial++
-		}
+		b.take(c, ch)
 	}
 	return nil
 }

@@ -40,6 +40,7 @@ type Office struct {
 	Zone      Zone
 	Recipient string // age recipient that seals reporters
 	Officers  []Officer
+	Swaps     []Crew // of watches, the newest last
 }
 
 // SetUp says whether the three questions were answered.

@@ -66,7 +66,7 @@ func NeedOf(c Command) Need {
 			return NeedNothing
 		}
 		return NeedRun
-	case LiftLock:
+	case LiftLock, SwapWatch, CountersignHandover:
 		return NeedLead
 	case RegisterOfficer, ChangeRole, DisableOfficer, EnableOfficer, AddKey, RemoveKey:
 		return NeedRun

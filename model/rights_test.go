@@ -9,7 +9,7 @@ import (
 // TestRightsOfEveryCommand is the whole table: who may give which command.
 func TestRightsOfEveryCommand(t *testing.T) {
 	everybody := []Role{RoleViewer, RoleOfficer, RoleSupervisor, RoleAdmin}
-	act, lift, run := everybody[1:], everybody[2:], everybody[3:]
+	act, lead, run := everybody[1:], everybody[2:], everybody[3:]
 	for _, tc := range []struct {
 		command func(Meta) Command
 		may     []Role
@@ -37,7 +37,17 @@ func TestRightsOfEveryCommand(t *testing.T) {
 		{func(m Meta) Command { return UnlinkDuplicate{Meta: m} }, act},
 		{func(m Meta) Command { return OpenSeal{Meta: m} }, act},
 		{func(m Meta) Command { return Undo{Meta: m} }, act},
-		{func(m Meta) Command { return LiftLock{Meta: m} }, lift},
+		{func(m Meta) Command { return WriteLog{Meta: m} }, act},
+		{func(m Meta) Command { return OpenHandover{Meta: m} }, act},
+		{func(m Meta) Command { return NoteLine{Meta: m} }, act},
+		{func(m Meta) Command { return RemarkHandover{Meta: m} }, act},
+		{func(m Meta) Command { return OfferHandover{Meta: m} }, act},
+		{func(m Meta) Command { return AnswerLine{Meta: m} }, act},
+		{func(m Meta) Command { return ReplyLine{Meta: m} }, act},
+		{func(m Meta) Command { return SignHandover{Meta: m} }, act},
+		{func(m Meta) Command { return LiftLock{Meta: m} }, lead},
+		{func(m Meta) Command { return SwapWatch{Meta: m} }, lead},
+		{func(m Meta) Command { return CountersignHandover{Meta: m} }, lead},
 		{func(m Meta) Command { return RegisterOfficer{Meta: m} }, run},
 		{func(m Meta) Command { return ChangeRole{Meta: m} }, run},
 		{func(m Meta) Command { return DisableOfficer{Meta: m} }, run},

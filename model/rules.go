@@ -13,6 +13,7 @@ type Rules struct {
 	Holidays     []Date
 	Violations   []Violation
 	Dispositions []Disposition
+	Roster       Roster
 }
 
 // DefaultRules is what an office that configured nothing works by.
@@ -33,6 +34,7 @@ func DefaultRules(zone Zone) Rules {
 		WorkingDays:  []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday},
 		Violations:   DefaultViolations(),
 		Dispositions: DefaultDispositions(),
+		Roster:       DefaultRoster(),
 	}
 }
 

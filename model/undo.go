@@ -42,8 +42,10 @@ func UndoOf(e Event) uint64 {
 }
 
 func reversible(e Event) bool {
-	switch e.(type) {
-	case FactsCorrected, Triaged, Assigned, StatusChanged, FalseReportProposed, NoteAdded, CaseLinked, CaseUnlinked:
+	switch ev := e.(type) {
+	case Assigned:
+		return ev.Handover == "" // what both signed stays
+	case FactsCorrected, Triaged, StatusChanged, FalseReportProposed, NoteAdded, CaseLinked, CaseUnlinked:
 		return true
 	}
 	return false

@@ -1,0 +1,302 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// handover is the one a command names, begun and not yet sealed.
+func (s State) handover(id HandoverID) (Handover, error) {
+	h := FoldHandover(s.Records[id.Stream()])
+	switch {
+	case h.Version == 0:
+		return h, notFound("handover-not-found", Args{"handover": string(id)})
+	case h.Sealed():
+		return h, conflict("handover-sealed", nil)
+	}
+	return h, nil
+}
+
+func inHandover(id HandoverID, events ...Event) []Change {
+	var out []Change
+	for _, e := range events {
+		out = append(out, Change{id.Stream(), e})
+	}
+	return out
+}
+
+func (c OpenHandover) decide(s State) ([]Change, error) {
+	if _, ok := s.Rules.WatchNamed(c.Handover.Watch()); !ok {
+		return nil, notFound("watch-not-found", Args{"watch": string(c.Handover.Watch())})
+	}
+	if len(s.Records[c.Handover.Stream()]) > 0 {
+		return nil, conflict("handover-begun", nil)
+	}
+	if c.AddsTo != "" && !FoldHandover(s.Records[c.AddsTo.Stream()]).Sealed() {
+		return nil, conflict("handover-unsealed", nil)
+	}
+	return inHandover(c.Handover, HandoverOpened{Since: c.Since, AddsTo: c.AddsTo, Missed: c.Missed}), nil
+}
+
+func (c NoteLine) decide(s State) ([]Change, error) {
+	h, err := s.handover(c.Handover)
+	o := c.Outlook
+	switch {
+	case err != nil:
+		return nil, err
+	case h.In == c.Actor.Officer:
+		return nil, forbidden("handover-not-out", nil)
+	case c.Line == "" || o == h.Outlooks[c.Line]:
+		return nil, invalid("nothing-changed", nil)
+	case tooLong(o.Next, maxNote) || tooLong(o.If, maxNote) || tooLong(o.Then, maxNote) || tooLong(o.Who, maxLine):
+		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
+	}
+	return inHandover(c.Handover, LineNoted{Line: c.Line, Outlook: o}), nil
+}
+
+func (c RemarkHandover) decide(s State) ([]Change, error) {
+	h, err := s.handover(c.Handover)
+	switch {
+	case err != nil:
+		return nil, err
+	case h.In == c.Actor.Officer:
+		return nil, forbidden("handover-not-out", nil)
+	case h.Remark == c.Text:
+		return nil, invalid("nothing-changed", nil)
+	case tooLong(c.Text, maxNote):
+		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
+	}
+	return inHandover(c.Handover, HandoverRemarked{Text: c.Text}), nil
+}
+
+func (c OfferHandover) decide(s State) ([]Change, error) {
+	h, err := s.handover(c.Handover)
+	if err != nil {
+		return nil, err
+	}
+	if missing := h.Missing(c.Lines); len(missing) > 0 {
+		return nil, conflict("handover-missing", Args{"n": len(missing), "number": missing[0].Row.Number})
+	}
+	if h.In == c.Actor.Officer {
+		return nil, forbidden("handover-not-out", nil)
+	}
+	return inHandover(c.Handover, HandoverOffered{Lines: len(c.Lines)}), nil
+}
+
+func (c AnswerLine) decide(s State) ([]Change, error) {
+	h, err := s.handover(c.Handover)
+	switch {
+	case err != nil:
+		return nil, err
+	case c.Actor.Officer == h.Out:
+		return nil, forbidden("handover-not-in", nil)
+	case c.Line.Key == "" || !slices.Contains([]Verdict{Accepted, Questioned, Declined}, c.Verdict):
+		return nil, invalid("command-incomplete", nil)
+	case c.Verdict != Accepted && c.Text == "":
+		return nil, invalid("reason-missing", nil)
+	case c.Verdict == Accepted && c.Line.Grave() && len(strings.Fields(c.ReadBack)) < fewestWords:
+		return nil, invalid("handover-read-back", Args{"number": c.Line.Row.Number})
+	case tooLong(c.Text, maxNote) || tooLong(c.ReadBack, maxNote):
+		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
+	}
+	return inHandover(c.Handover, LineAnswered{
+		Line: c.Line.Key, Verdict: c.Verdict, Text: c.Text, ReadBack: c.ReadBack, Seq: c.Line.Seq,
+	}), nil
+}
+
+// fewestWords make a sentence of a read-back.
+const fewestWords = 3
+
+func (c ReplyLine) decide(s State) ([]Change, error) {
+	h, err := s.handover(c.Handover)
+	a := h.Answers[c.Line]
+	switch {
+	case err != nil:
+		return nil, err
+	case a.Verdict != Questioned:
+		return nil, conflict("handover-no-question", nil)
+	case a.By == c.Actor.Officer:
+		return nil, forbidden("handover-not-out", nil)
+	case c.Text == "":
+		return nil, invalid("note-empty", nil)
+	case tooLong(c.Text, maxNote):
+		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
+	}
+	return inHandover(c.Handover, LineReplied{Line: c.Line, Text: c.Text}), nil
+}
+
+func (c SignHandover) decide(s State) ([]Change, error) {
+	h, err := s.handover(c.Handover)
+	if err == nil {
+		err = c.may(s, h)
+	}
+	if err == nil {
+		err = c.whole(s, h)
+	}
+	if err != nil {
+		return nil, err
+	}
+	lines := s.recordLines(h, c.Lines)
+	mine := Signature{Side: c.Side, Officer: c.Actor.Officer, Name: s.name(c.Actor.Officer), At: c.time(), By: c.By, Digest: sum(lines)}
+	out := inHandover(c.Handover, HandoverSigned{mine})
+	other, agreed := h.signature(c.Side.other(), mine.Digest)
+	if !agreed && c.Lone == "" {
+		return out, nil
+	}
+	if c.Lone != "" {
+		other = Signature{}
+	}
+	return append(out, s.seal(h, c, lines, mine, other)...), nil
+}
+
+func (side Side) other() Side {
+	if side == SideOut {
+		return SideIn
+	}
+	return SideOut
+}
+
+// may refuses who cannot sign for a side.
+func (c SignHandover) may(s State, h Handover) error {
+	officer := c.Actor.Officer
+	_, known := s.Office.Officer(officer)
+	other, _ := h.signature(c.Side.other(), "")
+	switch {
+	case !known || !c.By.known():
+		return forbidden("signin-unproved", nil)
+	case c.Side == SideOut && h.In == officer, c.Side == SideIn && h.Out == officer, other.Officer == officer:
+		return forbidden("handover-both", nil)
+	case c.Side != SideOut && c.Side != SideIn:
+		return invalid("command-incomplete", nil)
+	case tooLong(c.Lone, maxNote):
+		return invalid("text-too-long", Args{"field": "reason", "max": maxNote})
+	}
+	return nil
+}
+
+// whole refuses to sign over a gap, or what nobody has seen.
+func (c SignHandover) whole(s State, h Handover) error {
+	if c.Upto != s.Seq || c.Hash == "" {
+		return conflict("handover-moved", nil)
+	}
+	for _, l := range c.Lines {
+		if l.Kind == LineCase && s.Cases[l.Row.ID].Case.Version != l.Row.Version {
+			return conflict("handover-moved", nil)
+		}
+	}
+	missing, open, asked := h.Missing(c.Lines), h.Unanswered(c.Lines), h.Questions(c.Lines)
+	switch {
+	case len(missing) > 0 && (c.Side == SideOut || c.Lone == ""):
+		return conflict("handover-missing", Args{"n": len(missing), "number": missing[0].Row.Number})
+	case len(asked) > 0 && c.Lone == "":
+		return conflict("handover-questions", Args{"n": len(asked)})
+	case len(open) > 0 && (c.Side == SideIn || c.Lone == ""):
+		return conflict("handover-unanswered", Args{"n": len(open)})
+	}
+	return nil
+}
+
+// recordLines freezes the lines with what both sides said.
+func (s State) recordLines(h Handover, lines []Line) []RecordLine {
+	out := make([]RecordLine, 0, len(lines))
+	for _, l := range lines {
+		r := RecordLine{
+			Key: l.Key, Kind: l.Kind, Grave: l.Grave(), Number: l.Row.Number, Text: l.Text, Place: l.Row.Place,
+			Status: l.Row.Status, Urgency: l.Row.Urgency, Due: l.Row.Due, Clock: l.Row.DueClock, Overdue: l.Overdue,
+			Waiting: l.Waiting, At: l.At, Outlook: h.Outlooks[l.Key],
+		}
+		if r.Text == "" {
+			r.Text = l.Row.Headline
+		}
+		if l.Row.Owner != "" {
+			r.Owner = s.name(l.Row.Owner)
+		}
+		if l.By != "" {
+			r.By = s.name(l.By)
+		}
+		out = append(out, r.answered(h.Answers[l.Key]))
+	}
+	return out
+}
+
+func (r RecordLine) answered(a LineAnswer) RecordLine {
+	r.Verdict, r.ReadBack, r.Reply = a.Verdict, a.ReadBack, a.Reply
+	switch a.Verdict {
+	case Declined:
+		r.Reason = a.Text
+	case Questioned:
+		r.Question = a.Text
+	case Accepted:
+	}
+	return r
+}
+
+// seal ends the handover: the record, and the cases that change hands.
+func (s State) seal(h Handover, c SignHandover, lines []RecordLine, mine, other Signature) []Change {
+	r := s.record(h, c)
+	r.Lines = lines
+	if r.Out, r.In = mine, other; c.Side == SideIn {
+		r.Out, r.In = other, mine
+	}
+	out := []Change{{}}
+	for i, l := range c.Lines {
+		if to := r.In.Officer; l.Kind == LineCase && lines[i].Verdict == Accepted && s.leaves(h, r, l.Row.Owner, to) {
+			r.Lines[i].Moved = true
+			out = append(out, Change{l.Row.ID.Stream(), Assigned{From: l.Row.Owner, To: to, Handover: h.ID}})
+		}
+	}
+	r.Digest = r.Sum()
+	out[0] = Change{c.Handover.Stream(), HandoverSealed{Record: r}}
+	return out
+}
+
+// leaves says whether a case goes from the outgoing watch to the incoming.
+func (s State) leaves(h Handover, r Record, owner, to OfficerID) bool {
+	crew := s.Office.CrewOf(s.Rules, r.Watch)
+	next := s.Office.CrewOf(s.Rules, r.Next)
+	return to != "" && owner != "" && owner != to && !next.Has(owner) && (owner == h.Out || crew.Has(owner))
+}
+
+func (s State) record(h Handover, c SignHandover) Record {
+	watch, _ := s.Rules.WatchNamed(h.ID.Watch())
+	next, _ := s.Rules.WatchAfter(watch.To)
+	crew, nextCrew := s.Office.CrewOf(s.Rules, watch), s.Office.CrewOf(s.Rules, next)
+	return Record{
+		Handover: h.ID, AddsTo: h.AddsTo, Office: s.Office.Name, Zone: s.Office.Zone,
+		Watch: watch, Team: crew.Team, Crew: s.names(crew.Members),
+		Next: next, NextTeam: nextCrew.Team, NextCrew: s.names(nextCrew.Members),
+		Opened: h.Opened, Sealed: c.time(), Late: s.Rules.late(watch, c.time()), Lone: c.Lone, Missed: h.Missed,
+		Since: h.Since, Upto: c.Upto, Hash: c.Hash, Remark: h.Remark,
+	}
+}
+
+// late is how many minutes beyond the grace a handover is signed; a clock
+// that was set back makes nothing late.
+func (r Rules) late(w Watch, at time.Time) int {
+	over := at.Sub(w.To.Add(r.Roster.Grace))
+	return max(0, int((over+time.Minute-1)/time.Minute))
+}
+
+func (s State) names(ids []OfficerID) []string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, s.name(id))
+	}
+	return out
+}
+
+func (c CountersignHandover) decide(s State) ([]Change, error) {
+	h := FoldHandover(s.Records[c.Handover.Stream()])
+	switch {
+	case h.Version == 0:
+		return nil, notFound("handover-not-found", Args{"handover": string(c.Handover)})
+	case !h.Owed():
+		return nil, conflict("handover-not-owed", nil)
+	case h.Record.Out.Officer == c.Actor.Officer || h.Record.In.Officer == c.Actor.Officer:
+		return nil, forbidden("handover-both", nil)
+	case tooLong(c.Note, maxNote):
+		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
+	}
+	return inHandover(c.Handover, HandoverCountersigned{Name: s.name(c.Actor.Officer), Note: c.Note}), nil
+}

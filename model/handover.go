@@ -1,0 +1,237 @@
+package model
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+)
+
+// HandoverID names a handover by the watch that ends with it; an addition to a
+// signed one has a number behind.
+type HandoverID string
+
+// Stream is the handover's stream.
+func (id HandoverID) Stream() StreamID { return StreamID(string(OfHandover) + "." + string(id)) }
+
+// Watch is the watch that ends.
+func (id HandoverID) Watch() WatchID {
+	watch, _, _ := strings.Cut(string(id), "-")
+	return WatchID(watch)
+}
+
+// Side is one of the two who sign.
+type Side string
+
+// The sides.
+const (
+	SideOut Side = "out"
+	SideIn  Side = "in"
+)
+
+// Verdict is what the incoming officer says to a line.
+type Verdict string
+
+// The verdicts.
+const (
+	Accepted   Verdict = "accepted"
+	Questioned Verdict = "question"
+	Declined   Verdict = "declined"
+)
+
+// Outlook is what only the outgoing officer knows of a line: I-PASS without
+// what the desk knows itself.
+type Outlook struct {
+	Next string    `json:"next,omitempty"` // the next action
+	By   time.Time `json:"by,omitzero"`
+	Who  string    `json:"who,omitempty"`
+	If   string    `json:"if,omitempty"` // what may happen
+	Then string    `json:"then,omitempty"`
+}
+
+// LineAnswer is what the incoming officer said to a line, as it was then.
+type LineAnswer struct {
+	Verdict  Verdict
+	Text     string
+	ReadBack string
+	Reply    string // to a question
+	Seq      uint64 // of the line it answers
+	By       OfficerID
+	At       time.Time
+}
+
+// Signature is one side's word.
+type Signature struct {
+	Side    Side        `json:"side"`
+	Officer OfficerID   `json:"officer"`
+	Name    string      `json:"name"`
+	At      time.Time   `json:"at"`
+	By      SignInProof `json:"by"`
+	Digest  string      `json:"digest"` // of the lines as they stood
+}
+
+// Handover is the fold of one handover's events.
+type Handover struct {
+	ID       HandoverID
+	Version  uint64
+	AddsTo   HandoverID
+	Since    uint64
+	Missed   []WatchID // watches before this one that nobody handed over
+	Opened   time.Time
+	Out, In  OfficerID
+	Outlooks map[LineKey]Outlook
+	Answers  map[LineKey]LineAnswer
+	Remark   string
+	Offered  time.Time // the outgoing officer is done with it
+	Signed   []Signature
+	Record   *Record // once it is sealed
+
+	Countersigned *Countersign
+}
+
+// Countersign is the supervisor's word.
+type Countersign struct {
+	Officer OfficerID
+	Name    string
+	At      time.Time
+	Note    string
+}
+
+// Sealed says that it was signed, and changes no more.
+func (h Handover) Sealed() bool { return h.Record != nil }
+
+// Owed says that a supervisor's word is still missing.
+func (h Handover) Owed() bool {
+	return h.Sealed() && h.Countersigned == nil && h.Record.Exceptional()
+}
+
+// signature is a side's, unless what it signed has changed since.
+func (h Handover) signature(side Side, digest string) (Signature, bool) {
+	for _, s := range slices.Backward(h.Signed) {
+		if s.Side == side {
+			return s, s.Digest == digest
+		}
+	}
+	return Signature{}, false
+}
+
+// FoldHandover is a handover after its events; a zero Version when there is none.
+func FoldHandover(history []Envelope) Handover {
+	h := Handover{Outlooks: map[LineKey]Outlook{}, Answers: map[LineKey]LineAnswer{}}
+	for _, e := range history {
+		h.apply(e)
+	}
+	return h
+}
+
+func (h *Handover) apply(e Envelope) {
+	h.Version = e.Version
+	switch ev := e.Event.(type) {
+	case HandoverOpened:
+		_, id, _ := e.Stream.Cut()
+		h.ID, h.AddsTo, h.Since, h.Missed = HandoverID(id), ev.AddsTo, ev.Since, ev.Missed
+		h.Opened, h.Out = e.Time, e.Actor.Officer
+	case LineNoted:
+		h.Outlooks[ev.Line] = ev.Outlook
+	case HandoverRemarked:
+		h.Remark = ev.Text
+	case HandoverOffered:
+		h.Offered = e.Time
+	case LineAnswered:
+		h.In = e.Actor.Officer
+		h.Answers[ev.Line] = LineAnswer{
+			Verdict: ev.Verdict, Text: ev.Text, ReadBack: ev.ReadBack, Seq: ev.Seq, By: e.Actor.Officer, At: e.Time,
+		}
+	case LineReplied:
+		a := h.Answers[ev.Line]
+		a.Reply = ev.Text
+		h.Answers[ev.Line] = a
+	case HandoverSigned:
+		h.Signed = append(h.Signed, ev.Signature)
+	case HandoverSealed:
+		h.Record = &ev.Record
+		if ev.Record.In.Officer != "" {
+			h.In = ev.Record.In.Officer
+		}
+	case HandoverCountersigned:
+		h.Countersigned = &Countersign{Officer: e.Actor.Officer, Name: ev.Name, At: e.Time, Note: ev.Note}
+	}
+}
+
+// Record is a handover as it was signed: all that the paper shows, so that it
+// reads the same whatever becomes of cases and names.
+type Record struct {
+	Handover HandoverID `json:"handover"`
+	AddsTo   HandoverID `json:"adds_to,omitempty"`
+	Office   string     `json:"office"`
+	Zone     Zone       `json:"zone"`
+	Watch    Watch      `json:"watch"`
+	Team     string     `json:"team,omitempty"`
+	Crew     []string   `json:"crew,omitempty"`
+	Next     Watch      `json:"next"`
+	NextTeam string     `json:"next_team,omitempty"`
+	NextCrew []string   `json:"next_crew,omitempty"`
+
+	Opened time.Time `json:"opened"`
+	Sealed time.Time `json:"sealed"`
+	Late   int       `json:"late,omitempty"` // minutes, beyond the grace
+	Lone   string    `json:"lone,omitempty"` // why one side alone signed
+	Missed []WatchID `json:"missed,omitempty"`
+
+	Since  uint64 `json:"since"` // the segment: entries after Since, up to Upto
+	Upto   uint64 `json:"upto"`
+	Hash   string `json:"hash"` // of entry Upto, in hex
+	Remark string `json:"remark,omitempty"`
+
+	Lines []RecordLine `json:"lines"`
+	Out   Signature    `json:"out,omitzero"`
+	In    Signature    `json:"in,omitzero"`
+
+	Digest string `json:"digest"` // SHA-256 of all the rest, in hex
+}
+
+// Exceptional says that a supervisor has to countersign.
+func (r Record) Exceptional() bool { return r.Late > 0 || r.Lone != "" || len(r.Missed) > 0 }
+
+// Sum is what Digest has to be.
+func (r Record) Sum() string {
+	r.Digest = ""
+	return sum(r)
+}
+
+func sum(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return "" // nothing in a record cannot be written
+	}
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
+// RecordLine is a line of a record.
+type RecordLine struct {
+	Key      LineKey   `json:"key"`
+	Kind     LineKind  `json:"kind"`
+	Grave    bool      `json:"grave,omitempty"`
+	Number   string    `json:"number,omitempty"`
+	Text     string    `json:"text,omitempty"`
+	Place    string    `json:"place,omitempty"`
+	Status   Status    `json:"status,omitempty"`
+	Urgency  Urgency   `json:"urgency,omitempty"`
+	Owner    string    `json:"owner,omitempty"`
+	Due      time.Time `json:"due,omitzero"`
+	Clock    ClockName `json:"clock,omitempty"`
+	Overdue  bool      `json:"overdue,omitempty"`
+	Waiting  string    `json:"waiting,omitempty"`
+	By       string    `json:"by,omitempty"`
+	At       time.Time `json:"at,omitzero"`
+	Outlook  Outlook   `json:"outlook,omitzero"`
+	Verdict  Verdict   `json:"verdict,omitempty"`
+	Reason   string    `json:"reason,omitempty"` // of a line not accepted
+	Question string    `json:"question,omitempty"`
+	Reply    string    `json:"reply,omitempty"`
+	ReadBack string    `json:"read_back,omitempty"`
+	Moved    bool      `json:"moved,omitempty"` // to the incoming officer
+}

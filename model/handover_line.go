@@ -1,0 +1,204 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// LineKind is what a line of a handover is about.
+type LineKind string
+
+// The kinds of lines.
+const (
+	LineCase   LineKind = "case"   // an open case
+	LineClosed LineKind = "closed" // one that was closed meanwhile; told, not answered
+	LineSeal   LineKind = "seal"   // a seal that was opened
+	LineLog    LineKind = "log"    // an entry of the duty log marked for handover
+	LineLock   LineKind = "lock"   // an officer locked out
+)
+
+// LineKey names a line from draft to draft.
+type LineKey string
+
+// Line is one thing that the incoming officer is told.
+type Line struct {
+	Key  LineKey
+	Kind LineKind
+	Row  Row // of a case; of a closed one and of an opened seal as well
+
+	Arrived bool // since the last handover
+	Changed bool // likewise
+	Soon    bool // due before the next watch ends
+	Overdue bool
+	Waiting string // for what
+
+	Text string // of a log entry; why a seal was opened
+	By   OfficerID
+	At   time.Time
+	Seq  uint64 // the newest entry of the journal that the line tells of
+}
+
+// Grave says that the line is to be said back.
+func (l Line) Grave() bool {
+	return l.Kind == LineCase && (l.Row.Urgency == Urgent || l.Overdue)
+}
+
+// Asks says that the outgoing officer has to say what comes next.
+func (l Line) Asks() bool {
+	return l.Kind == LineCase && (l.Grave() || l.Arrived || l.Soon || l.Row.Urgency == High || l.Row.Proposed)
+}
+
+// Wants says that the incoming officer has to answer.
+func (l Line) Wants() bool { return l.Kind != LineClosed }
+
+// Answered says whether an answer stands: given to the line as it is, and no
+// question.
+func (l Line) Answered(a LineAnswer) bool {
+	return a.Seq >= l.Seq && (a.Verdict == Accepted || a.Verdict == Declined)
+}
+
+// Tell is what a handover is drafted from.
+type Tell struct {
+	Office  Office
+	Rules   Rules
+	Now     time.Time
+	Watch   Watch
+	Open    []Row             // every open case, in queue order
+	Closed  map[CaseID]Row    // those that Events closed and that are closed still
+	Waiting map[CaseID]string // for what an open case waits
+	Numbers map[CaseID]Row    // of cases whose seal was opened
+	Events  []Envelope        // since the last handover
+}
+
+// HandoverLines are the lines of a handover: grave ones first, then those the
+// outgoing officer has to speak of, the oldest first.
+func HandoverLines(t Tell) []Line {
+	d := drafting{Tell: t, last: map[CaseID]uint64{}, arrived: map[CaseID]bool{}, corrected: map[uint64]bool{}}
+	for _, e := range t.Events {
+		d.note(e)
+	}
+	var lines []Line
+	for _, r := range t.Open {
+		lines = append(lines, d.open(r))
+	}
+	slices.SortStableFunc(lines, func(a, b Line) int {
+		return cmp.Or(order(b.Grave(), a.Grave()), order(b.Asks(), a.Asks()), a.Row.Received.Compare(b.Row.Received))
+	})
+	return slices.Concat(lines, d.logs(), d.seals, d.locks(), d.closed())
+}
+
+func order(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+type drafting struct {
+	Tell
+	last      map[CaseID]uint64 // newest entry of a case
+	arrived   map[CaseID]bool
+	ended     []CaseID
+	entries   []Envelope // of the duty log
+	corrected map[uint64]bool
+	seals     []Line
+}
+
+func (d *drafting) note(e Envelope) {
+	id := CaseID(e.Stream)
+	if e.Stream.Kind() == OfCase {
+		d.last[id] = e.Seq
+	}
+	switch ev := e.Event.(type) {
+	case CaseOpened:
+		d.arrived[id] = true
+	case StatusChanged:
+		if ev.To == Closed && !slices.Contains(d.ended, id) {
+			d.ended = append(d.ended, id)
+		}
+	case SealOpened:
+		d.seals = append(d.seals, Line{
+			Key: LineKey(fmt.Sprintf("seal.%d", e.Seq)), Kind: LineSeal, Row: d.Numbers[id],
+			Text: ev.Reason, By: e.Actor.Officer, At: e.Time, Seq: e.Seq,
+		})
+	case LogWritten:
+		d.entries = append(d.entries, e)
+		d.corrected[ev.Corrects] = true
+	}
+}
+
+func (d *drafting) open(r Row) Line {
+	next, _ := d.Rules.WatchAfter(d.Watch.To)
+	l := Line{
+		Key: LineKey("case." + string(r.ID)), Kind: LineCase, Row: r, Waiting: d.Waiting[r.ID],
+		Arrived: d.arrived[r.ID], Changed: d.last[r.ID] > 0, Overdue: r.Overdue(d.Now), Seq: d.last[r.ID],
+	}
+	l.Soon = !r.Due.IsZero() && r.Due.Before(next.To)
+	return l
+}
+
+func (d *drafting) closed() []Line {
+	var out []Line
+	for _, id := range d.ended {
+		if r, ok := d.Closed[id]; ok {
+			out = append(out, Line{Key: LineKey("closed." + string(id)), Kind: LineClosed, Row: r, Seq: d.last[id]})
+		}
+	}
+	return out
+}
+
+func (d *drafting) logs() []Line {
+	var out []Line
+	for _, e := range d.entries {
+		if entry, ok := LogEntryOf(e); ok && entry.Forward && !d.corrected[e.Seq] {
+			out = append(out, Line{
+				Key: LineKey(fmt.Sprintf("log.%d", e.Seq)), Kind: LineLog, Text: entry.Text, By: entry.By, At: entry.Happened, Seq: e.Seq,
+			})
+		}
+	}
+	return out
+}
+
+func (d *drafting) locks() []Line {
+	var out []Line
+	for _, f := range d.Office.Officers {
+		if f.Locked && !f.Disabled {
+			out = append(out, Line{Key: LineKey("lock." + string(f.ID)), Kind: LineLock, By: f.ID, At: f.FailedAt})
+		}
+	}
+	return out
+}
+
+// Missing are the lines nobody has said yet what comes next of, as the draft
+// has them: gravest and oldest first.
+func (h Handover) Missing(lines []Line) []Line {
+	return filter(lines, func(l Line) bool { return l.Asks() && h.Outlooks[l.Key].Next == "" })
+}
+
+// Unanswered are the lines the incoming officer has not answered as they are.
+func (h Handover) Unanswered(lines []Line) []Line {
+	return filter(lines, func(l Line) bool { return l.Wants() && !l.Answered(h.Answers[l.Key]) })
+}
+
+// Questions are the lines with a question that nobody answered.
+func (h Handover) Questions(lines []Line) []Line {
+	return filter(lines, func(l Line) bool {
+		a := h.Answers[l.Key]
+		return a.Verdict == Questioned && a.Reply == ""
+	})
+}
+
+func filter(lines []Line, keep func(Line) bool) []Line {
+	var out []Line
+	for _, l := range lines {
+		if keep(l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}

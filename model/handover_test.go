@@ -1,0 +1,314 @@
+package model
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+var (
+	kasi  = Officer{ID: "01KASI", Name: "Rina", Role: RoleSupervisor}
+	third = Officer{ID: "01TONO", Name: "Tono", Role: RoleOfficer}
+)
+
+const night HandoverID = "20261120T2200"
+
+// passing is a desk in the middle of a handover, from sari to budi.
+type passing struct{ *bench }
+
+func newPassing(t testing.TB) passing {
+	p := passing{newBench(t)}
+	p.state.Office.Officers = append(p.state.Office.Officers, kasi, third)
+	p.now = wib(21, 6, 5)
+	return p
+}
+
+func (p passing) handover() Handover { return FoldHandover(p.state.Records[night.Stream()]) }
+
+// lines drafts as the desk does.
+func (p passing) lines() []Line {
+	w, _ := p.state.Rules.WatchNamed(night.Watch())
+	tell := Tell{
+		Office: p.state.Office, Rules: p.state.Rules, Now: p.now, Watch: w, Events: p.journal,
+		Closed: map[CaseID]Row{}, Waiting: map[CaseID]string{}, Numbers: map[CaseID]Row{},
+	}
+	var ids []CaseID
+	for id := range p.state.Cases {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		c := p.state.Cases[id].Case
+		row := Row{ID: id, Number: c.Number, Version: c.Version, Urgency: c.Urgency, Status: c.Status, Owner: c.Owner, Received: c.Received}
+		tell.Numbers[id] = row
+		if c.Status.Open() {
+			tell.Open = append(tell.Open, row)
+			tell.Waiting[id] = c.Waiting
+		} else {
+			tell.Closed[id] = row
+		}
+	}
+	return HandoverLines(tell)
+}
+
+func (p passing) sign(f Officer, side Side) SignHandover {
+	return SignHandover{
+		Meta: p.meta(f), Handover: night, Side: side, By: PINProof, Upto: p.state.Seq, Hash: "abc", Lines: p.lines(),
+	}
+}
+
+func (p passing) outlooks(f Officer) {
+	for _, l := range p.handover().Missing(p.lines()) {
+		p.must(NoteLine{Meta: p.meta(f), Handover: night, Line: l.Key, Outlook: Outlook{Next: "hubungi pemilik kos"}})
+	}
+}
+
+func (p passing) accept(f Officer) {
+	for _, l := range p.handover().Unanswered(p.lines()) {
+		p.must(AnswerLine{Meta: p.meta(f), Handover: night, Line: l, Verdict: Accepted, ReadBack: "saya hubungi pemilik kos"})
+	}
+}
+
+// begun is one with a grave case of sari's and one that nobody holds.
+func begun(t testing.TB) passing {
+	p := newPassing(t)
+	p.open("01A", Urgent)
+	p.must(TakeCase{Meta: p.meta(sari), Case: "01A"})
+	p.open("01B", Normal)
+	p.must(OpenHandover{Meta: p.meta(sari), Handover: night})
+	return p
+}
+
+func TestHandOverAWatch(t *testing.T) {
+	p := begun(t)
+	p.wants("handover-missing", OfferHandover{Meta: p.meta(sari), Handover: night, Lines: p.lines()})
+	p.outlooks(sari)
+	p.must(OfferHandover{Meta: p.meta(sari), Handover: night, Lines: p.lines()})
+	p.wants("handover-unanswered", p.sign(sari, SideOut))
+
+	grave := p.lines()[0]
+	if !grave.Grave() || grave.Row.ID != "01A" {
+		t.Fatalf("the grave case does not stand first: %+v", grave)
+	}
+	answer := AnswerLine{Meta: p.meta(budi), Handover: night, Line: grave, Verdict: Accepted}
+	p.wants("handover-read-back", answer)
+	p.wants("handover-not-in", AnswerLine{Meta: p.meta(sari), Handover: night, Line: grave, Verdict: Declined, Text: "x"})
+	p.must(AnswerLine{Meta: p.meta(budi), Handover: night, Line: grave, Verdict: Questioned, Text: "siapa pemiliknya?"})
+	p.wants("handover-questions", p.sign(budi, SideIn))
+	p.must(ReplyLine{Meta: p.meta(sari), Handover: night, Line: grave.Key, Text: "Bu Rita"})
+	p.accept(budi)
+
+	p.must(p.sign(sari, SideOut))
+	p.wants("handover-both", p.sign(sari, SideIn))
+	p.must(p.sign(budi, SideIn))
+	h := p.handover()
+	if !h.Sealed() || h.Record.Digest != h.Record.Sum() || h.Record.Out.Name != "Sari W." || h.Record.In.Name != "Budi" || h.Owed() {
+		t.Fatalf("%+v", h.Record)
+	}
+	if owner := p.get("01A").Owner; owner != budi.ID {
+		t.Errorf("the case stayed with %q", owner)
+	}
+	if owner := p.get("01B").Owner; owner != "" {
+		t.Errorf("a case nobody held went to %q", owner)
+	}
+	p.wants("nothing-to-undo", Undo{Meta: p.meta(budi), Case: "01A"})
+	for _, c := range []Command{
+		NoteLine{Meta: p.meta(sari), Handover: night, Line: grave.Key, Outlook: Outlook{Next: "lain"}},
+		AnswerLine{Meta: p.meta(budi), Handover: night, Line: grave, Verdict: Declined, Text: "x"},
+		RemarkHandover{Meta: p.meta(sari), Handover: night, Text: "x"},
+		p.sign(sari, SideOut),
+	} {
+		p.wants("handover-sealed", c)
+	}
+	p.must(OpenHandover{Meta: p.meta(sari), Handover: night + "-2", AddsTo: night})
+	p.wants("handover-begun", OpenHandover{Meta: p.meta(sari), Handover: night})
+}
+
+func TestNothingSlidesPastASignature(t *testing.T) {
+	p := begun(t)
+	p.outlooks(sari)
+	p.accept(budi)
+	stale := p.sign(budi, SideIn)
+	p.must(p.sign(sari, SideOut))
+	p.wants("handover-moved", stale) // the journal went on since it was drafted
+	p.open("01C", High)
+	p.wants("handover-missing", p.sign(budi, SideIn))
+	p.outlooks(sari)
+	p.wants("handover-unanswered", p.sign(budi, SideIn))
+	p.accept(budi)
+	p.must(p.sign(budi, SideIn))
+	if p.handover().Sealed() {
+		t.Fatal("the first signature was for fewer lines, yet it counts")
+	}
+	p.must(p.sign(sari, SideOut))
+	if h := p.handover(); !h.Sealed() || len(h.Record.Lines) != 3 {
+		t.Fatalf("%+v", h)
+	}
+}
+
+func TestAnAnswerToAnOlderLineDoesNotStand(t *testing.T) {
+	p := begun(t)
+	p.accept(budi)
+	p.must(AddNote{Meta: p.meta(third), Case: "01A", Text: "ada kabar"})
+	open := p.handover().Unanswered(p.lines())
+	if len(open) != 1 || open[0].Row.ID != "01A" || !open[0].Changed {
+		t.Fatalf("%+v", open)
+	}
+}
+
+func TestDeclinedStaysWithTheOutgoing(t *testing.T) {
+	p := begun(t)
+	p.outlooks(sari)
+	p.must(AnswerLine{Meta: p.meta(budi), Handover: night, Line: p.lines()[0], Verdict: Declined, Text: "berkas tidak ada"})
+	p.accept(budi)
+	p.must(p.sign(budi, SideIn))
+	p.must(p.sign(sari, SideOut))
+	if owner := p.get("01A").Owner; owner != sari.ID {
+		t.Errorf("a case that was not accepted went to %q", owner)
+	}
+	if l := p.handover().Record.Lines[0]; l.Verdict != Declined || l.Reason == "" || l.Moved {
+		t.Errorf("%+v", l)
+	}
+}
+
+func TestLoneAndLate(t *testing.T) {
+	p := begun(t)
+	p.outlooks(sari)
+	lone := p.sign(sari, SideOut)
+	lone.Lone = "pengganti tidak datang"
+	p.must(lone)
+	h := p.handover()
+	if !h.Sealed() || !h.Owed() || h.Record.In.Officer != "" || p.get("01A").Owner != sari.ID {
+		t.Fatalf("%+v", h.Record)
+	}
+	p.wants("handover-both", CountersignHandover{Meta: p.meta(sari), Handover: night})
+	if err := Authorise(p.state.Office, CountersignHandover{Meta: p.meta(third)}); !errors.Is(err, &Error{Key: "kasi-needed"}) {
+		t.Error(err)
+	}
+	p.must(CountersignHandover{Meta: p.meta(kasi), Handover: night, Note: "diketahui"})
+	p.wants("handover-not-owed", CountersignHandover{Meta: p.meta(kasi), Handover: night})
+
+	late := begun(t)
+	late.now = wib(21, 6, 31)
+	late.outlooks(sari)
+	late.accept(budi)
+	late.must(late.sign(sari, SideOut))
+	late.must(late.sign(budi, SideIn))
+	if h := late.handover(); h.Record.Late != 1 || !h.Owed() {
+		t.Errorf("late by %d", h.Record.Late)
+	}
+}
+
+func TestTheIncomingAloneTakesOver(t *testing.T) {
+	p := newPassing(t)
+	p.open("01A", Urgent)
+	p.must(TakeCase{Meta: p.meta(sari), Case: "01A"})
+	p.must(OpenHandover{Meta: p.meta(sari), Handover: night})
+	lone := p.sign(budi, SideIn)
+	lone.Lone = "petugas lama sudah pulang"
+	p.wants("handover-unanswered", lone)
+	p.accept(budi)
+	lone = p.sign(budi, SideIn)
+	lone.Lone = "petugas lama sudah pulang"
+	p.must(lone)
+	if owner := p.get("01A").Owner; owner != budi.ID {
+		t.Errorf("the case stayed with %q", owner)
+	}
+}
+
+func TestHandoverLinesTellOfTheWatch(t *testing.T) {
+	p := begun(t)
+	p.open("01C", Normal)
+	p.must(ChangeStatus{Meta: p.meta(sari), Case: "01C", To: Analysing})
+	p.must(ChangeStatus{Meta: p.meta(sari), Case: "01C", To: Closed, Disposition: Unfounded})
+	watch := LogWatch(p.state.Rules, p.now)
+	p.must(WriteLog{Meta: p.meta(sari), Watch: watch, Note: LogNote{Kind: LogKey, Text: "kunci gudang di laci", Forward: true}})
+	p.must(WriteLog{Meta: p.meta(sari), Watch: watch, Note: LogNote{Kind: LogCall, Text: "salah sambung"}})
+	kinds := map[LineKind]int{}
+	for _, l := range p.lines() {
+		kinds[l.Kind]++
+	}
+	if kinds[LineCase] != 2 || kinds[LineClosed] != 1 || kinds[LineLog] != 1 || len(kinds) != 3 {
+		t.Errorf("%v", kinds)
+	}
+}
+
+// TestHandoverMachine walks at random through everything both officers, a
+// third and the night can do, and looks that no sealed record has a gap.
+func TestHandoverMachine(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		p := begun(t)
+		serial := 0
+		pick := func(lines []Line) Line {
+			if len(lines) == 0 {
+				return Line{}
+			}
+			return lines[rapid.IntRange(0, len(lines)-1).Draw(rt, "line")]
+		}
+		who := func() Officer { return rapid.SampledFrom([]Officer{sari, budi, third}).Draw(rt, "who") }
+		try := func(c Command) {
+			if err := p.do(c); err != nil && KindOf(err) == "" {
+				rt.Fatalf("%T: %v has no kind", c, err)
+			}
+		}
+		rt.Repeat(map[string]func(*rapid.T){
+			"arrive": func(*rapid.T) {
+				serial++
+				p.open(CaseID("01N"+string(rune('A'+serial%26))+string(rune('A'+serial/26))), rapid.SampledFrom([]Urgency{Urgent, High, Normal}).Draw(rt, "urgency"))
+			},
+			"note": func(*rapid.T) {
+				try(AddNote{Meta: p.meta(third), Case: pick(p.lines()).Row.ID, Text: "kabar"})
+			},
+			"outlook": func(*rapid.T) {
+				try(NoteLine{Meta: p.meta(who()), Handover: night, Line: pick(p.lines()).Key, Outlook: Outlook{Next: "telepon", By: p.now.Add(time.Hour)}})
+			},
+			"answer": func(*rapid.T) {
+				v := rapid.SampledFrom([]Verdict{Accepted, Questioned, Declined}).Draw(rt, "verdict")
+				try(AnswerLine{Meta: p.meta(who()), Handover: night, Line: pick(p.lines()), Verdict: v, Text: "apa ini", ReadBack: "kasus ini saya lanjutkan"})
+			},
+			"reply": func(*rapid.T) {
+				try(ReplyLine{Meta: p.meta(who()), Handover: night, Line: pick(p.lines()).Key, Text: "begini"})
+			},
+			"complete": func(*rapid.T) {
+				if h := p.handover(); !h.Sealed() && h.In != sari.ID && h.Out == sari.ID {
+					p.outlooks(sari)
+					for _, l := range p.handover().Unanswered(p.lines()) {
+						try(AnswerLine{Meta: p.meta(budi), Handover: night, Line: l, Verdict: Accepted, ReadBack: "kasus ini saya lanjutkan"})
+					}
+				}
+			},
+			"sign": func(*rapid.T) {
+				c := p.sign(who(), rapid.SampledFrom([]Side{SideOut, SideIn}).Draw(rt, "side"))
+				c.Upto -= uint64(rapid.IntRange(0, 1).Draw(rt, "behind"))
+				try(c)
+			},
+			"both": func(*rapid.T) {
+				for _, f := range []Officer{sari, budi} {
+					side := SideOut
+					if f.ID == budi.ID {
+						side = SideIn
+					}
+					try(p.sign(f, side))
+				}
+			},
+			"": func(rt *rapid.T) {
+				h := p.handover()
+				if !h.Sealed() {
+					return
+				}
+				r := *h.Record
+				if r.Digest != r.Sum() || r.Out.Officer == r.In.Officer || r.Out.Digest != r.In.Digest {
+					rt.Fatalf("signed %+v and %+v", r.Out, r.In)
+				}
+				for _, l := range r.Lines {
+					if l.Kind == LineCase && (l.Verdict != Accepted && l.Verdict != Declined || l.Grave && l.Outlook.Next == "" || l.Grave && l.Verdict == Accepted && l.ReadBack == "") {
+						rt.Fatalf("a line was signed away: %+v", l)
+					}
+				}
+			},
+		})
+	})
+}
