@@ -31,6 +31,7 @@ type Config struct {
 	NoSync    bool             // for filling a demonstration only
 	Now       func() time.Time // the real one when nil
 	NewID     func() string    // ULIDs of the real time when nil
+	Log       *slog.Logger     // the data folder's own file when nil
 }
 
 // App is an open data folder.
@@ -99,10 +100,9 @@ func (a *App) open(ctx context.Context, cfg Config) error {
 	if a.settings, err = a.folder.Load(); err != nil {
 		return err
 	}
-	if a.logFile, err = openLog(a.folder.log()); err != nil {
-		return a.folder.refused(err)
+	if err := a.openLog(cfg.Log); err != nil {
+		return err
 	}
-	a.log = a.logFile.logger()
 	if a.keys, err = a.folder.keys(func() bool { return cfg.Make && (!there || a.folder.vacant(cfg)) }); err != nil {
 		return err
 	}
@@ -188,13 +188,14 @@ func Held(err error) bool {
 	return errors.Is(err, storage.ErrHeld) || errors.Is(err, storage.ErrHeldUnknown)
 }
 
-// Answer has others on this machine reach the desk through the socket, until
-// Close. One that cannot be opened is logged and no more: the desk itself works.
-func (a *App) Answer(handle func(context.Context, sshd.Call) int) error {
-	server, err := sshd.Listen(sshd.Config{Dir: string(a.folder), Handle: handle, Log: a.log})
+// Answer has others reach the desk until Close: those on this machine through
+// the socket, and those on the network where cfg has a door for them. The
+// folder and the log of cfg are the App's own.
+func (a *App) Answer(cfg sshd.Config) error {
+	cfg.Dir, cfg.Log = string(a.folder), a.log
+	server, err := sshd.Listen(cfg)
 	if err != nil {
-		a.log.Error("others on this machine cannot reach the desk", "err", err)
-		return fmt.Errorf("answer on the socket: %w", err)
+		return fmt.Errorf("answer others: %w", err)
 	}
 	a.mu.Lock()
 	a.server = server
@@ -202,6 +203,16 @@ func (a *App) Answer(handle func(context.Context, sshd.Call) int) error {
 	a.group.Go(server.Serve)
 	return nil
 }
+
+// Server is what answers others; nil where nobody does.
+func (a *App) Server() *sshd.Server {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.server
+}
+
+// Watch wakes its reader after the journal grew; see storage.Store.Watch.
+func (a *App) Watch() (wake <-chan struct{}, cancel func()) { return a.store.Watch() }
 
 // Desk is the one way in.
 func (a *App) Desk() *desk.Desk { return a.desk }

@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"os"
 	"sync"
+
+	"piket/model"
 )
 
 // maxLog is how large the log grows before it becomes the old one. Two are kept.
@@ -73,6 +75,29 @@ func (l *logFile) Close() error {
 
 func (l *logFile) logger() *slog.Logger {
 	return slog.New(slog.NewTextHandler(l, nil))
+}
+
+// openLog begins to log where it was asked to, else to the folder's own file.
+func (a *App) openLog(to *slog.Logger) error {
+	if to != nil {
+		a.log = to
+		return nil
+	}
+	var err error
+	if a.logFile, err = openLog(a.folder.log()); err != nil {
+		return a.folder.refused(err)
+	}
+	a.log = a.logFile.logger()
+	return nil
+}
+
+// LogTo logs to a file that is named; done closes it.
+func LogTo(path string) (log *slog.Logger, done func() error, err error) {
+	l, err := openLog(path)
+	if err != nil {
+		return nil, nil, &model.Error{Kind: model.KindUnavailable, Key: "log-unwritten", Args: model.Args{"path": path}, Err: err}
+	}
+	return l.logger(), l.Close, nil
 }
 
 // RecordPanic writes down where the program broke when no App is open to log

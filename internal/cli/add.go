@@ -17,6 +17,8 @@ type addCommand struct {
 
 func (c *addCommand) input() string { return c.JSON }
 
+func (*addCommand) asks() {}
+
 // addedShape is the answer to a report taken in. The tracking code is shown
 // this once; it is empty for a report that had been taken in before.
 type addedShape struct {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"runtime"
 )
 
@@ -13,6 +14,15 @@ type deskCommand struct{}
 type versionCommand struct{}
 
 func (versionCommand) home(_ context.Context, p *process) error {
-	_, err := fmt.Fprintln(p.streams.Out, "piket", p.cfg.Version, runtime.GOOS+"/"+runtime.GOARCH)
+	return tellVersion(p.streams.Out, p.cfg.Version)
+}
+
+// run answers an officer at another machine, who asks for the server's.
+func (versionCommand) run(_ context.Context, s *seat) error {
+	return tellVersion(s.out, s.host.version)
+}
+
+func tellVersion(to io.Writer, version string) error {
+	_, err := fmt.Fprintln(to, "piket", version, runtime.GOOS+"/"+runtime.GOARCH)
 	return err //nolint:wrapcheck // the caller's own stream
 }

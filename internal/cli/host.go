@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"time"
 
 	"piket/internal/app"
 	"piket/internal/locale"
@@ -19,16 +20,19 @@ import (
 // host is this process while it holds the store: for itself, and for every
 // other piket that asks it to.
 type host struct {
-	app    *app.App
-	screen Screen
+	app     *app.App
+	screen  Screen
+	version string
+	began   time.Time
+	served  bool // without a screen of its own, for others
 }
 
 // open shows the desk on this process's own terminal, and answers others
 // meanwhile. What is written to stderr by whatever breaks goes to the log: it
 // would land in the middle of the screen.
 func (h *host) open(ctx context.Context, p *process) error {
-	if err := h.app.Answer(h.handle); err != nil {
-		h.app.Log().Warn("the desk works without its socket", "err", err)
+	if err := h.app.Answer(sshd.Config{Handle: h.handle}); err != nil {
+		h.app.Log().Error("others on this machine cannot reach the desk", "err", err)
 	}
 	if err := h.app.StartSearch(); err != nil {
 		h.app.Log().Warn("the desk works without search", "err", err)
@@ -80,8 +84,14 @@ func stackLines(r io.Reader, report func(line string)) {
 // show opens the desk for the officer of a seat.
 func (h *host) show(ctx context.Context, s *seat, t terminal.Terminal) error {
 	d := Desk{App: h.app, Print: s.print, Moved: s.request.Moved}
+	if s.request.network {
+		return h.showFar(ctx, s, t, d)
+	}
 	if t.Remote {
 		d.Seated = func(id model.OfficerID) { tellSeated(s.err, id) }
+	}
+	if h.served {
+		tellServed(s.err)
 	}
 	if f, ok := h.app.Desk().Office().Officer(s.request.Sitting); ok && !f.Disabled {
 		d.Officer = f.ID
@@ -92,6 +102,11 @@ func (h *host) show(ctx context.Context, s *seat, t terminal.Terminal) error {
 		}
 		d.Officer = officer.ID
 	}
+	return h.screened(ctx, d, t)
+}
+
+// screened is one screen, from its first frame to its last.
+func (h *host) screened(ctx context.Context, d Desk, t terminal.Terminal) error {
 	err := h.screen(ctx, d, t)
 	if errors.Is(err, terminal.ErrPanic) {
 		return &model.Error{Kind: model.KindUnavailable, Key: "screen-broke", Err: err}
@@ -99,8 +114,11 @@ func (h *host) show(ctx context.Context, s *seat, t terminal.Terminal) error {
 	return err
 }
 
-// handle answers another piket of this machine.
+// handle answers another piket of this machine, or an officer elsewhere.
 func (h *host) handle(ctx context.Context, c sshd.Call) int {
+	if c.Door == sshd.Network {
+		return h.handleFar(ctx, c)
+	}
 	streams := Streams{In: c.In, Out: c.Out, Err: c.Err}
 	r, err := decodeRequest(c)
 	print, refused := speak(h.app.Folder(), peek(r.Args, "--lang"), r)
@@ -115,7 +133,20 @@ func (h *host) answer(ctx context.Context, r Request, streams Streams, print *lo
 	if err != nil {
 		return err
 	}
+	if r.network {
+		if err := h.within(p, r); err != nil {
+			return err
+		}
+	}
+	if p.help {
+		return writeHelp(streams.Out, print, p.context, r.Width)
+	}
 	if _, screen := p.command.(*deskCommand); !screen {
+		if r.network {
+			if err := farInput(p, &r, &streams); err != nil {
+				return err
+			}
+		}
 		return h.run(ctx, p, r, streams, print)
 	}
 	if t == nil {

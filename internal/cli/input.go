@@ -15,6 +15,9 @@ type inputCommand interface {
 	input() string
 }
 
+// asking is an inputCommand that does without a file: it asks, or needs none.
+type asking interface{ asks() }
+
 // mappedCommand reads a second, small file.
 type mappedCommand interface {
 	mapping() string
@@ -29,13 +32,16 @@ func (p *process) openInput() error {
 			return err
 		}
 	}
+	if c, ok := p.parsed.command.(*pinCommand); ok {
+		return p.askPIN(c)
+	}
 	c, ok := p.parsed.command.(inputCommand)
 	if !ok {
 		return nil
 	}
 	switch path := c.input(); path {
 	case "":
-		if _, asks := c.(*addCommand); p.request.InTTY && !asks {
+		if _, asks := c.(asking); p.request.InTTY && !asks {
 			return usage("usage-input-missing", p.parsed.path, nil)
 		}
 	case "-":

@@ -106,6 +106,9 @@ func (c *backupCommand) run(ctx context.Context, s *seat) error {
 	if err := s.app.Backup(ctx, path); err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
 	}
+	if err := s.app.Folder().NoteBackup(time.Now()); err != nil {
+		s.app.Log().Warn("the time of the backup is not written down", "err", err)
+	}
 	s.say(s.print.T("cli.backup.done", locale.A{"path": path}))
 	return nil
 }

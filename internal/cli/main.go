@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"piket/internal/app"
+	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/internal/sshd"
 	"piket/internal/terminal"
@@ -37,6 +38,7 @@ type Desk struct {
 	App     *app.App
 	Officer model.OfficerID // who was asked for; empty when nobody was
 	Moved   bool            // goes on where a desk that closed left off
+	Session *desk.Session   // of an officer who came by key, and is nobody else; nil at the office's own machine
 	Seated  func(model.OfficerID)
 	Print   *locale.Printer
 }
@@ -45,6 +47,8 @@ const (
 	lockWait = 5 * time.Second        // for another command to let go of the store
 	lockTry  = 300 * time.Millisecond // between two looks whether somebody answers by now
 	door     = "cli"
+
+	networkDoor = "ssh"
 )
 
 // process is one run of the program.
@@ -55,6 +59,8 @@ type process struct {
 	folder  app.Folder
 	print   *locale.Printer
 	streams Streams
+	server  bool      // what held the store last was a server, not a desk
+	until   time.Time // and may be back by then
 }
 
 // homeCommand is carried out where it was typed, whoever holds a store.
@@ -193,7 +199,7 @@ func (p *process) seated(ctx context.Context) error {
 	if err := p.openInput(); err != nil {
 		return err
 	}
-	for deadline := time.Now().Add(lockWait); ; {
+	for deadline := time.Now().Add(lockWait); ctx.Err() == nil; {
 		client, err := sshd.Dial(ctx, string(p.folder))
 		if err == nil {
 			again, err := p.remote(ctx, client)
@@ -206,11 +212,15 @@ func (p *process) seated(ctx context.Context) error {
 		if errors.Is(err, sshd.ErrStranger) {
 			return &model.Error{Kind: model.KindUnavailable, Key: "desk-stranger", Args: model.Args{"path": string(p.folder)}, Err: err}
 		}
+		if p.awaits(ctx) {
+			continue
+		}
 		err = p.local(ctx)
 		if !app.Held(err) || time.Now().After(deadline) {
 			return err
 		}
 	}
+	return nil // given up while nobody held the store
 }
 
 // remote has the holder of the store carry the command out. again says that
@@ -229,8 +239,9 @@ func (p *process) remote(ctx context.Context, c *sshd.Client) (again bool, err e
 		if sitting := beside.end(); sitting != "" {
 			p.request.Sitting = sitting
 		}
+		p.server = beside.served()
 		if err == nil && code == sshd.ExitMoved {
-			p.request.Moved = true
+			p.moved()
 			return ctx.Err() == nil, exitError(exitDone)
 		}
 		return false, exitOr(code, err)
@@ -253,7 +264,7 @@ func exitOr(code int, err error) error {
 }
 
 func (p *process) host(a *app.App) *host {
-	h := &host{app: a, screen: p.cfg.Screen}
+	h := &host{app: a, screen: p.cfg.Screen, version: p.cfg.Version, began: time.Now()}
 	if h.screen == nil {
 		h.screen = Show
 	}

@@ -76,8 +76,8 @@ func checkHelp(t *testing.T, p parsed, print *locale.Printer, width int) {
 func TestParseRefuses(t *testing.T) {
 	tests := []struct{ line, key, what, command string }{
 		{"nonsense", "usage-word-unknown", "nonsense", "piket"},
-		{"serve", "usage-word-unknown", "serve", "piket"},
-		{"officer list", "usage-word-unknown", "officer", "piket"},
+		{"melayani", "usage-word-unknown", "melayani", "piket"},
+		{"petugas list", "usage-word-unknown", "petugas", "piket"},
 		{"--nonsense", "usage-flag-unknown", "--nonsense", "piket"},
 		{"-x", "usage-flag-unknown", "-x", "piket"},
 		{"case", "usage-command-missing", "add, list, show", "piket case"},

@@ -28,6 +28,11 @@ type Request struct {
 	// Of a screen whose holder closed: that it did, and who sat at it.
 	Moved   bool            `json:"moved,omitempty"`
 	Sitting model.OfficerID `json:"sitting,omitempty"`
+
+	// Of an officer at another machine. None of it travels: only the door
+	// that a call came in by knows it.
+	network bool
+	key     string // fingerprint, as the handshake proved it
 }
 
 // sharedEnv are the variables that travel with a request.

@@ -30,16 +30,30 @@ func (d Desk) config() ui.Config {
 	a, settings := d.App, d.App.Settings()
 	return ui.Config{
 		Print: a.Printer, Now: a.Now, Office: a.Desk().Office, Rules: a.Rules, SetUp: a.SetUp,
-		Seat: func(id model.OfficerID) ui.Seat {
-			return ui.SeatOf(a.Desk().Session(model.Actor{Officer: id, Door: screenDoor}))
-		},
+		Seat: d.seat,
 		Area: areas{a}.district, Areas: areas{a}, OfficeArea: settings.Area(), ValidPhone: seal.ValidPhone, Indexed: a.Indexed,
 		Receipt: func(ctx context.Context, r ui.Receipt) (string, error) {
 			return a.Receipt(ctx, r.Case, r.Tracking, r.Lang)
 		},
-		Lang: d.Print.Lang(), Officer: d.Officer, Moved: d.Moved, Seated: d.Seated, Door: screenDoor,
+		Lang: d.Print.Lang(), Officer: d.Officer, Moved: d.Moved, Seated: d.Seated, Door: d.door(),
 		Colours: ui.Colours(settings.Colours), Bell: settings.Bell, Title: settings.Title,
 	}
+}
+
+// seat is the desk in an officer's hands. Who came by key acts as nobody else.
+func (d Desk) seat(id model.OfficerID) ui.Seat {
+	if d.Session != nil {
+		return ui.SeatOf(d.Session)
+	}
+	return ui.SeatOf(d.App.Desk().Session(model.Actor{Officer: id, Door: screenDoor}))
+}
+
+// door is how the journal names the screen.
+func (d Desk) door() string {
+	if d.Session != nil {
+		return networkDoor
+	}
+	return screenDoor
 }
 
 // areas are looked up once somebody asks: the first frame does not wait for them.

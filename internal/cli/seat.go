@@ -17,6 +17,7 @@ import (
 // seat is where one command sits: an open store, an officer, a language, and
 // where to read and write.
 type seat struct {
+	host    *host
 	app     *app.App
 	print   *locale.Printer
 	request Request
@@ -32,7 +33,7 @@ func (h *host) seat(p parsed, r Request, streams Streams, print *locale.Printer)
 		named = r.env("PIKET_OFFICER")
 	}
 	return &seat{
-		app: h.app, print: print, request: r, named: named,
+		host: h, app: h.app, print: print, request: r, named: named,
 		in: streams.In, out: bufio.NewWriter(streams.Out), err: streams.Err,
 	}
 }
@@ -43,15 +44,15 @@ func (s *seat) officer() (model.Officer, error) {
 	if !office.SetUp() {
 		return model.Officer{}, &model.Error{Kind: model.KindConflict, Key: "office-not-set-up"}
 	}
+	if s.request.network {
+		return keyHolder(office, s.request.key)
+	}
 	if s.named != "" {
-		f, ok := office.OfficerNamed(s.named)
-		if !ok {
-			f, ok = office.Officer(model.OfficerID(s.named))
+		f, err := named(office, s.named)
+		if err == nil && f.Disabled {
+			err = unknownOfficer(s.named)
 		}
-		if !ok || f.Disabled {
-			return model.Officer{}, &model.Error{Kind: model.KindNotFound, Key: "officer-not-found", Args: model.Args{"name": s.named}}
-		}
-		return f, nil
+		return f, err
 	}
 	for _, f := range office.Officers {
 		if !f.Disabled {
@@ -67,7 +68,31 @@ func (s *seat) session() (*desk.Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.app.Desk().Session(model.Actor{Officer: f.ID, Door: door}), nil
+	return s.app.Desk().Session(model.Actor{Officer: f.ID, Door: s.door()}), nil
+}
+
+// door is how the journal names the way a command came in.
+func (s *seat) door() string {
+	if s.request.network {
+		return networkDoor
+	}
+	return door
+}
+
+// named finds an officer by name or identifier.
+func named(o model.Office, name string) (model.Officer, error) {
+	f, ok := o.OfficerNamed(name)
+	if !ok {
+		f, ok = o.Officer(model.OfficerID(name))
+	}
+	if !ok {
+		return f, unknownOfficer(name)
+	}
+	return f, nil
+}
+
+func unknownOfficer(name string) error {
+	return &model.Error{Kind: model.KindNotFound, Key: "officer-not-found", Args: model.Args{"name": name}}
 }
 
 // find is the session, and the case somebody named.

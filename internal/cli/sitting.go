@@ -14,6 +14,13 @@ import (
 // reads its terminal: the identifier of the officer who sits there follows.
 const seatedMark = "\x1eseated "
 
+// servedMark begins a line that says that a server shows this screen, which
+// comes back by itself when it stops.
+const servedMark = "\x1eserved"
+
+// tellServed says so to the other piket.
+func tellServed(to io.Writer) { fmt.Fprintln(to, servedMark) }
+
 // tellSeated tells the piket a screen is shown on who sits at it, at once: a
 // holder that is killed tells nothing any more.
 func tellSeated(to io.Writer, id model.OfficerID) { fmt.Fprintln(to, seatedMark+string(id)) }
@@ -26,6 +33,7 @@ type besides struct {
 	mu      sync.Mutex // guards what follows: the line may outlive the wait for it
 	begun   []byte     // a line that has not ended
 	sitting model.OfficerID
+	server  bool
 }
 
 // Write takes whole lines and keeps what begins one.
@@ -41,6 +49,8 @@ func (b *besides) Write(p []byte) (int, error) {
 		b.begun = rest
 		if id, ok := strings.CutPrefix(string(line), seatedMark); ok {
 			b.sitting = model.OfficerID(strings.TrimSuffix(id, "\r")) // a terminal's end of line
+		} else if strings.TrimSuffix(string(line), "\r") == servedMark {
+			b.server = true
 		} else if _, err := fmt.Fprintf(b.to, "%s\n", line); err != nil {
 			return len(p), fmt.Errorf("pass a line on: %w", err)
 		}
@@ -54,4 +64,11 @@ func (b *besides) end() model.OfficerID {
 	b.to.Write(b.begun) //nolint:errcheck // best effort
 	b.begun = nil
 	return b.sitting
+}
+
+// served says whether a server showed the screen.
+func (b *besides) served() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.server
 }

@@ -7,15 +7,18 @@ type tree struct {
 	Lang    string `placeholder:"id|en"`
 	Officer string `placeholder:"NAME"`
 
-	Desk    deskCommand    `cmd:"" default:"1" hidden:""`
-	Init    initCommand    `cmd:""`
-	Case    caseTree       `cmd:""`
-	Import  importTree     `cmd:""`
-	Check   checkCommand   `cmd:""`
-	Backup  backupCommand  `cmd:""`
-	Restore restoreCommand `cmd:""`
-	Demo    demoCommand    `cmd:""`
-	Version versionCommand `cmd:""`
+	Desk     deskCommand    `cmd:"" default:"1" hidden:""`
+	Init     initCommand    `cmd:""`
+	Case     caseTree       `cmd:""`
+	Import   importTree     `cmd:""`
+	Officers officerTree    `cmd:"" name:"officer"`
+	Check    checkCommand   `cmd:""`
+	Backup   backupCommand  `cmd:""`
+	Restore  restoreCommand `cmd:""`
+	Demo     demoCommand    `cmd:""`
+	Serve    serveCommand   `cmd:""`
+	Health   healthCommand  `cmd:""`
+	Version  versionCommand `cmd:""`
 }
 
 type caseTree struct {
