@@ -32,16 +32,18 @@ type acted struct {
 // give is a command but for its Meta.
 type give func(model.Meta) model.Command
 
-// request is a command still to be made from the case as the officer sees it,
-// a nil one when it makes no sense any more.
+// request is a command still to be given, on the case as the officer sees it.
 type request struct {
-	command    func(seen model.Case) give
+	command    give
 	kept       string // name under which its typed texts are kept
 	anyVersion bool   // what others did meanwhile makes no difference
+	// send gives what no command says; nil gives the command.
+	send func(ctx context.Context, d Desk, seen uint64) (model.Receipt, error)
+	// Of a correction: what it changes, why, and what it was merged with.
+	patch  *model.FactsPatch
+	reason string
+	with   []model.Envelope
 }
-
-// always is a command that does not depend on how the case stands.
-func always(g give) func(model.Case) give { return func(model.Case) give { return g } }
 
 func (s *Screen) then(do func(*Screen) tea.Cmd) tea.Msg { return then{id: s.cfg.ID, do: do} }
 
@@ -50,9 +52,11 @@ func (s *Screen) then(do func(*Screen) tea.Cmd) tea.Msg { return then{id: s.cfg.
 func (s *Screen) do(q request) tea.Cmd { return s.doOn(s.basis, q) }
 
 func (s *Screen) doOn(c model.Case, q request) tea.Cmd {
-	id, d, seen, command := s.cfg.ID, s.cfg.Desk, c.Version, q.command(c)
-	if command == nil {
-		return screen.Send(screen.Toast{Text: s.t("case.subject-gone"), Bad: true})
+	id, d, seen, send := s.cfg.ID, s.cfg.Desk, c.Version, q.send
+	if send == nil {
+		send = func(ctx context.Context, d Desk, seen uint64) (model.Receipt, error) {
+			return d.Do(ctx, q.command(d.Meta(seen)))
+		}
 	}
 	if q.anyVersion {
 		seen = 0
@@ -60,7 +64,7 @@ func (s *Screen) doOn(c model.Case, q request) tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
-		r, err := d.Do(ctx, command(d.Meta(seen)))
+		r, err := send(ctx, d, seen)
 		return acted{id: id, receipt: r, err: err, seen: seen, ask: q}
 	}
 }
@@ -81,6 +85,7 @@ func (s *Screen) outcome(m acted) tea.Cmd {
 	if n := len(m.receipt.Events); n > 0 {
 		said = s.said(m.receipt.Events[0])
 	}
+	said = or(s.mergedWith(m.ask.with), said)
 	return tea.Batch(s.load(), s.Keep(),
 		screen.Send(screen.Toast{Text: said}),
 		screen.Send(screen.Acted{Case: s.cfg.ID, Number: s.loaded.Case.Number}))

@@ -34,8 +34,8 @@ func (s *Screen) askCallbackNote(how string) tea.Cmd {
 		Title: s.t("case.ask.callback-note"), Lines: 4, Limit: 2000, Optional: true,
 	}, func(s *Screen, text string) tea.Cmd {
 		b := model.Callback{Reached: how != "no", Confirmed: how == "confirmed", Note: text}
-		return s.do(request{kept: "callback", command: always(func(m model.Meta) model.Command {
+		return s.do(request{kept: "callback", command: func(m model.Meta) model.Command {
 			return model.RecordCallback{Meta: m, Case: id, Callback: b}
-		})})
+		}})
 	})
 }

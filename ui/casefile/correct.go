@@ -17,8 +17,7 @@ import (
 
 // A correction is put together from edits, each kept as the text of one fact
 // under a name of its own, and given as one command when the officer saves
-// it: on the facts as they are then, so that what a colleague has mended in
-// the meantime stands.
+// it: merged with what a colleague has mended in the meantime.
 const (
 	fix        = "fix"
 	fixTyping  = fix + "/typing/"  // while it is typed
@@ -275,18 +274,13 @@ func (s *Screen) askWhy() tea.Cmd {
 // saveCorrection sends only what was changed, so that a colleague's
 // correction of another fact stands.
 func (s *Screen) saveCorrection() tea.Cmd {
-	id := s.cfg.ID
-	return s.do(request{kept: fix, command: func(seen model.Case) give {
-		now, ok := s.edited(seen.Facts)
-		if !ok {
-			return nil
+	for _, seen := range []model.Case{s.basis, s.loaded.Case} { // a subject may have been edited who came in since
+		if now, ok := s.edited(seen.Facts); ok {
+			_, patch := model.Diff(seen.Facts, now)
+			return s.doOn(seen, s.correcting(patch, s.kept.texts[fixReason], nil))
 		}
-		_, after := model.Diff(seen.Facts, now)
-		reason := s.kept.texts[fixReason]
-		return func(m model.Meta) model.Command {
-			return model.CorrectFacts{Meta: m, Case: id, Patch: after, Reason: reason}
-		}
-	}})
+	}
+	return screen.Send(screen.Toast{Text: s.t("case.subject-gone"), Bad: true})
 }
 
 // askSubject offers the fields of the nth subject; one past the last begins

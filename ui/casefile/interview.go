@@ -122,9 +122,9 @@ func (d *interview) finish() tea.Cmd {
 	}
 	return screen.Send(screen.CloseDialog{Result: d.s.then(func(s *Screen) tea.Cmd {
 		id := s.cfg.ID
-		return s.do(request{kept: "interview", command: always(func(m model.Meta) model.Command {
+		return s.do(request{kept: "interview", command: func(m model.Meta) model.Command {
 			return model.RecordReinterview{Meta: m, Case: id, Reinterview: r}
-		})})
+		}})
 	})})
 }
 

@@ -136,11 +136,11 @@ func (s *Screen) act(i screen.Intent) tea.Cmd {
 	id := s.cfg.ID
 	switch i {
 	case take:
-		return s.do(request{anyVersion: true, command: always(func(m model.Meta) model.Command {
+		return s.do(request{anyVersion: true, command: func(m model.Meta) model.Command {
 			return model.TakeCase{Meta: m, Case: id}
-		})})
+		}})
 	case giveBack:
-		return s.do(request{command: always(func(m model.Meta) model.Command { return model.GiveBack{Meta: m, Case: id} })})
+		return s.do(request{command: func(m model.Meta) model.Command { return model.GiveBack{Meta: m, Case: id} }})
 	case handOn:
 		return s.askOfficer()
 	case status:

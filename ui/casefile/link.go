@@ -86,13 +86,13 @@ func (s *Screen) linkAct(what string, other model.CaseID) tea.Cmd {
 	case linkOpen:
 		return screen.Send(screen.OpenCase{ID: other})
 	case linkUndo:
-		return s.do(request{anyVersion: true, command: always(func(m model.Meta) model.Command {
+		return s.do(request{anyVersion: true, command: func(m model.Meta) model.Command {
 			return model.UnlinkDuplicate{Meta: m, Case: id, Other: other}
-		})})
+		}})
 	}
-	return s.do(request{anyVersion: true, command: always(func(m model.Meta) model.Command {
+	return s.do(request{anyVersion: true, command: func(m model.Meta) model.Command {
 		return model.LinkDuplicate{Meta: m, Case: id, Original: other}
-	})})
+	}})
 }
 
 // linkNumber links the case a typed number means, or asks again.

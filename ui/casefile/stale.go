@@ -12,7 +12,8 @@ import (
 	"piket/ui/screen"
 )
 
-// stale reads the case as it is now, to show what others did since.
+// stale reads the case as it is now, to show what others did since, or to put
+// a correction together with it.
 func (s *Screen) stale(m acted) tea.Cmd {
 	s.gen++
 	id, gen, d := s.cfg.ID, s.gen, s.cfg.Desk
@@ -28,6 +29,9 @@ func (s *Screen) stale(m acted) tea.Cmd {
 				s.loaded = l
 				s.drawn.clear()
 			}
+			if m.ask.patch != nil {
+				return s.merge(m, l)
+			}
 			return s.askStale(m, l)
 		}}
 	}
@@ -37,10 +41,7 @@ func (s *Screen) stale(m acted) tea.Cmd {
 // it is shown now; should it change once more, this is asked once more.
 func (s *Screen) askStale(m acted, l model.Loaded) tea.Cmd {
 	lines := []string{s.t("case.stale.question", locale.A{"number": l.Case.Number}), ""}
-	for _, e := range l.History {
-		if e.Version <= m.seen {
-			continue
-		}
+	for _, e := range after(l.History, m.seen) {
 		lines = append(lines, "● "+s.eventWord(e), "  "+s.moment(e.Time)+" · "+s.byline(e))
 		for _, line := range s.details(e) {
 			lines = append(lines, "  "+strings.ReplaceAll(line, "\n", "\n  "))

@@ -92,11 +92,11 @@ func (s *Screen) askReason(m model.Move) tea.Cmd {
 
 func (s *Screen) change(kept string, c model.ChangeStatus) tea.Cmd {
 	c.Case = s.cfg.ID
-	return s.do(request{kept: kept, command: always(func(m model.Meta) model.Command {
+	return s.do(request{kept: kept, command: func(m model.Meta) model.Command {
 		c := c
 		c.Meta = m
 		return c
-	})})
+	}})
 }
 
 func (s *Screen) askDisposition() tea.Cmd {
@@ -177,7 +177,7 @@ func (s *Screen) answerProposal(to string, mine bool) tea.Cmd {
 
 func (s *Screen) turnDown(why string) tea.Cmd {
 	id := s.cfg.ID
-	return s.do(request{kept: "decline", command: always(func(m model.Meta) model.Command {
+	return s.do(request{kept: "decline", command: func(m model.Meta) model.Command {
 		return model.DeclineFalseReport{Meta: m, Case: id, Reason: why}
-	})})
+	}})
 }

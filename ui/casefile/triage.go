@@ -17,9 +17,9 @@ func (s *Screen) askOfficer() tea.Cmd {
 	}
 	id := s.cfg.ID
 	return s.pick(dialog.PickConfig{Title: s.t("case.ask.officer"), Choices: aligned(choices)}, func(s *Screen, to string) tea.Cmd {
-		return s.do(request{command: always(func(m model.Meta) model.Command {
+		return s.do(request{command: func(m model.Meta) model.Command {
 			return model.HandOn{Meta: m, Case: id, To: model.OfficerID(to)}
-		})})
+		}})
 	})
 }
 
@@ -28,9 +28,9 @@ func (s *Screen) askNote() tea.Cmd {
 	return s.prompt("note", dialog.PromptConfig{
 		Title: s.t("case.ask.note"), Lines: 6, Limit: 5000, Missing: s.t("case.missing.note"),
 	}, func(s *Screen, text string) tea.Cmd {
-		return s.do(request{kept: "note", anyVersion: true, command: always(func(m model.Meta) model.Command {
+		return s.do(request{kept: "note", anyVersion: true, command: func(m model.Meta) model.Command {
 			return model.AddNote{Meta: m, Case: id, Text: text}
-		})})
+		}})
 	})
 }
 
@@ -50,8 +50,8 @@ func (s *Screen) askUrgency(v model.Violation) tea.Cmd {
 	return s.pick(dialog.PickConfig{
 		Title: s.t("case.ask.urgency"), Choices: codes(s, "urgency", model.Urgencies()), Marked: string(s.loaded.Case.Urgency),
 	}, func(s *Screen, u string) tea.Cmd {
-		return s.do(request{command: always(func(m model.Meta) model.Command {
+		return s.do(request{command: func(m model.Meta) model.Command {
 			return model.Triage{Meta: m, Case: id, Violation: v, Urgency: model.Urgency(u)}
-		})})
+		}})
 	})
 }
