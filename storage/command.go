@@ -92,7 +92,7 @@ type decisionState struct {
 
 func (b *batch) state(t *tables, cmd model.Command) (*decisionState, error) {
 	st := &decisionState{State: model.State{Office: b.office, Cases: map[model.CaseID]model.Loaded{}}}
-	st.loaded = map[model.StreamID]model.Loaded{}
+	st.Seq, st.loaded = b.seq, map[model.StreamID]model.Loaded{}
 	if b.w.s.cfg.Rules != nil {
 		st.Rules = b.w.s.cfg.Rules()
 	} else {
@@ -201,7 +201,7 @@ func (t *tables) seenSeqs(key string) (first, count uint64, ok bool, err error) 
 	}
 	first, count, ok = readSeen(raw)
 	if !ok {
-		return 0, 0, false, damaged("seen: the receipt of a command cannot be read")
+		return 0, 0, false, damaged("seen", "", "seen-unreadable", nil)
 	}
 	return first, count, true, nil
 }
@@ -216,4 +216,4 @@ func readSeen(raw []byte) (first, count uint64, ok bool) {
 }
 
 // maxEvents is more than any command becomes.
-const maxEvents = 1_000
+const maxEvents = 20_000

@@ -1,0 +1,112 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"sort"
+	"time"
+
+	"piket/model"
+)
+
+// Records is a stream from its beginning; empty when there is none.
+func (s *Store) Records(ctx context.Context, id model.StreamID) ([]model.Envelope, error) {
+	var events []model.Envelope
+	err := s.view(ctx, func(t *tables) error {
+		var err error
+		events, err = t.history(id)
+		return err
+	})
+	return events, err
+}
+
+// Streams lists the streams of a kind by name, the last first, those whose
+// name comes before a given one; an empty name begins at the end.
+func (s *Store) Streams(ctx context.Context, kind model.StreamKind, before string, limit int) ([]model.StreamID, error) {
+	var ids []model.StreamID
+	prefix := []byte(kind + ".")
+	end := append(slices.Clone(prefix), before...)
+	if before == "" {
+		end = append(slices.Clone(prefix), 0xff)
+	}
+	err := s.view(ctx, func(t *tables) error {
+		c := t.streams.Cursor()
+		k, _ := c.Seek(end)
+		if k == nil {
+			k, _ = c.Last()
+		}
+		for ; bytes.Compare(k, end) >= 0 && k != nil; k, _ = c.Prev() {
+		}
+		for ; bytes.HasPrefix(k, prefix) && len(ids) < limit; k, _ = c.Prev() {
+			ids = append(ids, model.StreamID(k))
+		}
+		return nil
+	})
+	return ids, err
+}
+
+// Hash is the hash of an entry as the one after it holds it, in hex; empty
+// when there is no such entry.
+func (s *Store) Hash(ctx context.Context, seq uint64) (string, error) {
+	var hash string
+	err := s.view(ctx, func(t *tables) error {
+		if raw := t.journal.Get(be64(seq)); raw != nil {
+			sum := sha256.Sum256(raw)
+			hash = hex.EncodeToString(sum[:])
+		}
+		return nil
+	})
+	return hash, err
+}
+
+// SeqAt is the last entry that was written down before an instant; 0 when
+// none was. A clock that was set back makes it an estimate.
+func (s *Store) SeqAt(ctx context.Context, at time.Time) (uint64, error) {
+	var seq uint64
+	err := s.view(ctx, func(t *tables) error {
+		h, err := t.head()
+		if err != nil {
+			return err
+		}
+		var broken error
+		n := sort.Search(int(h.seq), func(i int) bool {
+			e, err := t.envelope(uint64(i) + 1)
+			if err != nil {
+				broken = err
+			}
+			return err == nil && !e.Recorded.Before(at)
+		})
+		seq = uint64(n)
+		return broken
+	})
+	return seq, err
+}
+
+// Segment follows the hash chain from the entry after one to another, and
+// returns the hash of the last. whole is false at the first entry that does
+// not hold the hash of the one before; at names it.
+func (s *Store) Segment(ctx context.Context, since, upto uint64) (hash string, whole bool, at uint64, err error) {
+	whole = true
+	err = s.view(ctx, func(t *tables) error {
+		var before []byte
+		for seq := max(since, 1); seq <= upto; seq++ {
+			raw := t.journal.Get(be64(seq))
+			prev, ok := linkOf(raw)
+			if raw == nil || !ok || before != nil && !bytes.Equal(prev, before) {
+				whole, at = false, seq
+				return nil
+			}
+			sum := sha256.Sum256(raw)
+			before = sum[:]
+			if seq%1024 == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+		}
+		hash = hex.EncodeToString(before)
+		return nil
+	})
+	return hash, whole, at, err
+}
