@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	bolt "go.etcd.io/bbolt"
+
+	"piket/model"
 )
 
 // Report is what a check found.
@@ -25,17 +27,19 @@ func (r Report) OK() bool { return len(r.Faults) == 0 }
 
 // Fault is one thing that is wrong, and where.
 type Fault struct {
-	Where string // bucket, or "file"
-	Key   string // seq of the journal entry, or the key
-	What  string
+	Where string     // bucket, or "file", or "file, bucket …" for a page of it
+	Key   string     // seq of the journal entry, "page …", or the key
+	Says  string     // what is wrong: the catalogues have it as "check.fault.<Says>"
+	Args  model.Args // what that names; never a reporter's identity
 }
 
-// String is the fault in one line.
+// String is the fault in one line for logs; people see the catalogue's words.
 func (f Fault) String() string {
-	if f.Key == "" {
-		return fmt.Sprintf("%s: %s", f.Where, f.What)
+	place := f.Where
+	if f.Key != "" {
+		place += " " + f.Key
 	}
-	return fmt.Sprintf("%s %s: %s", f.Where, f.Key, f.What)
+	return place + ": " + (&model.Error{Key: f.Says, Args: f.Args}).Error()
 }
 
 func (f Fault) samePlace(o Fault) bool { return f.Where == o.Where && f.Key == o.Key }
@@ -127,7 +131,7 @@ func (c *checker) run(f *file, tx *bolt.Tx, meta pageMeta) error {
 	}
 	passes := []func() error{func() error { return newPageWalk(c, f.handle, meta).run() }}
 	if err != nil {
-		c.fault("file", "", "%v", err)
+		c.damage("", "", err)
 	} else {
 		passes = append(passes,
 			func() error { return c.journal(t) },
@@ -146,19 +150,33 @@ func (c *checker) run(f *file, tx *bolt.Tx, meta pageMeta) error {
 // pass turns damage that ended a pass into a fault; the next pass goes on.
 func (c *checker) pass(run func() error) error {
 	err := shielded(run)
-	if d, ok := errors.AsType[*damage](err); ok {
-		c.fault("file", "", "%s", d.what)
+	if _, ok := errors.AsType[*damage](err); ok {
+		c.damage("", "", err)
 		return nil
 	}
 	return err
 }
 
-func (c *checker) fault(where, key, what string, args ...any) {
+// damage adds a fault for an error that tells of one. Where it was found
+// counts when the error does not know better.
+func (c *checker) damage(where, key string, err error) {
+	f := FaultOf(err)
+	if where != "" {
+		f.Where, f.Key = where, key
+	}
+	c.add(f)
+}
+
+func (c *checker) fault(where, key, says string, args model.Args) {
+	c.add(Fault{Where: where, Key: key, Says: says, Args: args})
+}
+
+func (c *checker) add(f Fault) {
 	if len(c.report.Faults) >= mostFaults {
 		c.report.More++
 		return
 	}
-	c.report.Faults = append(c.report.Faults, Fault{Where: where, Key: key, What: fmt.Sprintf(what, args...)})
+	c.report.Faults = append(c.report.Faults, f)
 }
 
 const progressEvery = 2_000
@@ -183,7 +201,7 @@ func (c *checker) rest(t *tables) error {
 	err = t.seen.ForEach(func(k, v []byte) error {
 		first, count, ok := readSeen(v)
 		if !ok || first == 0 || first+count-1 > h.seq {
-			c.fault("seen", fmt.Sprintf("%x", k), "does not point into the journal")
+			c.fault("seen", fmt.Sprintf("%x", k), "seen-astray", nil)
 		}
 		return c.step()
 	})
@@ -192,13 +210,13 @@ func (c *checker) rest(t *tables) error {
 	}
 	for v := range viewCount {
 		if at, _ := number64(t.cursors.Get([]byte(viewPath(v)))); at != h.seq {
-			c.fault("cursors", viewPath(v), "is at %d, the journal at %d", at, h.seq)
+			c.fault("cursors", viewPath(v), "view-behind", model.Args{"at": at, "end": h.seq})
 		}
 	}
 	return t.drafts.ForEach(func(k, v []byte) error {
 		c.report.Drafts++
 		if _, err := decodeDraft(k, v); err != nil {
-			c.fault("drafts", string(k), "cannot be read")
+			c.fault("drafts", string(k), "draft-unreadable", nil)
 		}
 		return c.step()
 	})

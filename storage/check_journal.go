@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
+
+	"piket/model"
 )
 
 // journal follows the hash chain from the first entry to the head.
@@ -18,7 +20,7 @@ func (c *checker) journal(t *tables) error {
 	for k, v := cur.First(); k != nil; k, v = cur.Next() {
 		seq, ok := number64(k)
 		if !ok {
-			c.fault("journal", hex.EncodeToString(k), "is no sequence number")
+			c.fault("journal", hex.EncodeToString(k), "entry-key", nil)
 			continue
 		}
 		w.gap(seq)
@@ -45,7 +47,7 @@ func (w *chainWalk) gap(seq uint64) {
 	if seq == w.seq+1 {
 		return
 	}
-	w.c.fault("journal", strconv.FormatUint(w.seq+1, 10), "is missing, the next entry is %d", seq)
+	w.c.fault("journal", strconv.FormatUint(w.seq+1, 10), "entry-gap", model.Args{"next": seq})
 	w.seq, w.open, w.broken = seq-1, false, true
 }
 
@@ -53,7 +55,7 @@ func (w *chainWalk) entry(seq uint64, raw []byte) {
 	prev, ok := linkOf(raw)
 	if !ok {
 		w.close(true)
-		w.name(seq, "is not an envelope")
+		w.name(seq, "entry-unreadable")
 		w.next(seq, raw, true)
 		return
 	}
@@ -100,11 +102,11 @@ func (w *chainWalk) close(both bool) {
 	if both {
 		changed = w.seq
 	}
-	w.name(changed, "is not what was written: the hash chain breaks here")
+	w.name(changed, "chain-broken")
 }
 
-func (w *chainWalk) name(seq uint64, what string) {
-	w.c.fault("journal", strconv.FormatUint(seq, 10), "%s", what)
+func (w *chainWalk) name(seq uint64, says string) {
+	w.c.fault("journal", strconv.FormatUint(seq, 10), says, nil)
 }
 
 func (w *chainWalk) next(seq uint64, raw []byte, broken bool) {
@@ -117,12 +119,12 @@ func (w *chainWalk) end(h head) {
 	switch {
 	case h.seq != w.seq:
 		w.close(false)
-		w.c.fault("journal", strconv.FormatUint(w.seq+1, 10), "is missing: the journal ends at %d, its head at %d", w.seq, h.seq)
+		w.c.fault("journal", strconv.FormatUint(w.seq+1, 10), "journal-short", model.Args{"at": w.seq, "end": h.seq})
 	case !bytes.Equal(h.hash, w.hash):
 		if w.open {
 			w.close(true)
 		} else if !w.broken {
-			w.name(w.seq, "is not what was written: it does not fit the head of the hash chain")
+			w.name(w.seq, "chain-head")
 		}
 	default:
 		w.close(false)

@@ -38,7 +38,7 @@ func (r *replay) run() error {
 		}
 	}
 	if r.events != r.head.seq {
-		r.c.fault("streams", "", "hold %d events, the journal %d", r.events, r.head.seq)
+		r.c.fault("streams", "", "streams-count", model.Args{"events": r.events, "end": r.head.seq})
 	}
 	return r.totals()
 }
@@ -57,7 +57,7 @@ func (r *replay) stream(id model.StreamID, packed []byte) error {
 	}
 	switch {
 	case unreadable != nil:
-		r.c.fault("streams", string(id), "%v", unreadable)
+		r.c.damage("streams", string(id), unreadable)
 	case id.Kind() == model.OfCase:
 		r.compare(model.FoldCase(events))
 	}
@@ -72,9 +72,9 @@ func (r *replay) compare(c model.Case) {
 		r.pairs[p.bucket]++
 		switch stands := r.t.view(p.bucket).Get(p.key); {
 		case stands == nil:
-			r.c.fault(viewPath(p.bucket), readable(p.key), "is missing (case %s)", c.ID)
+			r.c.fault(viewPath(p.bucket), readable(p.key), "view-missing", model.Args{"case": string(c.ID)})
 		case !bytes.Equal(stands, p.value):
-			r.c.fault(viewPath(p.bucket), readable(p.key), "is not what the journal says (case %s)", c.ID)
+			r.c.fault(viewPath(p.bucket), readable(p.key), "view-differs", model.Args{"case": string(c.ID)})
 		}
 	}
 }
@@ -99,7 +99,7 @@ func (r *replay) totals() error {
 	}
 	for i, name := range figureNames() {
 		if figures[i] != r.figures[i] {
-			r.c.fault(viewPath(viewCounts), name, "is %d, the journal says %d", figures[i], r.figures[i])
+			r.c.fault(viewPath(viewCounts), name, "view-figure", model.Args{"is": figures[i], "want": r.figures[i]})
 		}
 	}
 	return r.serialTotals()
@@ -114,12 +114,12 @@ func (r *replay) serialTotals() error {
 			year = year<<8 | int(b)
 		}
 		if n, _ := number64(v); n != r.serials[year] {
-			r.c.fault(viewPath(viewSerial), strconv.Itoa(year), "is %d, the journal says %d", n, r.serials[year])
+			r.c.fault(viewPath(viewSerial), strconv.Itoa(year), "view-figure", model.Args{"is": n, "want": r.serials[year]})
 		}
 		left--
 	}
 	if left != 0 {
-		r.c.fault(viewPath(viewSerial), "", "does not have every year")
+		r.c.fault(viewPath(viewSerial), "", "view-years", nil)
 	}
 	return nil
 }
@@ -130,7 +130,7 @@ func (r *replay) surplus(view int) error {
 	for k, v := cur.First(); k != nil; k, v = cur.Next() {
 		l, ok, err := r.t.load(ownerOf(view, k, v).Stream())
 		if err != nil || !ok || !holds(project(&l.Case), pair{bucket: view, key: k}) {
-			r.c.fault(viewPath(view), readable(k), "belongs to no case")
+			r.c.fault(viewPath(view), readable(k), "view-surplus", nil)
 		}
 		if err := r.c.step(); err != nil {
 			return err

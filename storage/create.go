@@ -79,14 +79,14 @@ func known(path string, tx *bolt.Tx, newest uint64) (format uint64, err error) {
 	meta := tx.Bucket([]byte("meta"))
 	if meta == nil {
 		if k, _ := tx.Cursor().First(); k != nil {
-			return 0, damaged("the file is not a store of this program")
+			return 0, damaged("file", "", "not-ours", nil)
 		}
 		return 0, nil
 	}
 	format, ok := number64(meta.Get([]byte(metaFormat)))
 	switch {
 	case !ok || format == 0:
-		return 0, damaged("the store's format version cannot be read")
+		return 0, damaged("meta", metaFormat, "value-odd", nil)
 	case format > newest:
 		return 0, because(ErrNewer, nil, model.Args{"path": path, "format": format, "known": newest})
 	}

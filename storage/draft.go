@@ -38,7 +38,7 @@ func (s *Store) Drafts(ctx context.Context, prefix string) ([]model.Draft, error
 
 func decodeDraft(k, v []byte) (model.Draft, error) {
 	if len(v) < 8 {
-		return model.Draft{}, damaged("drafts: %q is cut short", k)
+		return model.Draft{}, damaged("drafts", string(k), "draft-unreadable", nil)
 	}
 	nanos := int64(binary.BigEndian.Uint64(v) ^ (1 << 63))
 	return model.Draft{Key: string(k), Saved: time.Unix(0, nanos).UTC(), Data: bytes.Clone(v[8:])}, nil

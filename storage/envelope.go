@@ -31,11 +31,11 @@ type entry struct {
 func split(raw []byte) (e entry, data []byte, err error) {
 	at := bytes.Index(raw, []byte(dataMark))
 	if at < 0 || raw[len(raw)-1] != '}' {
-		return e, nil, damaged("entry is not an envelope")
+		return e, nil, damaged("journal", "", "entry-unreadable", nil)
 	}
 	head := append(bytes.Clone(raw[:at]), '}')
 	if err := json.Unmarshal(head, &e); err != nil {
-		return e, nil, damaged("entry is not an envelope: %v", err)
+		return e, nil, damaged("journal", "", "entry-unreadable", err)
 	}
 	return e, raw[at+len(dataMark) : len(raw)-1], nil
 }
@@ -145,11 +145,11 @@ func decodeEnvelope(raw []byte) (model.Envelope, error) {
 	}
 	event, err := model.DecodeEvent(in.Type, data)
 	if err != nil {
-		return model.Envelope{}, damaged("entry %d: %v", in.Seq, err)
+		return model.Envelope{}, damagedEntry(in.Seq, "entry-unreadable", err)
 	}
 	prev, err := hex.DecodeString(in.Prev)
 	if err != nil || (len(prev) != 0 && len(prev) != sha256.Size) {
-		return model.Envelope{}, damaged("entry %d: its link to the entry before is no hash", in.Seq)
+		return model.Envelope{}, damagedEntry(in.Seq, "entry-unreadable", err)
 	}
 	if len(prev) == 0 {
 		prev = nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime/debug"
+	"strconv"
 	"syscall"
 
 	bolterrors "go.etcd.io/bbolt/errors"
@@ -77,14 +78,33 @@ func sentinelFor(err error) *model.Error {
 
 // damage is a page or a value that cannot be what the store wrote.
 type damage struct {
-	what  string
+	Fault
+	cause error  // for the log, or nil
 	stack []byte // where a panic came from, for the log
 }
 
-func (d *damage) Error() string { return d.what }
+// Error is the text for logs.
+func (d *damage) Error() string {
+	if d.cause != nil {
+		return d.String() + ": " + d.cause.Error()
+	}
+	return d.String()
+}
 
-func damaged(format string, args ...any) error {
-	return &damage{what: fmt.Sprintf(format, args...)}
+func damaged(where, key, says string, cause error) error {
+	return &damage{Fault: Fault{Where: where, Key: key, Says: says}, cause: cause}
+}
+
+func damagedEntry(seq uint64, says string, cause error) error {
+	return damaged("journal", strconv.FormatUint(seq, 10), says, cause)
+}
+
+// FaultOf is what is wrong with a store that was refused with ErrDamaged.
+func FaultOf(err error) Fault {
+	if d, ok := errors.AsType[*damage](err); ok {
+		return d.Fault
+	}
+	return Fault{Where: "file", Says: "unreadable"}
 }
 
 // shielded runs f so that a damaged page, which bbolt answers with a panic or
@@ -93,7 +113,9 @@ func shielded(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if r := recover(); r != nil {
-			err = &damage{what: fmt.Sprintf("read a damaged page: %v", r), stack: debug.Stack()}
+			err = &damage{
+				Fault: Fault{Where: "file", Says: "unreadable"}, cause: fmt.Errorf("read a damaged page: %v", r), stack: debug.Stack(),
+			}
 		}
 	}()
 	return f()

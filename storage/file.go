@@ -6,6 +6,8 @@ import (
 	"os"
 
 	bolt "go.etcd.io/bbolt"
+
+	"piket/model"
 )
 
 // file is an open bbolt file and the handle under it, which is closed on its
@@ -123,7 +125,7 @@ func (f *file) view(fn func(*tables) error) error {
 // begin starts the write transaction.
 func (f *file) begin() (*bolt.Tx, error) {
 	if f.stuck {
-		return nil, damaged("a write transaction broke")
+		return nil, damaged("file", "", "write-broke", nil)
 	}
 	tx, err := f.db.Begin(true)
 	if err != nil {
@@ -175,14 +177,16 @@ func soundFile(path string) (int64, error) {
 	case err != nil:
 		return 0, err
 	case info.IsDir():
-		return 0, damaged("the store is a folder")
+		return 0, damaged("file", "", "is-folder", nil)
 	case unbegun(h, info.Size()):
 		return 0, nil
 	case metaErr != nil:
 		return 0, metaErr
 	}
 	if need := int64(m.pages) * int64(m.pageSize); need > info.Size() {
-		return 0, damaged("the file is %d bytes, %d are missing", info.Size(), need-info.Size())
+		return 0, &damage{Fault: Fault{
+			Where: "file", Says: "cut-short", Args: model.Args{"size": info.Size(), "lost": need - info.Size()},
+		}}
 	}
 	return info.Size(), nil
 }

@@ -25,7 +25,7 @@ func (t *tables) head() (head, error) {
 		return head{}, nil
 	}
 	if len(raw) != 8+sha256.Size {
-		return head{}, damaged("meta: the journal's head is %d bytes", len(raw))
+		return head{}, damaged("meta", metaHead, "value-odd", nil)
 	}
 	return head{seq: binary.BigEndian.Uint64(raw), hash: append([]byte(nil), raw[8:]...)}, nil
 }
@@ -34,11 +34,11 @@ func (t *tables) head() (head, error) {
 func (t *tables) envelope(seq uint64) (model.Envelope, error) {
 	raw := t.journal.Get(be64(seq))
 	if raw == nil {
-		return model.Envelope{}, damaged("journal: entry %d is missing", seq)
+		return model.Envelope{}, damagedEntry(seq, "entry-missing", nil)
 	}
 	e, err := decodeEnvelope(raw)
 	if err == nil && e.Seq != seq {
-		err = damaged("journal: entry %d says it is %d", seq, e.Seq)
+		err = damagedEntry(seq, "entry-number", nil)
 	}
 	return e, err
 }
@@ -61,7 +61,7 @@ func (t *tables) history(stream model.StreamID) ([]model.Envelope, error) {
 			return nil, err
 		}
 		if e.Stream != stream || e.Version != uint64(i+1) {
-			return nil, damaged("journal: entry %d is not event %d of its stream", seq, i+1)
+			return nil, damagedEntry(seq, "entry-stream", nil)
 		}
 		events = append(events, e)
 	}
@@ -109,7 +109,7 @@ func unpackSeqs(packed []byte) ([]uint64, error) {
 	for len(packed) > 0 {
 		step, n := binary.Uvarint(packed)
 		if n <= 0 || step == 0 || last+step < last {
-			return nil, damaged("streams: a list of events cannot be read")
+			return nil, damaged("streams", "", "stream-unreadable", nil)
 		}
 		last += step
 		seqs, packed = append(seqs, last), packed[n:]

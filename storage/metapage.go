@@ -71,7 +71,7 @@ func readMeta(r io.ReaderAt) (pageMeta, error) {
 	m := readMetaPages(r)
 	page, ok := m.newest()
 	if !ok {
-		return pageMeta{}, damaged("neither meta page is whole")
+		return pageMeta{}, damaged("file", "", "meta-neither", nil)
 	}
 	return m.meta[page], nil
 }
@@ -118,25 +118,44 @@ func mendedMeta(m [metaLength]byte) ([metaLength]byte, bool) {
 
 // fault says what is wrong with the meta pages, nil when nothing is.
 func (m *metaPages) fault() *Fault {
-	name := func(page int, what string) *Fault {
-		return &Fault{Where: "file", Key: "page " + strconv.Itoa(page), What: what}
+	name := func(page int, says string) *Fault {
+		return &Fault{Where: "file", Key: "page " + strconv.Itoa(page), Says: says}
 	}
 	for page := range m.raw {
 		header := m.raw[page][:pageHeader]
 		switch {
 		case !m.whole[page] && m.outdated(page):
-			return name(page, "is a meta page that is not what was written; the newer one is whole, and nothing is lost")
+			return name(page, metaOlder)
+		case !m.whole[page] && m.mendable(page):
+			return name(page, metaMendable)
 		case !m.whole[page]:
-			return name(page, "is a meta page that is not what was written; what the last commit brought may be missing")
+			return name(page, "meta-newer")
 		case binary.LittleEndian.Uint64(header) != uint64(page) || binary.LittleEndian.Uint16(header[8:]) != metaPage:
-			return name(page, "has a header that cannot be its own")
+			return name(page, "page-header")
 		}
 	}
 	if page, _ := m.newest(); m.meta[page].txid != m.meta[1-page].txid+1 {
-		return name(page, fmt.Sprintf("is of commit %d and the other meta page of %d, which is not the one before",
-			m.meta[page].txid, m.meta[1-page].txid))
+		return name(1-page, "meta-order")
 	}
 	return nil
+}
+
+// What may be wrong with a meta page and cost nothing.
+const (
+	metaOlder    = "meta-older"
+	metaMendable = "meta-mendable"
+	metaMended   = "meta-mended"
+)
+
+// Harmless says that nothing is lost, and that opening the store and writing
+// to it puts right what is wrong.
+func (f Fault) Harmless() bool {
+	return f.Says == metaOlder || f.Says == metaMendable || f.Says == metaMended
+}
+
+func (m *metaPages) mendable(page int) bool {
+	_, ok := mendedMeta([metaLength]byte(m.raw[page][pageHeader:]))
+	return ok
 }
 
 // outdated says that a page that is not whole was the older of the two.
@@ -180,13 +199,13 @@ func (f *file) tendMeta(c Config, readOnly bool) (mended bool, err error) {
 		if err != nil {
 			return false, fmt.Errorf("mend a meta page: %w", err)
 		}
-		f.scar.What = "was a meta page that is not what was written; it could be put right, and nothing is lost"
+		f.scar.Says = metaMended
 		return true, nil
 	}
 	if !m.torn(broken) {
-		return false, damaged("%s", f.scar)
+		return false, &damage{Fault: *f.scar}
 	}
-	c.Log.Error("a meta page is not whole, going by the other", "path", c.Path, "page", broken, "what", f.scar.What)
+	c.Log.Error("a meta page is not whole, going by the other", "path", c.Path, "page", broken, "what", f.scar.Says)
 	return false, nil
 }
 

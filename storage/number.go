@@ -37,7 +37,7 @@ func (t *tables) serial(year int) (uint64, error) {
 	raw := t.view(viewSerial).Get(yearKey(year))
 	n, ok := number64(raw)
 	if !ok && raw != nil {
-		return 0, damaged("view/serial: the serial of %d is no number", year)
+		return 0, damaged(viewPath(viewSerial), strconv.Itoa(year), "value-odd", nil)
 	}
 	return n, nil
 }

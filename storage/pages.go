@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"sync/atomic"
+
+	"piket/model"
 )
 
 // bbolt's page kinds and the sizes of what pages hold.
@@ -86,7 +88,7 @@ func (f *file) walkPages(stopped func() error) error {
 			return err
 		}
 		if !c.report.OK() {
-			return damaged("%s", c.report.Faults[0])
+			return &damage{Fault: c.report.Faults[0]}
 		}
 		return nil
 	})
@@ -115,23 +117,23 @@ func (w *pageWalk) run() error {
 	for id := range w.meta.pages {
 		switch {
 		case w.used.has(id) && w.freed.has(id):
-			w.fault("", id, "is in use and free at once")
+			w.fault("", id, "page-both", nil)
 		case !w.used.has(id) && !w.freed.has(id):
 			lost++
 		}
 	}
 	if lost > 0 {
-		w.c.fault("file", "", "%d pages are neither in use nor free", lost)
+		w.c.fault("file", "", "pages-lost", model.Args{"n": lost})
 	}
 	return nil
 }
 
-func (w *pageWalk) fault(bucket string, id uint64, what string, args ...any) {
+func (w *pageWalk) fault(bucket string, id uint64, says string, args model.Args) {
 	where := "file"
 	if bucket != "" {
 		where += ", bucket " + bucket
 	}
-	w.c.fault(where, fmt.Sprintf("page %d", id), what, args...)
+	w.c.fault(where, fmt.Sprintf("page %d", id), says, args)
 }
 
 // page is a page read whole, its overflow with it.
@@ -148,7 +150,7 @@ func (w *pageWalk) read(bucket string, id uint64, depth int) (p page, ok bool, e
 		return page{}, false, err
 	}
 	if id < 2 || id >= w.meta.pages {
-		w.fault(bucket, id, "is outside the file")
+		w.fault(bucket, id, "page-outside", nil)
 		return page{}, false, nil
 	}
 	size := int(w.meta.pageSize)
@@ -159,12 +161,12 @@ func (w *pageWalk) read(bucket string, id uint64, depth int) (p page, ok bool, e
 	le := binary.LittleEndian
 	overflow := uint64(le.Uint32(raw[12:]))
 	if le.Uint64(raw) != id || id+overflow >= w.meta.pages {
-		w.fault(bucket, id, "has a header that cannot be its own")
+		w.fault(bucket, id, "page-header", nil)
 		return page{}, false, nil
 	}
 	for i := id; i <= id+overflow; i++ {
 		if w.used.has(i) {
-			w.fault(bucket, i, "is used twice")
+			w.fault(bucket, i, "page-twice", nil)
 			return page{}, false, nil
 		}
 		w.used.set(i)
@@ -191,13 +193,13 @@ func (w *pageWalk) freelist() error {
 		count, ids = le.Uint64(ids), ids[8:]
 	}
 	if p.flags != freelistPage || count > uint64(len(ids)/8) {
-		w.fault("", p.id, "is not the free list")
+		w.fault("", p.id, "freelist", nil)
 		return nil
 	}
 	for i := range count {
 		id := le.Uint64(ids[8*i:])
 		if id < 2 || id >= w.meta.pages || w.freed.has(id) {
-			w.fault("", p.id, "lists page %d as free, which cannot be", id)
+			w.fault("", p.id, "freelist-page", model.Args{"page": id})
 			continue
 		}
 		w.freed.set(id)
@@ -215,7 +217,7 @@ func (b bounds) hold(key []byte) bool {
 // tree walks a page and all below it.
 func (w *pageWalk) tree(bucket string, id uint64, b bounds, depth int) error {
 	if depth > deepestTree {
-		w.fault(bucket, id, "is too deep in the tree")
+		w.fault(bucket, id, "page-deep", nil)
 		return nil
 	}
 	p, ok, err := w.read(bucket, id, depth)
@@ -228,7 +230,7 @@ func (w *pageWalk) tree(bucket string, id uint64, b bounds, depth int) error {
 	case leafPage:
 		return w.leaf(bucket, p, b, depth)
 	}
-	w.fault(bucket, id, "is neither branch nor leaf")
+	w.fault(bucket, id, "page-kind", nil)
 	return nil
 }
 
@@ -236,7 +238,7 @@ func (w *pageWalk) branch(bucket string, p page, b bounds, depth int) error {
 	keys := make([][]byte, p.count)
 	for i := range keys {
 		if keys[i] = p.part(i, 0, 4, 0); keys[i] == nil || p.count == 0 {
-			w.fault(bucket, p.id, "entry %d lies outside the page", i)
+			w.fault(bucket, p.id, "page-entry", nil)
 			return nil
 		}
 	}
@@ -260,7 +262,7 @@ func (w *pageWalk) leaf(bucket string, p page, b bounds, depth int) error {
 	keys := make([][]byte, p.count)
 	for i := range keys {
 		if keys[i] = p.part(i, 4, 8, 0); keys[i] == nil || p.part(i, 4, 8, 12) == nil {
-			w.fault(bucket, p.id, "entry %d lies outside the page", i)
+			w.fault(bucket, p.id, "page-entry", nil)
 			return nil
 		}
 	}
@@ -282,7 +284,7 @@ func (w *pageWalk) leaf(bucket string, p page, b bounds, depth int) error {
 // bucket walks the tree of a bucket, or looks at one kept within its parent.
 func (w *pageWalk) bucket(name string, parent uint64, value []byte, depth int) error {
 	if len(value) < bucketHeader {
-		w.fault(name, parent, "has no room for the bucket's header")
+		w.fault(name, parent, "page-entry", nil)
 		return nil
 	}
 	if root := binary.LittleEndian.Uint64(value); root != 0 {
@@ -290,7 +292,7 @@ func (w *pageWalk) bucket(name string, parent uint64, value []byte, depth int) e
 	}
 	inline := value[bucketHeader:]
 	if len(inline) < pageHeader || binary.LittleEndian.Uint16(inline[8:]) != leafPage {
-		w.fault(name, parent, "holds a bucket that is no leaf")
+		w.fault(name, parent, "page-kind", nil)
 		return nil
 	}
 	count := int(binary.LittleEndian.Uint16(inline[10:]))
@@ -300,7 +302,7 @@ func (w *pageWalk) bucket(name string, parent uint64, value []byte, depth int) e
 func (w *pageWalk) ordered(bucket string, p page, keys [][]byte, b bounds) bool {
 	for i, key := range keys {
 		if i > 0 && bytes.Compare(keys[i-1], key) >= 0 || !b.hold(key) {
-			w.fault(bucket, p.id, "key %s is out of order", readable(key))
+			w.fault(bucket, p.id, "page-order", nil)
 			return false
 		}
 	}

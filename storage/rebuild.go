@@ -217,7 +217,7 @@ func (t *tables) figures() (figures, error) {
 		raw := t.view(viewCounts).Get([]byte(name))
 		n, ok := number64(raw)
 		if !ok && raw != nil {
-			return f, damaged("view/counts: %s is no number", name)
+			return f, damaged(viewPath(viewCounts), name, "value-odd", nil)
 		}
 		f[i] = int64(n)
 	}

@@ -173,7 +173,7 @@ func setRowTexts(r *model.Row, t *[rowTextCount]string) {
 func decodeRow(id model.CaseID, raw []byte) (model.Row, error) {
 	d := rowReader{raw: raw, text: string(raw)}
 	if d.byte() != rowVersion {
-		return model.Row{}, damaged("row of %s: not version %d", id, rowVersion)
+		return model.Row{}, damaged(viewPath(viewCase), string(id), "value-odd", nil)
 	}
 	flags := d.byte()
 	r := model.Row{
@@ -189,7 +189,7 @@ func decodeRow(id model.CaseID, raw []byte) (model.Row, error) {
 		texts[i] = d.string()
 	}
 	if d.bad || d.at != len(raw) {
-		return model.Row{}, damaged("row of %s: cannot be read", id)
+		return model.Row{}, damaged(viewPath(viewCase), string(id), "value-odd", nil)
 	}
 	setRowTexts(&r, &texts)
 	r.Key = rowKey(r)

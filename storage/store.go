@@ -102,7 +102,7 @@ func (s *Store) view(ctx context.Context, f func(*tables) error) error {
 // explain is the package's explain with this store's path; what broke is logged.
 func (s *Store) explain(err error) error {
 	if d, ok := errors.AsType[*damage](err); ok {
-		s.cfg.Log.Error("store is damaged", "path", s.cfg.Path, "what", d.what, "stack", string(d.stack))
+		s.cfg.Log.Error("store is damaged", "path", s.cfg.Path, "what", d.Error(), "stack", string(d.stack))
 	}
 	return explain(s.cfg.Path, err)
 }

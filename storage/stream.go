@@ -48,20 +48,6 @@ func (s *Store) Streams(ctx context.Context, kind model.StreamKind, before strin
 	return ids, err
 }
 
-// Hash is the hash of an entry as the one after it holds it, in hex; empty
-// when there is no such entry.
-func (s *Store) Hash(ctx context.Context, seq uint64) (string, error) {
-	var hash string
-	err := s.view(ctx, func(t *tables) error {
-		if raw := t.journal.Get(be64(seq)); raw != nil {
-			sum := sha256.Sum256(raw)
-			hash = hex.EncodeToString(sum[:])
-		}
-		return nil
-	})
-	return hash, err
-}
-
 // SeqAt is the last entry that was written down before an instant; 0 when
 // none was. A clock that was set back makes it an estimate.
 func (s *Store) SeqAt(ctx context.Context, at time.Time) (uint64, error) {
@@ -86,7 +72,7 @@ func (s *Store) SeqAt(ctx context.Context, at time.Time) (uint64, error) {
 }
 
 // Segment follows the hash chain from the entry after one to another, and
-// returns the hash of the last. whole is false at the first entry that does
+// returns the hash of the last, as the entry after it would hold it. whole is false at the first entry that does
 // not hold the hash of the one before; at names it.
 func (s *Store) Segment(ctx context.Context, since, upto uint64) (hash string, whole bool, at uint64, err error) {
 	whole = true

@@ -77,7 +77,7 @@ func TestSegmentNoticesOneByte(t *testing.T) {
 	if err != nil || !whole {
 		t.Fatal(whole, err)
 	}
-	if last, err := s.Hash(t.Context(), upto); err != nil || last != want {
+	if last, _, _, err := s.Segment(t.Context(), upto, upto); err != nil || last != want {
 		t.Errorf("hash %s %v, want %s", last, err, want)
 	}
 	if err := s.Close(); err != nil {

@@ -99,7 +99,7 @@ func tablesOf(tx *bolt.Tx) (*tables, error) {
 	roots := [...]**bolt.Bucket{&t.meta, &t.journal, &t.streams, &t.seen, &t.cursors, &t.drafts, &t.blobs}
 	for i, name := range rootBuckets() {
 		if *roots[i] = tx.Bucket([]byte(name)); *roots[i] == nil {
-			return nil, damaged("bucket %s is missing", name)
+			return nil, damaged("file", "bucket "+name, "bucket-missing", nil)
 		}
 		packTight(*roots[i], viewCount+i)
 	}
@@ -145,7 +145,7 @@ func makeNested(tx *bolt.Tx, path ...string) (*bolt.Bucket, error) {
 func (t *tables) complete() error {
 	for v := range t.views {
 		if t.view(v) == nil {
-			return damaged("bucket %s is missing", viewPath(v))
+			return damaged("file", "bucket "+viewPath(v), "bucket-missing", nil)
 		}
 	}
 	return nil

@@ -167,7 +167,7 @@ func (l *listing) take(n *lane, k, v []byte, rows []model.Row, limit int) ([]mod
 	}
 	r, err := l.t.row(id)
 	if model.KindOf(err) == model.KindNotFound {
-		err = damaged("%s: case %s has no row", viewPath(n.view), id)
+		err = damaged(viewPath(viewCase), string(id), "row-missing", nil)
 	}
 	return append(rows, r), false, err
 }

@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,27 +40,27 @@ type checkShape struct {
 type faultShape struct {
 	Where string `json:"where"`
 	Key   string `json:"key"`
-	What  string `json:"what"`
+	Fault string `json:"fault"` // a code
+	What  string `json:"what"`  // the same in words
 }
 
 // unopened is what a check found of a store that cannot even be opened: a
 // fault of the whole file.
 func (c *checkCommand) unopened(p *process, err error) error {
-	e, ok := errors.AsType[*model.Error](err)
-	if !ok || !errors.Is(err, storage.ErrDamaged) {
+	if !errors.Is(err, storage.ErrDamaged) {
 		return err
 	}
-	what := "cannot be read as a store"
-	if e.Err != nil {
-		what = model.CleanLine(e.Err.Error())
-	}
-	path := p.folder.Store()
+	fault, path := storage.FaultOf(err), p.folder.Store()
+	what := faultText(p.print, fault)
 	if c.JSON {
-		if err := p.json(checkShape{Faults: []faultShape{{Where: "file", Key: path, What: what}}}); err != nil {
+		shape := faultShape{Where: fault.Where, Key: cmp.Or(fault.Key, path), Fault: fault.Says, What: what}
+		if err := p.json(checkShape{Faults: []faultShape{shape}}); err != nil {
 			return err
 		}
 	}
-	return &model.Error{Kind: model.KindUnavailable, Key: "check-unreadable", Args: model.Args{"path": path, "fault": what}, Err: err}
+	return &model.Error{Kind: model.KindUnavailable, Key: "check-unreadable", Args: model.Args{
+		"path": path, "fault": faultLine(p.print, fault),
+	}, Err: err}
 }
 
 func (c *checkCommand) run(ctx context.Context, s *seat) error {
@@ -71,21 +73,30 @@ func (c *checkCommand) run(ctx context.Context, s *seat) error {
 	if c.JSON {
 		out := checkShape{OK: found.OK(), Events: found.Seq, Cases: found.Cases, Drafts: found.Drafts, Faults: []faultShape{}}
 		for _, f := range found.Faults {
-			out.Faults = append(out.Faults, faultShape{f.Where, f.Key, f.What})
+			out.Faults = append(out.Faults, faultShape{f.Where, f.Key, f.Says, faultText(s.print, f)})
 		}
 		if err := s.json(out); err != nil {
 			return err
 		}
 	}
 	if !found.OK() {
-		return &model.Error{Kind: model.KindUnavailable, Key: "check-faults", Args: model.Args{
-			"n": len(found.Faults), "fault": found.Faults[0].String(),
-		}}
+		return faulty(s.print, found.Faults)
 	}
 	if !c.JSON {
 		s.say(s.print.T("cli.check.done", locale.A{"events": found.Seq, "cases": found.Cases}))
 	}
 	return nil
+}
+
+// faulty names the first fault that counts, and the way out.
+func faulty(p *locale.Printer, faults []storage.Fault) error {
+	grave := slices.IndexFunc(faults, func(f storage.Fault) bool { return !f.Harmless() })
+	if grave < 0 {
+		return &model.Error{Kind: model.KindUnavailable, Key: "check-harmless", Args: model.Args{"fault": faultLine(p, faults[0])}}
+	}
+	return &model.Error{Kind: model.KindUnavailable, Key: "check-faults", Args: model.Args{
+		"n": len(faults), "fault": faultLine(p, faults[grave]),
+	}}
 }
 
 // backupCommand copies the store, hot, and verifies the copy.
