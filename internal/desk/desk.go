@@ -50,8 +50,8 @@ type Sittings interface {
 	LastSat(ctx context.Context, id model.OfficerID) (seq uint64, at time.Time, err error)
 }
 
-// Config is what a Desk is made of. All fields are needed but Search and
-// Sittings.
+// Config is what a Desk is made of. All fields are needed but Search,
+// Sittings and Duty; without Duty there are no watches.
 type Config struct {
 	Journal Journal
 	Cases   Cases
@@ -63,6 +63,7 @@ type Config struct {
 	NewID   func() string // ULID
 
 	Sittings Sittings
+	Duty     Duty
 }
 
 // Desk is one office's desk.

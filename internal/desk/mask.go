@@ -32,12 +32,40 @@ func mask(r Report, who model.Reporter) (Report, model.Reporter) {
 // at all, and shown to nobody. Where it cannot be read the command stays as
 // it is: the work goes on.
 func (s *Session) masked(ctx context.Context, c model.Command) model.Command {
-	return masker{of: sync.OnceValue(func() *seal.Masker {
-		if who, ok := s.reporter(ctx, model.CaseID(c.Streams()[0])); ok {
-			return seal.NewMasker(who)
-		}
-		return nil
-	})}.command(c)
+	for _, id := range about(c) {
+		c = masker{of: sync.OnceValue(func() *seal.Masker {
+			if who, ok := s.reporter(ctx, id); ok {
+				return seal.NewMasker(who)
+			}
+			return nil
+		})}.command(c)
+	}
+	return c
+}
+
+// about are the cases that the texts of a command speak of.
+func about(c model.Command) []model.CaseID {
+	switch c := c.(type) {
+	case model.WriteLog:
+		return c.Note.Cases
+	case model.NoteLine:
+		return ofLine(c.Line)
+	case model.AnswerLine:
+		return ofLine(c.Line.Key)
+	case model.ReplyLine:
+		return ofLine(c.Line)
+	}
+	if first := c.Streams()[0]; first.Kind() == model.OfCase {
+		return []model.CaseID{model.CaseID(first)}
+	}
+	return nil
+}
+
+func ofLine(key model.LineKey) []model.CaseID {
+	if id, ok := strings.CutPrefix(string(key), string(model.LineCase)+"."); ok {
+		return []model.CaseID{model.CaseID(id)}
+	}
+	return nil
 }
 
 type masker struct {
@@ -78,6 +106,26 @@ func (m masker) command(c model.Command) model.Command {
 		return c
 	case model.OpenSeal:
 		c.Reason = m.open(c.Reason)
+		return c
+	}
+	return m.duty(c)
+}
+
+// duty masks the texts of the duty log and the handover.
+func (m masker) duty(c model.Command) model.Command {
+	switch c := c.(type) {
+	case model.WriteLog:
+		c.Note.Text = m.open(c.Note.Text)
+		return c
+	case model.NoteLine:
+		o := &c.Outlook
+		o.Next, o.Who, o.If, o.Then = m.open(o.Next), m.open(o.Who), m.open(o.If), m.open(o.Then)
+		return c
+	case model.AnswerLine:
+		c.Text, c.ReadBack = m.open(c.Text), m.open(c.ReadBack)
+		return c
+	case model.ReplyLine:
+		c.Text = m.open(c.Text)
 		return c
 	}
 	return c

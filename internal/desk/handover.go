@@ -1,0 +1,394 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"piket/model"
+)
+
+// Passing is a handover as it stands: what both said, and the lines as the
+// journal has them now, or as they were sealed.
+type Passing struct {
+	model.Handover
+	Watch model.Watch
+	Lines []model.Line // none once it is sealed: the record has them
+	Upto  uint64       // the journal's entry the lines were drafted at
+}
+
+// ending is how long after its end a watch is still the one to hand over.
+const ending = 3 * time.Hour
+
+// WatchToHandOver is the watch that a handover begun now would end, and its
+// handover if there is one already. ok is false where no watch is near.
+func (s *Session) WatchToHandOver(ctx context.Context) (w model.Watch, id model.HandoverID, ok bool, err error) {
+	now, rules := s.Now(), s.Rules()
+	before, had := rules.WatchBefore(now)
+	if had && now.Sub(before.To) < ending {
+		h, err := s.handover(ctx, model.HandoverID(before.ID))
+		if err != nil || !h.Sealed() {
+			return before, model.HandoverID(before.ID), true, err
+		}
+	}
+	if w, ok = rules.WatchAt(now); !ok {
+		w, ok = before, had
+	}
+	return w, model.HandoverID(w.ID), ok, nil
+}
+
+// BeginHandover opens the handover of a watch, or finds the one begun before.
+func (s *Session) BeginHandover(ctx context.Context, id model.HandoverID) (Passing, error) {
+	h, err := s.handover(ctx, id)
+	if err != nil {
+		return Passing{}, err
+	}
+	if h.Version == 0 {
+		since, missed, err := s.sinceLast(ctx, id.Watch())
+		if err != nil {
+			return Passing{}, err
+		}
+		err = s.run(ctx, model.OpenHandover{Meta: s.Meta(0), Handover: id, Since: since, Missed: missed})
+		if err != nil && !errors.Is(err, &model.Error{Key: "handover-begun"}) {
+			return Passing{}, err
+		}
+	}
+	return s.Passing(ctx, id)
+}
+
+// AddToHandover opens an addition to one that is signed.
+func (s *Session) AddToHandover(ctx context.Context, id model.HandoverID) (Passing, error) {
+	for n := 2; ; n++ {
+		next := model.HandoverID(string(id.Watch()) + "-" + strconv.Itoa(n))
+		h, err := s.handover(ctx, next)
+		if err != nil {
+			return Passing{}, err
+		}
+		if h.Version > 0 && h.Sealed() {
+			continue
+		}
+		if h.Version == 0 {
+			before, err := s.handover(ctx, id)
+			if err != nil {
+				return Passing{}, err
+			}
+			var since uint64
+			if before.Record != nil {
+				since = before.Record.Upto
+			}
+			if err := s.run(ctx, model.OpenHandover{Meta: s.Meta(0), Handover: next, Since: since, AddsTo: id}); err != nil {
+				return Passing{}, err
+			}
+		}
+		return s.Passing(ctx, next)
+	}
+}
+
+func (s *Session) handover(ctx context.Context, id model.HandoverID) (model.Handover, error) {
+	history, err := s.desk.cfg.Duty.Records(ctx, id.Stream())
+	return model.FoldHandover(history), err
+}
+
+// mostMissed bounds how many watches without a handover one is told of.
+const mostMissed = 30
+
+// sinceLast is the journal's entry up to which the last signed handover told,
+// and the watches since then that nobody handed over. The first handover of
+// an office tells of its own watch alone.
+func (s *Session) sinceLast(ctx context.Context, id model.WatchID) (uint64, []model.WatchID, error) {
+	rules := s.Rules()
+	w, ok := rules.WatchNamed(id)
+	if !ok {
+		return 0, nil, &model.Error{Kind: model.KindNotFound, Key: "watch-not-found", Args: model.Args{"watch": string(id)}}
+	}
+	last, found, err := s.lastSealed(ctx, string(id))
+	if err != nil {
+		return 0, nil, err
+	}
+	if !found {
+		since, err := s.desk.cfg.Duty.SeqAt(ctx, w.From)
+		return since, nil, err
+	}
+	var missed []model.WatchID
+	for at := w.From; len(missed) < mostMissed; {
+		before, ok := rules.WatchBefore(at)
+		if !ok || before.ID <= last.Watch.ID {
+			break
+		}
+		missed = append(missed, before.ID)
+		at = before.From
+	}
+	slices.Reverse(missed)
+	return last.Upto, missed, nil
+}
+
+// lastSealed is the newest signed handover before a watch.
+func (s *Session) lastSealed(ctx context.Context, before string) (model.Record, bool, error) {
+	for {
+		ids, err := s.desk.cfg.Duty.Streams(ctx, model.OfHandover, before, 1)
+		if err != nil || len(ids) == 0 {
+			return model.Record{}, false, err
+		}
+		_, before, _ = ids[0].Cut()
+		h, err := s.handover(ctx, model.HandoverID(before))
+		if err != nil {
+			return model.Record{}, false, err
+		}
+		if h.Sealed() {
+			return *h.Record, true, nil
+		}
+	}
+}
+
+// Handovers are the handovers before one, the newest first; all from the end
+// when before is empty.
+func (s *Session) Handovers(ctx context.Context, before model.HandoverID, limit int) ([]model.Handover, error) {
+	ids, err := s.desk.cfg.Duty.Streams(ctx, model.OfHandover, string(before), limit)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]model.Handover, 0, len(ids))
+	for _, stream := range ids {
+		_, id, _ := stream.Cut()
+		h, err := s.handover(ctx, model.HandoverID(id))
+		if err != nil {
+			return out, err
+		}
+		out = append(out, h)
+	}
+	return out, nil
+}
+
+// Passing is a handover as it stands; handover-not-found without one.
+func (s *Session) Passing(ctx context.Context, id model.HandoverID) (Passing, error) {
+	h, err := s.handover(ctx, id)
+	if err != nil {
+		return Passing{}, err
+	}
+	if h.Version == 0 {
+		return Passing{}, &model.Error{Kind: model.KindNotFound, Key: "handover-not-found", Args: model.Args{"handover": model.CleanLine(string(id))}}
+	}
+	p := Passing{Handover: h}
+	p.Watch, _ = s.Rules().WatchNamed(id.Watch())
+	if h.Sealed() {
+		p.Watch = h.Record.Watch
+		return p, nil
+	}
+	p.Lines, p.Upto, err = s.draft(ctx, h, p.Watch)
+	return p, err
+}
+
+// draft reads what a handover tells of, all of one state of the journal: it
+// reads again where the journal went on meanwhile.
+func (s *Session) draft(ctx context.Context, h model.Handover, w model.Watch) ([]model.Line, uint64, error) {
+	for try := 0; ; try++ {
+		upto := s.Seq()
+		lines, err := s.drafted(ctx, h, w, upto)
+		if err != nil || s.Seq() == upto || try == mostDrafts {
+			return lines, upto, err
+		}
+	}
+}
+
+const mostDrafts = 4
+
+func (s *Session) drafted(ctx context.Context, h model.Handover, w model.Watch, upto uint64) ([]model.Line, error) {
+	t := model.Tell{
+		Office: s.Office(), Rules: s.Rules(), Now: s.Now(), Watch: w,
+		Closed: map[model.CaseID]model.Row{}, Waiting: map[model.CaseID]string{}, Numbers: map[model.CaseID]model.Row{},
+	}
+	err := s.each(ctx, h.Since, upto, func(e model.Envelope) bool {
+		t.Events = append(t.Events, e)
+		return true
+	})
+	if err == nil {
+		t.Open, err = s.openRows(ctx)
+	}
+	if err == nil {
+		err = s.look(ctx, &t)
+	}
+	return model.HandoverLines(t), err
+}
+
+// openRows is every open case.
+func (s *Session) openRows(ctx context.Context) ([]model.Row, error) {
+	const step = 1000
+	q := model.WindowQuery{Now: s.Now(), After: step}
+	var rows []model.Row
+	for {
+		w, err := s.Window(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		page := w.Rows
+		if len(rows) > 0 && len(page) > 0 && page[0].ID == rows[len(rows)-1].ID {
+			page = page[1:]
+		}
+		rows = append(rows, page...)
+		if !w.Below || len(page) == 0 {
+			return rows, nil
+		}
+		last := rows[len(rows)-1]
+		q.Anchor, q.Key = last.ID, last.Key
+	}
+}
+
+// look fills in what rows do not hold.
+func (s *Session) look(ctx context.Context, t *model.Tell) error {
+	for _, r := range t.Open {
+		if r.Status != model.Waiting {
+			continue
+		}
+		l, err := s.Case(ctx, r.ID)
+		if err != nil {
+			return err
+		}
+		t.Waiting[r.ID] = l.Case.Waiting
+	}
+	for _, e := range t.Events {
+		id := model.CaseID(e.Stream)
+		_, sealed := e.Event.(model.SealOpened)
+		ev, moved := e.Event.(model.StatusChanged)
+		if ended := moved && ev.To == model.Closed; !sealed && !ended {
+			continue
+		}
+		row, err := s.desk.cfg.Duty.Row(ctx, id)
+		if err != nil {
+			return err
+		}
+		t.Numbers[id] = row
+		if !row.Status.Open() {
+			t.Closed[id] = row
+		}
+	}
+	return nil
+}
+
+// NoteLine says what comes next of a line.
+func (s *Session) NoteLine(ctx context.Context, id model.HandoverID, line model.LineKey, o model.Outlook) error {
+	return s.run(ctx, model.NoteLine{Meta: s.Meta(0), Handover: id, Line: line, Outlook: o})
+}
+
+// RemarkHandover is what is to be said beside the lines.
+func (s *Session) RemarkHandover(ctx context.Context, id model.HandoverID, text string) error {
+	return s.run(ctx, model.RemarkHandover{Meta: s.Meta(0), Handover: id, Text: text})
+}
+
+// OfferHandover says that the outgoing officer is done with it.
+func (s *Session) OfferHandover(ctx context.Context, id model.HandoverID) error {
+	p, err := s.Passing(ctx, id)
+	if err != nil {
+		return err
+	}
+	return s.run(ctx, model.OfferHandover{Meta: s.Meta(0), Handover: id, Lines: p.Lines})
+}
+
+// Reply is what the incoming officer says to a line.
+type Reply struct {
+	Verdict  model.Verdict
+	Text     string
+	ReadBack string
+}
+
+// AnswerLine is the incoming officer's word to a line, as it was shown.
+func (s *Session) AnswerLine(ctx context.Context, id model.HandoverID, line model.Line, r Reply) error {
+	return s.run(ctx, model.AnswerLine{
+		Meta: s.Meta(0), Handover: id, Line: line, Verdict: r.Verdict, Text: r.Text, ReadBack: r.ReadBack,
+	})
+}
+
+// ReplyLine answers a question.
+func (s *Session) ReplyLine(ctx context.Context, id model.HandoverID, line model.LineKey, text string) error {
+	return s.run(ctx, model.ReplyLine{Meta: s.Meta(0), Handover: id, Line: line, Text: text})
+}
+
+// Sign is a signature about to be given.
+type Sign struct {
+	Handover model.HandoverID
+	Side     model.Side
+	By       SignIn       // who signs, who need not be whose session it is
+	Seen     []model.Line // as they stood before who signs
+	Lone     string       // why the other side does not
+}
+
+// Sign signs for one side. It refuses with handover-moved where a line is not
+// as it was seen, and signs again by itself where the journal went on with
+// what concerns no line.
+func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
+	by, err := s.desk.proved(ctx, in.By)
+	if err != nil {
+		return Passing{}, err
+	}
+	signer := s.As(in.By.Officer)
+	for try := 0; ; try++ {
+		p, err := s.Passing(ctx, in.Handover)
+		if err != nil {
+			return p, err
+		}
+		if !p.Sealed() && !sameLines(in.Seen, p.Lines) {
+			return p, &model.Error{Kind: model.KindConflict, Key: "handover-moved"}
+		}
+		hash, _, _, err := s.desk.cfg.Duty.Segment(ctx, p.Upto, p.Upto)
+		if err != nil {
+			return p, err
+		}
+		_, err = signer.Do(ctx, model.SignHandover{
+			Meta: signer.Meta(0), Handover: in.Handover, Side: in.Side, By: by, Upto: p.Upto, Hash: hash, Lines: p.Lines, Lone: in.Lone,
+		})
+		if errors.Is(err, &model.Error{Key: "handover-moved"}) && try < mostSigns {
+			continue
+		}
+		if err != nil {
+			return p, err
+		}
+		return s.Passing(ctx, in.Handover)
+	}
+}
+
+const mostSigns = 20
+
+// sameLines says whether every line is as it was seen.
+func sameLines(seen, now []model.Line) bool {
+	return slices.EqualFunc(seen, now, func(a, b model.Line) bool {
+		return a.Key == b.Key && a.Seq == b.Seq && a.Row.Version == b.Row.Version && a.Grave() == b.Grave()
+	})
+}
+
+// Countersign is the supervisor's word on one that was late, alone or missing.
+func (s *Session) Countersign(ctx context.Context, id model.HandoverID, note string) error {
+	return s.run(ctx, model.CountersignHandover{Meta: s.Meta(0), Handover: id, Note: note})
+}
+
+// Verified is what became of a sealed handover.
+type Verified struct {
+	Record  model.Record
+	Whole   bool   // record and segment are as they were signed
+	Segment bool   // the segment is
+	At      uint64 // the entry where the segment's chain breaks, if it does
+}
+
+// VerifyHandover proves a sealed handover: its record by its digest, and its
+// segment of the journal by its hash. digest is the one on the paper; where
+// it is given, the record must have it.
+func (s *Session) VerifyHandover(ctx context.Context, id model.HandoverID, digest string) (Verified, error) {
+	h, err := s.handover(ctx, id)
+	if err != nil {
+		return Verified{}, err
+	}
+	if !h.Sealed() {
+		return Verified{}, &model.Error{Kind: model.KindNotFound, Key: "handover-not-found", Args: model.Args{"handover": model.CleanLine(string(id))}}
+	}
+	v := Verified{Record: *h.Record}
+	hash, whole, at, err := s.desk.cfg.Duty.Segment(ctx, h.Record.Since, h.Record.Upto)
+	if err != nil {
+		return v, fmt.Errorf("verify handover: %w", err)
+	}
+	v.Segment, v.At = whole && hash == h.Record.Hash, at
+	digest = strings.ToLower(strings.TrimSpace(digest))
+	v.Whole = v.Segment && h.Record.Digest == h.Record.Sum() && (digest == "" || len(digest) >= 12 && strings.HasPrefix(h.Record.Digest, digest))
+	return v, nil
+}
