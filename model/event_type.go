@@ -81,7 +81,7 @@ func into[E Event](data []byte) (Event, error) {
 	return e, nil
 }
 
-func decoder(kind string) func([]byte) (Event, error) {
+func decoder(kind string) func([]byte) (Event, error) { // long: one case a type
 	switch kind {
 	case OfficeSetUp{}.Type():
 		return into[OfficeSetUp]

@@ -213,10 +213,10 @@ func TestHandoverTellsNobodyWhoReported(t *testing.T) {
 		t.Fatal(err)
 	}
 	line := p.Lines[0]
-	if err := out.NoteLine(ctx, id, line.Key, model.Outlook{Next: "telepon Rekaan Sentosa di 0811-0000-123", If: "Rekaan tidak menjawab"}); err != nil {
+	if err := out.NoteLine(ctx, id, line.Key, model.Outlook{Next: "telepon Rekaan Sentosa di 0811-0000-123", If: "Rekaan Sentosa tidak menjawab"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := in.AnswerLine(ctx, id, line, desk.Reply{Verdict: model.Questioned, Text: "Sentosa itu siapa?"}); err != nil {
+	if err := in.AnswerLine(ctx, id, line, desk.Reply{Verdict: model.Questioned, Text: "Rekaan Sentosa itu siapa?"}); err != nil {
 		t.Fatal(err)
 	}
 	note := model.LogNote{Kind: model.LogCall, Text: "Rekaan Sentosa menelepon lagi", Cases: []model.CaseID{line.Row.ID}}
