@@ -154,7 +154,7 @@ func (a *App) furnish(ctx context.Context) {
 func (a *App) DeskAt(now func() time.Time, newID func() string) *desk.Desk {
 	return desk.New(desk.Config{
 		Journal: a.store, Cases: a.store, Drafts: a.store, Search: a.finder,
-		Keys: a.keys, Rules: a.Rules, Now: now, NewID: newID,
+		Keys: a.keys, Rules: a.Rules, Now: now, NewID: newID, Duty: a.store,
 	})
 }
 
