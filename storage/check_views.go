@@ -3,6 +3,7 @@ package storage
 import (
 	"bytes"
 	"encoding/hex"
+	"errors"
 	"strconv"
 
 	"piket/model"
@@ -19,9 +20,13 @@ type replay struct {
 	pairs   [viewCount]uint64
 	figures figures
 	serials serials
+
+	sittings sittings
 }
 
-func newReplay(c *checker, t *tables) *replay { return &replay{c: c, t: t, serials: serials{}} }
+func newReplay(c *checker, t *tables) *replay {
+	return &replay{c: c, t: t, serials: serials{}, sittings: sittings{}}
+}
 
 func (r *replay) run() error {
 	var err error
@@ -60,6 +65,10 @@ func (r *replay) stream(id model.StreamID, packed []byte) error {
 		r.c.damage("streams", string(id), unreadable)
 	case id.Kind() == model.OfCase:
 		r.compare(model.FoldCase(events))
+	case id.Kind() == model.OfSitting:
+		for _, e := range events {
+			r.sittings.note(e)
+		}
 	}
 	return nil
 }
@@ -102,7 +111,7 @@ func (r *replay) totals() error {
 			r.c.fault(viewPath(viewCounts), name, "view-figure", model.Args{"is": figures[i], "want": r.figures[i]})
 		}
 	}
-	return r.serialTotals()
+	return errors.Join(r.serialTotals(), r.sittingTotals())
 }
 
 func (r *replay) serialTotals() error {

@@ -18,6 +18,7 @@
 //	view/serial/v1    year → last register serial
 //	view/related/v1   received, case → signature of subjects, place, reporter
 //	view/counts/v1    figure → count
+//	view/sitting/v1   officer → seq of the last event of their time at the desk
 //
 // docs/FORMAT.md has every one of them byte by byte.
 //

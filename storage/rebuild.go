@@ -87,11 +87,12 @@ type builder struct {
 	finished bool
 	figures  figures
 	serials  serials
+	sittings sittings
 }
 
 // clear removes what an interrupted rebuild left and makes empty shadows.
 func (b *builder) clear(tx *bolt.Tx) error {
-	b.serials = serials{}
+	b.serials, b.sittings = serials{}, sittings{}
 	if err := tx.DeleteBucket([]byte(shadowRoot)); err != nil && tx.Bucket([]byte(shadowRoot)) != nil {
 		return fmt.Errorf("drop bucket: %w", err)
 	}
@@ -125,25 +126,30 @@ func (b *builder) step(tx *bolt.Tx) error {
 		return err
 	}
 	c := t.streams.Cursor()
-	k, _ := c.Seek(b.after)
-	if b.after != nil && bytes.Equal(k, b.after) {
-		k, _ = c.Next()
+	k := b.firstStream(c)
+	if b.after != nil {
+		if k, _ = c.Seek(b.after); bytes.Equal(k, b.after) {
+			k, _ = c.Next()
+		}
 	}
-	for n := 0; k != nil && n < rebuildStep; n++ {
+	for n := 0; !b.beyond(k) && n < rebuildStep; n++ {
 		b.after = bytes.Clone(k)
 		if err := b.add(t, model.StreamID(b.after)); err != nil {
 			return err
 		}
 		k, _ = c.Next()
 	}
-	if b.finished = k == nil; b.finished {
-		return errors.Join(t.putFigures(b.figures), t.putSerials(b.serials))
+	if b.finished = b.beyond(k); b.finished {
+		return errors.Join(t.putFigures(b.figures), t.putSerials(b.serials), t.putSittings(b.sittings))
 	}
 	return nil
 }
 
 func (b *builder) add(t *tables, id model.StreamID) error {
 	l, ok, err := t.load(id)
+	for _, e := range l.History {
+		b.sittings.note(e)
+	}
 	if err != nil || !ok || l.Case.ID == "" {
 		return err
 	}

@@ -111,6 +111,9 @@ func (b *batch) adopt(s *sheet) {
 			b.offices = append(slices.Clip(b.offices), e.Seq)
 			b.write(inStreams, []byte(model.OfficeStream), packSeqs(b.offices))
 		}
+		if sat(e) {
+			b.write(viewSitting, []byte(e.Actor.Officer), be64(e.Seq))
+		}
 	}
 	for _, c := range s.touched {
 		now := &c.after.Case

@@ -16,6 +16,7 @@ const (
 	viewSerial
 	viewRelated
 	viewCounts
+	viewSitting
 	viewCount
 )
 
@@ -43,6 +44,7 @@ func viewNames() [viewCount]struct{ name, version string } {
 		viewSerial:  {"serial", "v1"},
 		viewRelated: {"related", "v1"},
 		viewCounts:  {"counts", "v1"},
+		viewSitting: {"sitting", "v1"},
 	}
 }
 
@@ -141,10 +143,10 @@ func makeNested(tx *bolt.Tx, path ...string) (*bolt.Bucket, error) {
 	return b, nil
 }
 
-// complete says that every view is there.
+// complete says that every view is there that was ever made.
 func (t *tables) complete() error {
 	for v := range t.views {
-		if t.view(v) == nil {
+		if t.view(v) == nil && !t.unbuilt(v) {
 			return damaged("file", "bucket "+viewPath(v), "bucket-missing", nil)
 		}
 	}
