@@ -65,6 +65,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits, "officer": officer, "absent": absent, "flip": flip,
 			"waitfor": waitFor, "capture": capture, "mode": mode, "big": big, "lines": lines,
+			"served": served, "far": far, "stranger": stranger,
 		},
 	})
 }

@@ -51,7 +51,7 @@ func parse(args []string) (parsed, error) {
 // nameless refuses an empty text where something is named by it.
 func nameless(ctx *kong.Context) error {
 	for _, v := range ctx.Selected().Positional {
-		if v.Name != "text" && strings.TrimSpace(v.Target.String()) == "" {
+		if v.Required && v.Name != "text" && strings.TrimSpace(v.Target.String()) == "" {
 			e := usage("usage-word-missing", pathOf(ctx), nil)
 			e.Args["what"] = strings.ToUpper(v.Name)
 			return e

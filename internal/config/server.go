@@ -53,14 +53,14 @@ func lockSetting() setting {
 }
 
 // ValidAddress says whether a text can be listened on: Off, or a host and a
-// port of which the host may be empty.
+// port of which the host may be empty. Port 0 is any that is free.
 func ValidAddress(s string) bool {
 	if s == Off {
 		return true
 	}
 	_, port, err := net.SplitHostPort(s)
-	n, bad := strconv.ParseUint(port, 10, 16)
-	return err == nil && bad == nil && n > 0 && s == model.CleanLine(s)
+	_, bad := strconv.ParseUint(port, 10, 16)
+	return err == nil && bad == nil && s == model.CleanLine(s)
 }
 
 func (v value) address(into *string) *fault {
