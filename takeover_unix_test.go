@@ -44,6 +44,9 @@ func TestTakeoverKeepsWhoSitsThere(t *testing.T) {
 	second.types("Budi", "\r")
 	second.wait(t, "Daftarkan Budi")
 	second.types("y")
+	second.wait(t, "Buat PIN untuk Budi")
+	const pin = "918273"
+	second.types(pin, "\r", pin, "\r")
 	second.wait(t, "Budi bertugas di meja ini.")
 	second.types("b")
 	second.wait(t, "Kronologi")
@@ -56,6 +59,8 @@ func TestTakeoverKeepsWhoSitsThere(t *testing.T) {
 		second.later(t, mark, want)
 	}
 	third := openDesk(t, "--data", data, "--officer", "Budi")
+	third.wait(t, "Masuk sebagai Budi")
+	third.types(pin, "\r")
 	third.wait(t, "Laporan belum selesai")
 	mark = len(third.text.String())
 	if err := second.cmd.Process.Kill(); err != nil {

@@ -45,7 +45,7 @@ func stored(b *testing.B, kept string) *Root {
 	}
 	s := prepare(b, func(c *Config) {
 		c.Office, c.Now, c.Officer, c.Colours = d.Office, time.Now, d.Office().Officers[0].ID, ColoursDark
-		c.Seat = func(id model.OfficerID) Seat { return SeatOf(d.Session(model.Actor{Officer: id, Door: "desk"})) }
+		c.SignIn = signIn(d)
 	})
 	s.root.Update(tea.WindowSizeMsg{Width: benchWidth, Height: benchHeight})
 	return s.root
@@ -72,7 +72,7 @@ func BenchmarkStoredFirstFrame(b *testing.B) {
 				r.Update(tea.WindowSizeMsg{Width: benchWidth, Height: benchHeight})
 				answerAll(r, r.Init())
 				r.View()
-				r.Leave()
+				r.Leave(model.LeftDesk)
 			}
 		})
 	}

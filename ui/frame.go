@@ -54,6 +54,8 @@ func (r *Root) View() tea.View {
 	case r.small():
 		v.Content = r.tooSmall()
 		return v
+	case r.covered():
+		return r.drawCover()
 	}
 	lines := make([]string, 0, r.height)
 	lines = append(lines, r.header(), r.ctx.Style.Rule.Render(strings.Repeat("─", r.width)))
@@ -178,6 +180,8 @@ func (r *Root) bar() string {
 func (r *Root) active() (bindings []screen.Binding, typing bool) {
 	var all []screen.Binding
 	switch {
+	case r.covered():
+		all, typing = r.door.cover.screen.Bindings(), isTyping(r.door.cover.screen)
 	case len(r.dialogs) > 0:
 		d := r.dialogs[len(r.dialogs)-1].dialog
 		all, typing = d.Bindings(), d.Typing()
@@ -199,9 +203,9 @@ func (r *Root) active() (bindings []screen.Binding, typing bool) {
 }
 
 // helpItem always stands at the right end, but over a dialog, whose keys are
-// all in the bar.
+// all in the bar, as those of a cover are.
 func (r *Root) helpItem(typing bool) string {
-	if len(r.dialogs) > 0 {
+	if len(r.dialogs) > 0 || r.covered() {
 		return ""
 	}
 	key := "?"

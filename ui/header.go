@@ -31,7 +31,7 @@ func (r *Root) where(short int) string {
 	}
 	where := strings.Join(parts, st.Muted.Render(" · "))
 	title := ""
-	if len(r.stack) > 1 {
+	if len(r.stack) > 1 && !r.covered() {
 		title = r.stack[len(r.stack)-1].screen.Title()
 	}
 	if short == 2 {
@@ -45,7 +45,7 @@ func (r *Root) where(short int) string {
 
 // figures are the queue's. Shorter, the words go; what is zero is not said.
 func (r *Root) figures(short int) string {
-	if !r.live.begun {
+	if !r.live.begun || r.covered() {
 		return ""
 	}
 	st, c := r.ctx.Style, r.live.counts
@@ -76,6 +76,9 @@ func (r *Root) who(short int) string {
 		clock += " " + locale.ZoneName(now)
 	}
 	name := r.ctx.Officer.Name
+	if r.covered() {
+		name = ""
+	}
 	if short > 0 {
 		name = cell.Cut(name, 12)
 	}

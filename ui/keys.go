@@ -5,12 +5,15 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"piket/model"
 	"piket/ui/screen"
 )
 
 // Intents only the root has; they are reached by the palette.
 const (
 	changeOfficer screen.Intent = "change-officer"
+	lockScreen    screen.Intent = "lock-screen"
+	ownPIN        screen.Intent = "own-pin"
 	changeLang    screen.Intent = "change-language"
 	paintLight    screen.Intent = "paint-light"
 	paintDark     screen.Intent = "paint-dark"
@@ -30,7 +33,8 @@ func (r *Root) everywhere() []screen.Binding {
 	if r.seated() {
 		list = append(list,
 			screen.Binding{Intent: screen.Undo, Keys: []string{"u"}, Help: "key.undo", Bar: r.acted.Case != ""},
-			screen.Binding{Intent: screen.Search, Keys: []string{"ctrl+f"}, Help: "key.search", Typing: true})
+			screen.Binding{Intent: screen.Search, Keys: []string{"ctrl+f"}, Help: "key.search", Typing: true},
+			screen.Binding{Intent: lockScreen, Keys: []string{"ctrl+l"}, Help: "key.lock", Typing: true})
 	}
 	return append(list,
 		screen.Binding{Intent: screen.Help, Keys: []string{"f1"}, Help: "key.help-typing", Typing: true},
@@ -46,13 +50,18 @@ func (r *Root) seated() bool { return r.seat.Desk != nil }
 // key routes a key press: dialog, focused input, screen, root.
 func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	r.live.marked = false
+	r.door.last = r.ctx.Now()
 	name := k.String()
 	switch {
 	case name == "ctrl+c":
-		return tea.Quit
+		return r.quit(model.LeftDesk, nil)
 	case r.start.swallows(r.ctx.Now()):
 		return nil
-	case name == "ctrl+z" || r.small() || len(r.stack) == 0:
+	case name == "ctrl+z" || r.small():
+		return nil
+	case r.covered():
+		return r.coverKey(name, k)
+	case len(r.stack) == 0:
 		return nil
 	case len(r.dialogs) > 0:
 		return r.dialogKey(name, k)
@@ -89,7 +98,14 @@ func (r *Root) dialogKey(name string, k tea.KeyPressMsg) tea.Cmd {
 
 // paste goes where typing goes.
 func (r *Root) paste(m tea.PasteMsg) tea.Cmd {
-	if r.start.swallows(r.ctx.Now()) {
+	r.door.last = r.ctx.Now()
+	if r.start.swallows(r.ctx.Now()) || r.small() {
+		return nil
+	}
+	if r.covered() {
+		if isTyping(r.door.cover.screen) {
+			return r.tellCover(m)
+		}
 		return nil
 	}
 	if top := len(r.dialogs) - 1; top >= 0 {
@@ -179,12 +195,16 @@ func (r *Root) own(i screen.Intent) (cmd tea.Cmd, mine bool) {
 		return r.newReport(i), true
 	case changeOfficer:
 		return r.changeOfficer(), true
+	case lockScreen:
+		return r.lock(), true
+	case ownPIN:
+		return r.ownPIN(), true
 	case changeLang:
 		return r.speak(r.otherLang()), true
 	case paintLight, paintDark, paintPlain, paintAuto:
 		return r.paint(i), true
 	case leaveDesk:
-		return tea.Quit, true
+		return r.quit(model.LeftDesk, nil), true
 	default:
 		return nil, false
 	}

@@ -146,7 +146,10 @@ func (r *Root) refreshed(m refreshed) tea.Cmd {
 		if f, ok := m.office.Officer(r.ctx.Officer.ID); ok {
 			r.ctx.Officer = f
 		}
-		cmds = append(cmds, r.tellAll(screen.Changed{}))
+		if r.ctx.Officer.Disabled {
+			return r.shutOut(r.ctx.Officer)
+		}
+		cmds = append(cmds, r.tellAll(screen.Changed{}), r.tellCover(screen.Changed{}))
 	}
 	r.ctx.Rules = m.rules
 	if grew && !first {
@@ -206,7 +209,7 @@ func (r *Root) subject(ev model.CaseOpened) string {
 
 // alert rings the bell, marks the title and says why.
 func (r *Root) alert(text string) tea.Cmd {
-	r.live.marked = true
+	r.live.marked, r.door.rang = true, r.covered()
 	r.toast = toast{text: "▲▲ " + text, kind: toastUrgent, until: r.ctx.Now().Add(alertShown)}
 	if !r.cfg.Bell {
 		return nil
@@ -233,6 +236,11 @@ func (r *Root) tick(ticked) tea.Cmd {
 		}
 		r.live.minute = minute
 	}
+	if !r.seated() && r.covered() { // nobody is woken yet
+		r.ctx.Office = r.cfg.Office()
+		cmds = append(cmds, r.tellCover(screen.Changed{}))
+	}
 	at := screen.Tick{Now: now}
-	return tea.Batch(append(cmds, r.tellTop(at), r.tellDialogs(at))...)
+	cmds = append(cmds, r.looked(), r.idle(now), r.tellTop(at), r.tellDialogs(at), r.tellCover(at))
+	return tea.Batch(cmds...)
 }

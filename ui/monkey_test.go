@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
@@ -50,6 +51,17 @@ func realDesk(t testing.TB, now func() time.Time) *desk.Desk {
 	return d
 }
 
+// signIn lets officers sit down at a real desk.
+func signIn(d *desk.Desk) func(context.Context, SignIn) (Seat, error) {
+	return func(ctx context.Context, in SignIn) (Seat, error) {
+		s, err := d.SignIn(ctx, desk.SignIn{Officer: in.Officer, Door: "desk", PIN: in.PIN, Home: true})
+		if err != nil {
+			return Seat{}, err
+		}
+		return SeatOf(s), nil
+	}
+}
+
 // atRealDesk is a session over a real desk with every real screen.
 func atRealDesk(t testing.TB, d *desk.Desk, now func() time.Time) *table {
 	areas, err := area.Load()
@@ -59,7 +71,7 @@ func atRealDesk(t testing.TB, d *desk.Desk, now func() time.Time) *table {
 	s := prepare(t, func(c *Config) {
 		c.Office, c.Now, c.Officer, c.Areas, c.Area = d.Office, now, d.Office().Officers[0].ID, areas, areas.District
 		c.ValidPhone = func(string) bool { return true }
-		c.Seat = func(id model.OfficerID) Seat { return SeatOf(d.Session(model.Actor{Officer: id, Door: "desk"})) }
+		c.SignIn = signIn(d)
 	})
 	s.root.build = s.root.screens()
 	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
@@ -99,7 +111,7 @@ func TestNoKeyBreaksAnything(t *testing.T) {
 				t.Fatalf("seed %d, key %d at %d×%d:\n%s", seed, i, w, h, s.text())
 			}
 		}
-		s.root.Leave()
+		s.root.Leave(model.LeftDesk)
 	}
 }
 

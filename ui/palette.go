@@ -51,6 +51,7 @@ func (r *Root) intentEntries() []entry {
 		add(screen.NewWalkIn, "key.new-walk-in", "")
 		add(screen.NewPhone, "key.new-phone", "")
 		add(changeOfficer, "palette.change-officer", "")
+		add(ownPIN, "palette.own-pin", "")
 	}
 	for _, b := range r.everywhere() {
 		add(b.Intent, b.Help, shownKeys(b))

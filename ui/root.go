@@ -33,6 +33,7 @@ type Root struct {
 	dialogs       []pane
 	start         pane // stands for whatever the session began with
 
+	door   door
 	live   live
 	toast  toast
 	acted  screen.Acted // what undo would take back
@@ -47,6 +48,7 @@ type Root struct {
 type layer struct {
 	id     int
 	screen screen.Screen
+	open   model.CaseID // of a case file
 }
 
 // New makes a session. It returns an error only when there is no catalogue
@@ -70,32 +72,14 @@ func New(cfg Config) (*Root, error) {
 func (r *Root) Init() tea.Cmd {
 	cmds := []tea.Cmd{tea.RequestBackgroundColor, r.nextTick(), r.loadSpeech()}
 	if !r.ctx.Office.SetUp() {
-		return tea.Batch(append(cmds, r.push(setup.New(setup.Config{Ctx: r.ctx, SetUp: r.cfg.SetUp, Drafts: r.cfg.Seat("").Forms})))...)
+		return tea.Batch(append(cmds, r.push(setup.New(setup.Config{Ctx: r.ctx, SetUp: r.cfg.SetUp, Drafts: r.cfg.Typed})))...)
 	}
-	who, sure := r.whoSits()
-	cmds = append(cmds, r.sit(who))
-	if sure {
-		r.known(who)
-	} else {
-		cmds = append(cmds, r.askOfficer())
-	}
+	cmds = append(cmds, r.arrive())
 	if r.cfg.Moved { // the keys on their way were meant for what was on the screen before
 		r.start = pane{unasked: true, lastKey: r.ctx.Now()}
 		r.say(r.ctx.Print.T("root.moved"), false)
 	}
 	return tea.Batch(cmds...)
-}
-
-// whoSits is the officer to begin with, and whether there is no need to ask.
-func (r *Root) whoSits() (model.OfficerID, bool) {
-	if f, ok := r.ctx.Office.Officer(r.cfg.Officer); ok && !f.Disabled {
-		return f.ID, true
-	}
-	active := activeOfficers(r.ctx.Office)
-	if len(active) == 0 {
-		return "", true
-	}
-	return active[0].ID, len(active) == 1
 }
 
 // Update takes a message.
@@ -142,8 +126,16 @@ func (r *Root) report(msg tea.Msg) tea.Cmd {
 		return nil
 	case draftsFound:
 		return r.draftsFound(m)
-	case registered:
-		return r.registered(m)
+	case satDown:
+		return r.satDown(m)
+	case resumed:
+		return r.resumed(m)
+	case pinChanged:
+		return r.pinChanged(m)
+	case enrolled:
+		return r.enrolled(m)
+	case ended:
+		return nil
 	}
 	return r.ask(0, msg)
 }
@@ -151,7 +143,7 @@ func (r *Root) report(msg tea.Msg) tea.Cmd {
 // resize passes the room on to every screen.
 func (r *Root) resize(m tea.WindowSizeMsg) tea.Cmd {
 	r.width, r.height = min(m.Width, mostWidth), min(m.Height, mostHeight)
-	return r.tellAll(r.size())
+	return tea.Batch(r.tellAll(r.size()), r.tellCover(r.size()))
 }
 
 // size is the room of a screen's body.
@@ -161,16 +153,6 @@ func (r *Root) size() screen.Size {
 
 // small says that the terminal has no room for a desk.
 func (r *Root) small() bool { return r.width < leastWidth || r.height < leastHeight }
-
-// Leave keeps what was typed and lets go of the desk. Whoever ran the
-// program calls it once, after the program has ended: by a key, by a signal,
-// or because the line was lost.
-func (r *Root) Leave() {
-	for _, cmd := range r.keepAll() {
-		cmd()
-	}
-	r.live.stop()
-}
 
 // keepAll is the commands that store what is typed on any screen.
 func (r *Root) keepAll() []tea.Cmd {

@@ -198,106 +198,6 @@ func TestUndo(t *testing.T) {
 	s.sees(t, "Budi")
 }
 
-func TestChangeOfficer(t *testing.T) {
-	s := sitDown(t, 100, 24)
-	s.press("b")
-	form := s.last()
-	s.press(":", "g", "a", "n", "t", "i", "space", "p", "enter")
-	s.sees(t, "Siapa yang bertugas?", "Budi")
-	s.press("b", "u", "d", "enter")
-	if form.kept != 1 || len(s.root.stack) != 1 || s.root.ctx.Officer.ID != uitest.Budi || s.seats[len(s.seats)-1] != uitest.Budi {
-		t.Fatalf("kept %d, %d screens, officer %v, seats %v", form.kept, len(s.root.stack), s.root.ctx.Officer, s.seats)
-	}
-	s.sees(t, "✓ Budi bertugas di meja ini.", "Budi · 23:41 WIB")
-	s.press(":", "g", "a", "n", "t", "i", "space", "p", "enter")
-	for _, k := range "Dewi" {
-		s.press(string(k))
-	}
-	s.press("enter")
-	s.sees(t, "Daftarkan Dewi sebagai petugas baru?")
-	s.press("tab", "enter")
-	s.sees(t, "Dewi · 23:41 WIB")
-}
-
-// TestOnlyANamePutsSomebodyOnDuty types what stands in the identifiers and
-// roles of the officers, but in no name of theirs.
-func TestOnlyANamePutsSomebodyOnDuty(t *testing.T) {
-	for _, typed := range []string{"zz", "petugas", string(uitest.Budi)[:2], "udi"} {
-		s := sitDown(t, 80, 24, func(c *Config) { c.Officer = "" })
-		s.now = s.now.Add(quiet)
-		before := len(s.root.ctx.Office.Officers)
-		for _, k := range typed {
-			s.press(string(k))
-		}
-		s.press("enter")
-		s.sees(t, "Daftarkan "+typed+" sebagai petugas baru?")
-		s.press("enter")
-		s.sees(t, "Siapa yang bertugas?")
-		s.now = s.now.Add(quiet)
-		s.press("esc")
-		s.sees(t, "Siapa yang bertugas?")
-		if len(s.desk.Office().Officers) != before {
-			t.Errorf("%q was registered without a yes", typed)
-		}
-	}
-}
-
-func TestAsksWhoSitsWhenThatIsNotKnown(t *testing.T) {
-	s := sitDown(t, 80, 24, func(c *Config) { c.Officer = "" })
-	s.sees(t, "Siapa yang bertugas?")
-	s.now = s.now.Add(quiet)
-	s.press("esc")
-	s.sees(t, "Siapa yang bertugas?")
-	s.press("down", "enter")
-	if s.root.ctx.Officer.ID != uitest.Budi {
-		t.Errorf("officer = %v", s.root.ctx.Officer)
-	}
-}
-
-// TestGoesOnWhereAClosedDeskLeftOff has somebody type on while their desk is
-// taken over: nothing of it acts, and nobody is asked who they are.
-func TestGoesOnWhereAClosedDeskLeftOff(t *testing.T) {
-	var told []model.OfficerID
-	s := prepare(t, func(c *Config) {
-		c.Moved, c.Officer = true, uitest.Budi
-		c.Seated = func(id model.OfficerID) { told = append(told, id) }
-	})
-	s.drafts = []Draft{{Form: "a", Channel: model.WalkIn, Saved: uitest.Now()}}
-	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
-	init := s.root.Init()
-	for _, k := range []string{"b", "enter", "p", "y"} {
-		s.now = s.now.Add(quiet / 2)
-		s.press(k)
-	}
-	s.settle(init)
-	s.press("b", "enter")
-	s.sees(t, "✓ Meja utama ditutup; meja ini melanjutkan.", "Laporan belum selesai", "Budi")
-	if len(s.opened) != 0 || !slices.Equal(told, []model.OfficerID{uitest.Budi}) {
-		t.Fatalf("%d screens opened by keys meant for another, told %v", len(s.opened), told)
-	}
-	s.now = s.now.Add(quiet)
-	s.press("enter")
-	if s.last().title != "report walk-ina" {
-		t.Errorf("opened %q, want the draft", s.last().title)
-	}
-}
-
-func TestTellsWhoSitsOnlyOnceThatIsKnown(t *testing.T) {
-	var told []model.OfficerID
-	s := sitDown(t, 80, 24, func(c *Config) {
-		c.Officer = ""
-		c.Seated = func(id model.OfficerID) { told = append(told, id) }
-	})
-	if len(told) != 0 {
-		t.Fatalf("told %v before anybody was chosen", told)
-	}
-	s.now = s.now.Add(quiet)
-	s.press("enter")
-	if !slices.Equal(told, []model.OfficerID{s.root.ctx.Officer.ID}) {
-		t.Errorf("told %v, want who was chosen", told)
-	}
-}
-
 func TestOffersUnfinishedReports(t *testing.T) {
 	s := prepare(t)
 	s.drafts = []Draft{
@@ -367,18 +267,18 @@ func TestLeaving(t *testing.T) {
 	if !s.quit || len(p.told) != 2 {
 		t.Errorf("quit = %v, told %v", s.quit, p.told)
 	}
-	s.root.Leave()
+	s.root.Leave(model.LeftDesk)
 	if p.kept != 1 {
 		t.Errorf("kept %d times, want once", p.kept)
 	}
-	s.root.Leave()
+	s.root.Leave(model.LeftDesk)
 }
 
 // TestLeaveFreesTheWatcher would hang if the goroutine that waits did.
 func TestLeaveFreesTheWatcher(t *testing.T) {
 	s := sitDown(t, 80, 24)
 	wait := awaitWake(make(chan struct{}), s.root.live.done, 1)
-	s.root.Leave()
+	s.root.Leave(model.LeftDesk)
 	if msg := uitest.Answer(t, wait); msg != nil {
 		t.Errorf("woken by %v", msg)
 	}

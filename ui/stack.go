@@ -106,8 +106,11 @@ func (r *Root) ask(from int, msg tea.Msg) tea.Cmd {
 	case screen.OpenCase, screen.OpenReport, screen.OpenSearch:
 		return r.open(msg)
 	}
-	if cmd, mine := r.choose(msg); mine {
+	if cmd, mine := r.answerCover(msg); mine {
 		return cmd
+	}
+	if _, leaves := msg.(left); leaves {
+		return r.quit(model.LeftDesk, nil)
 	}
 	return r.deliver(from, msg)
 }
@@ -139,7 +142,9 @@ func (r *Root) open(route tea.Msg) tea.Cmd {
 	}
 	switch m := route.(type) {
 	case screen.OpenCase:
-		return r.push(r.build.file(m))
+		cmd := r.push(r.build.file(m))
+		r.stack[len(r.stack)-1].open = m.ID
+		return tea.Batch(cmd, r.looked())
 	case screen.OpenReport:
 		return r.push(r.build.report(m))
 	case screen.OpenSearch:
@@ -151,13 +156,16 @@ func (r *Root) open(route tea.Msg) tea.Cmd {
 // deliver hands a message to the screen or dialog it is for.
 func (r *Root) deliver(to int, msg tea.Msg) tea.Cmd {
 	if to == 0 {
-		return tea.Batch(r.tellAll(msg), r.tellDialogs(msg))
+		return tea.Batch(r.tellAll(msg), r.tellDialogs(msg), r.tellCover(msg))
 	}
 	if i := slices.IndexFunc(r.stack, func(l layer) bool { return l.id == to }); i >= 0 {
 		return r.tell(i, msg)
 	}
 	if i := slices.IndexFunc(r.dialogs, func(p pane) bool { return p.id == to }); i >= 0 {
 		return r.tellDialog(i, msg)
+	}
+	if r.covered() && r.door.cover.id == to {
+		return r.tellCover(msg)
 	}
 	return nil
 }
@@ -206,18 +214,15 @@ func (r *Root) closeLayer(id int) tea.Cmd {
 	if i < len(r.stack) {
 		return nil
 	}
-	return tea.Batch(r.tellTop(screen.Shown{}), r.findDrafts(false))
+	return tea.Batch(r.tellTop(screen.Shown{}), r.findDrafts(false), r.looked())
 }
 
-// sit puts an officer at the desk: fresh screens over their own seat.
-func (r *Root) sit(id model.OfficerID) tea.Cmd {
-	r.ctx.Office, r.ctx.Rules = r.cfg.Office(), r.cfg.Rules()
-	r.ctx.Officer, _ = r.ctx.Office.Officer(id)
-	r.seat = r.cfg.Seat(id)
-	r.stack, r.dialogs, r.acted, r.memory = nil, nil, screen.Acted{}, search.Memory{}
-	r.live.stop()
-	r.live = r.live.start(r.seat.Desk)
-	return tea.Batch(r.push(r.build.queue()), r.refresh(), r.findDrafts(true))
+// looked looks around and has the screens drawn anew if anybody came or went.
+func (r *Root) looked() tea.Cmd {
+	if !r.lookAround() {
+		return nil
+	}
+	return tea.Batch(r.tellAll(screen.Changed{}), r.tellCover(screen.Changed{}))
 }
 
 // mostNamed is how many areas a typed word may mean at most.

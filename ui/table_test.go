@@ -30,8 +30,28 @@ type table struct {
 	waiting []tea.Cmd
 	raw     []string // what was written straight to the terminal
 	quit    bool
-	seats   []model.OfficerID
+	sat     []*uitest.Sitting // who sat down, in turn
 }
+
+// seat is the invented desk in an officer's hands.
+func (s *table) seat(at *uitest.Sitting) Seat {
+	if at == nil {
+		return Seat{}
+	}
+	s.sat = append(s.sat, at)
+	return Seat{
+		Officer: at.Officer, Desk: s.desk, Queue: s.desk, Sitter: at, Board: at, Enrol: s.desk.RegisterOfficer,
+		Drafts: func(context.Context) ([]Draft, error) { return slices.Clone(s.drafts), nil },
+		ChangePIN: func(_ context.Context, before, pin string) error {
+			s.desk.SetPIN(at.Officer, pin)
+			return nil
+		},
+	}
+}
+
+// open asks nothing of who begins, as if there had never been a second
+// officer and nobody had a key.
+func open(c *Config) { c.Known, c.Officer = false, "" }
 
 // page is a screen that writes down what it is told.
 type page struct {
@@ -80,10 +100,14 @@ func prepare(t testing.TB, change ...func(*Config)) *table {
 	cfg := Config{
 		Print: locale.Load, Lang: locale.Indonesian, Now: func() time.Time { return s.now }, Office: s.desk.Office,
 		Rules: func() model.Rules { return model.DefaultRules(model.WIB) },
-		Seat: func(id model.OfficerID) Seat {
-			s.seats = append(s.seats, id)
-			return Seat{Desk: s.desk, Queue: s.desk, Drafts: func(context.Context) ([]Draft, error) { return slices.Clone(s.drafts), nil }}
+		SignIn: func(_ context.Context, in SignIn) (Seat, error) {
+			sitting, err := s.desk.SignIn(in.Officer, in.PIN, in.Chosen)
+			return s.seat(sitting), err
 		},
+		Rejoin: func(at Sitting) Seat {
+			return s.seat(&uitest.Sitting{Officer: at.Officer, ID: at.ID})
+		},
+		Known: true, Home: true,
 		Area:    func(string) string { return "Cipondoh" },
 		Officer: uitest.Sari, Door: "desk", Colours: ColoursNone, Bell: true, Title: true,
 	}

@@ -26,66 +26,12 @@ import (
 	"context"
 	"time"
 
-	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/model"
-	"piket/ui/casefile"
-	"piket/ui/queue"
 	"piket/ui/report"
-	"piket/ui/search"
+	"piket/ui/setup"
 	"piket/ui/widget"
 )
-
-// Desk is what the root itself asks of the desk.
-type Desk interface {
-	Watch() (wake <-chan struct{}, cancel func())
-	Counts(ctx context.Context) (model.Counts, error)
-	Events(ctx context.Context, after uint64, limit int) ([]model.Envelope, error)
-	Undo(ctx context.Context, id model.CaseID) (model.Receipt, error)
-	RegisterOfficer(ctx context.Context, name string, role model.Role) (model.Officer, error)
-}
-
-// Seat is the desk in one officer's hands: what the root and each screen ask
-// of it. SeatOf makes one.
-type Seat struct {
-	Desk   Desk
-	Queue  queue.Desk
-	Case   casefile.Desk
-	Finder casefile.Finder
-	Report report.Desk
-	Forms  report.Drafts
-	Search search.Desk
-	// Drafts are the officer's unfinished reports.
-	Drafts func(context.Context) ([]Draft, error)
-}
-
-// SeatOf is the seat of a session at the desk.
-func SeatOf(s *desk.Session) Seat {
-	return Seat{
-		Desk: s, Queue: s, Case: s, Finder: s, Report: s, Forms: s, Search: s,
-		Drafts: func(ctx context.Context) ([]Draft, error) { return unfinished(ctx, s) },
-	}
-}
-
-// Draft is an unfinished report of the officer at the desk.
-type Draft struct {
-	Form    string // as the report screen named it
-	Channel model.Channel
-	Saved   time.Time
-}
-
-// unfinished looks into the officer's drafts for those that are reports.
-func unfinished(ctx context.Context, s *desk.Session) ([]Draft, error) {
-	saved, err := s.Drafts(ctx, report.FormPrefix)
-	var out []Draft
-	for _, d := range saved {
-		var typed report.Draft
-		if d.Into(&typed) == nil {
-			out = append(out, Draft{Form: d.Form, Channel: typed.Channel, Saved: d.Saved})
-		}
-	}
-	return out, err //nolint:wrapcheck // says it all
-}
 
 // Receipt is what is printed for a reporter.
 type Receipt = report.ReceiptInfo
@@ -101,18 +47,43 @@ const (
 	ColoursNone  Colours = "none"
 )
 
-// Config is what a Root is made of. All functions are needed but Receipt,
-// Indexed and Seated.
+// SignIn is what an officer shows to sit down.
+type SignIn struct {
+	Officer model.OfficerID
+	PIN     string
+	Chosen  bool // the PIN is one they have just chosen, and had none before
+}
+
+// String keeps a PIN out of logs.
+func (SignIn) String() string { return "[sign-in]" }
+
+// GoString does so too.
+func (SignIn) GoString() string { return "[sign-in]" }
+
+// Sitting is who sits at a screen, as it is told to whoever carries the
+// screen on should this process end.
+type Sitting struct {
+	Officer model.OfficerID
+	ID      model.SittingID
+	Locked  bool // the screen is covered
+}
+
+// Config is what a Root is made of. All functions are needed but Rejoin,
+// Receipt, Indexed and Seated.
 type Config struct {
 	Print  func(locale.Lang) (*locale.Printer, error)
 	Now    func() time.Time
 	Office func() model.Office
 	Rules  func() model.Rules
-	// Seat is the desk in an officer's hands; asked again when the officer
-	// changes.
-	Seat func(model.OfficerID) Seat
+	// SignIn lets an officer sit down, or says why not.
+	SignIn func(context.Context, SignIn) (Seat, error)
+	// Rejoin goes on with a sitting that began elsewhere. It answers at once.
+	Rejoin func(Sitting) Seat
 	// SetUp answers the three questions of the first run.
 	SetUp func(ctx context.Context, office model.OfficeSetUp, officer string, lang locale.Lang) (model.Officer, error)
+	// Typed keeps their answers before there is anybody to keep them for; nil
+	// keeps none.
+	Typed setup.Drafts
 	// Area names a district by its Kemendagri code, "" for an unknown one.
 	Area func(code string) string
 	// Areas finds areas by name; those near OfficeArea first, which is the
@@ -128,11 +99,20 @@ type Config struct {
 	Receipt func(ctx context.Context, r Receipt) (where string, err error)
 
 	Lang    locale.Lang
-	Officer model.OfficerID       // who sits here; empty asks when there are several
-	Moved   bool                  // the desk this session was shown by has closed; Officer sits on
-	Seated  func(model.OfficerID) // told who sits here, each time that is known; may be nil
-	Door    string                // through which this session acts, as in model.Actor
-	Colours Colours
-	Bell    bool // ring for an urgent arrival
-	Title   bool // count in the terminal's title
+	Officer model.OfficerID // who is to sit here; empty asks when there are several
+	// Known says that the connection itself proves who Officer is.
+	Known bool
+	// Home says that this is the office's own machine: several people use it,
+	// and who has no PIN may choose one.
+	Home bool
+	// Moved says that the desk this session was shown by has closed, and
+	// Sitting who sat at it.
+	Moved     bool
+	Sitting   Sitting
+	Seated    func(Sitting) // told who sits here, each time that changes; may be nil
+	Door      string        // through which this session acts, as in model.Actor
+	LockAfter time.Duration // without a key; 0 never
+	Colours   Colours
+	Bell      bool // ring for an urgent arrival
+	Title     bool // count in the terminal's title
 }

@@ -153,34 +153,10 @@ func (h *host) showFar(ctx context.Context, s *seat, t terminal.Terminal, d Desk
 	}
 	d.Officer, d.Session = f.ID, session
 	err = h.screened(ctx, d, t)
-	h.end(ctx, session, err)
 	if err != nil {
 		return err
 	}
 	return parting(ctx)
-}
-
-// endTime is how long it may take to write down that an officer left.
-const endTime = 5 * time.Second
-
-// end writes down that an officer left, and why.
-func (h *host) end(ctx context.Context, s *desk.Session, broken error) {
-	why := model.LeftDesk
-	switch cause := context.Cause(ctx); {
-	case errors.Is(cause, sshd.ErrIdle):
-		why = model.WentIdle
-	case errors.Is(cause, sshd.ErrDismissed):
-		why = model.ShutOut
-	case errors.Is(cause, sshd.ErrClosing):
-		why = model.DeskEnded
-	case cause != nil || broken != nil:
-		why = model.LineLost
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTime)
-	defer cancel()
-	if err := s.End(ctx, why); err != nil {
-		h.app.Log().Warn("the end of a session is not written down", "err", err)
-	}
 }
 
 // parting is what is said once a screen is gone that its officer did not close.

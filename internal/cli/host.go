@@ -15,6 +15,7 @@ import (
 	"piket/internal/sshd"
 	"piket/internal/terminal"
 	"piket/model"
+	"piket/ui"
 )
 
 // host is this process while it holds the store: for itself, and for every
@@ -83,17 +84,17 @@ func stackLines(r io.Reader, report func(line string)) {
 
 // show opens the desk for the officer of a seat.
 func (h *host) show(ctx context.Context, s *seat, t terminal.Terminal) error {
-	d := Desk{App: h.app, Print: s.print, Moved: s.request.Moved}
+	d := Desk{App: h.app, Print: s.print, Moved: s.request.Moved, Sitting: s.request.Sitting, Remote: t.Remote}
 	if s.request.network {
 		return h.showFar(ctx, s, t, d)
 	}
 	if t.Remote {
-		d.Seated = func(id model.OfficerID) { tellSeated(s.err, id) }
+		d.Seated = func(at ui.Sitting) { tellSeated(s.err, at) }
 	}
 	if h.served {
 		tellServed(s.err)
 	}
-	if f, ok := h.app.Desk().Office().Officer(s.request.Sitting); ok && !f.Disabled {
+	if f, ok := h.app.Desk().Office().Officer(s.request.Sitting.Officer); ok && !f.Disabled {
 		d.Officer = f.ID
 	} else if s.named != "" && h.app.Desk().Office().SetUp() {
 		officer, err := s.officer()

@@ -17,6 +17,7 @@ import (
 	"piket/internal/sshd"
 	"piket/internal/terminal"
 	"piket/model"
+	"piket/ui"
 )
 
 // Config is the process a command line was typed in. All fields are needed
@@ -39,7 +40,9 @@ type Desk struct {
 	Officer model.OfficerID // who was asked for; empty when nobody was
 	Moved   bool            // goes on where a desk that closed left off
 	Session *desk.Session   // of an officer who came by key, and is nobody else; nil at the office's own machine
-	Seated  func(model.OfficerID)
+	Sitting ui.Sitting      // who sat there, if somebody did
+	Remote  bool            // another process shows it to its officer
+	Seated  func(ui.Sitting)
 	Print   *locale.Printer
 }
 
@@ -236,7 +239,7 @@ func (p *process) remote(ctx context.Context, c *sshd.Client) (again bool, err e
 	if _, screen := p.parsed.command.(*deskCommand); screen && in != nil && out != nil {
 		beside := &besides{to: out}
 		code, err := c.Attach(ctx, payload, in, out, beside)
-		if sitting := beside.end(); sitting != "" {
+		if sitting := beside.end(); sitting.Officer != "" {
 			p.request.Sitting = sitting
 		}
 		p.server = beside.served()

@@ -11,7 +11,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"piket/internal/sshd"
-	"piket/model"
+	"piket/ui"
 )
 
 // Request is a command line with all of its surroundings that matter, so that
@@ -26,8 +26,8 @@ type Request struct {
 	Width   int      `json:"width,omitempty"`   // of the terminal
 	Mapping []byte   `json:"mapping,omitempty"` // a second input file's content
 	// Of a screen whose holder closed: that it did, and who sat at it.
-	Moved   bool            `json:"moved,omitempty"`
-	Sitting model.OfficerID `json:"sitting,omitempty"`
+	Moved   bool       `json:"moved,omitempty"`
+	Sitting ui.Sitting `json:"sitting,omitzero"`
 
 	// Of an officer at another machine. None of it travels: only the door
 	// that a call came in by knows it.

@@ -2,9 +2,12 @@ package cli
 
 import (
 	"context"
+	"errors"
 
 	"piket/internal/app"
+	"piket/internal/desk"
 	"piket/internal/seal"
+	"piket/internal/sshd"
 	"piket/internal/terminal"
 	"piket/model"
 	"piket/model/area"
@@ -18,8 +21,27 @@ func Show(ctx context.Context, d Desk, t terminal.Terminal) error {
 	if err != nil {
 		return err //nolint:wrapcheck // says it all
 	}
-	defer root.Leave()
-	return terminal.Run(ctx, root, t) //nolint:wrapcheck // says it all
+	defer func() { root.Leave(d.end(ctx)) }()
+	if err := terminal.Run(ctx, root, t); err != nil {
+		return err //nolint:wrapcheck // says it all
+	}
+	return root.Parting() //nolint:wrapcheck // a refusal as it is
+}
+
+// end is why a screen ended that its officer did not leave. One that another
+// process shows goes on with whoever holds the store next.
+func (d Desk) end(ctx context.Context) model.SittingEnd {
+	switch cause := context.Cause(ctx); {
+	case errors.Is(cause, sshd.ErrClosing) && d.Session == nil:
+		return ""
+	case errors.Is(cause, sshd.ErrIdle):
+		return model.WentIdle
+	case errors.Is(cause, sshd.ErrDismissed):
+		return model.ShutOut
+	case errors.Is(cause, sshd.ErrClosing), cause != nil && !d.Remote:
+		return model.DeskEnded
+	}
+	return model.LineLost
 }
 
 // screenDoor is how a screen signs what is done on it.
@@ -30,22 +52,47 @@ func (d Desk) config() ui.Config {
 	a, settings := d.App, d.App.Settings()
 	return ui.Config{
 		Print: a.Printer, Now: a.Now, Office: a.Desk().Office, Rules: a.Rules, SetUp: a.SetUp,
-		Seat: d.seat,
+		Typed: a.Desk().Session(model.Actor{Door: screenDoor}), SignIn: d.signIns(), Rejoin: d.rejoin,
 		Area: areas{a}.district, Areas: areas{a}, OfficeArea: settings.Area(), ValidPhone: seal.ValidPhone, Indexed: a.Indexed,
 		Receipt: func(ctx context.Context, r ui.Receipt) (string, error) {
 			return a.Receipt(ctx, r.Case, r.Tracking, r.Lang)
 		},
-		Lang: d.Print.Lang(), Officer: d.Officer, Moved: d.Moved, Seated: d.Seated, Door: d.door(),
+		Lang: d.Print.Lang(), Officer: d.Officer, Known: d.Session != nil, Home: d.Session == nil,
+		Moved: d.Moved, Sitting: d.Sitting, Seated: d.Seated, Door: d.door(), LockAfter: settings.LockAfter,
 		Colours: ui.Colours(settings.Colours), Bell: settings.Bell, Title: settings.Title,
 	}
 }
 
-// seat is the desk in an officer's hands. Who came by key acts as nobody else.
-func (d Desk) seat(id model.OfficerID) ui.Seat {
-	if d.Session != nil {
-		return ui.SeatOf(d.Session)
+// signIns lets officers sit down. The first to, where one came by key, has
+// done so already; every other proves who they are by PIN.
+func (d Desk) signIns() func(context.Context, ui.SignIn) (ui.Seat, error) {
+	begun := d.Session
+	return func(ctx context.Context, in ui.SignIn) (ui.Seat, error) {
+		if s := begun; s != nil {
+			begun = nil
+			return ui.SeatOf(s), nil
+		}
+		return d.signIn(ctx, in)
 	}
-	return ui.SeatOf(d.App.Desk().Session(model.Actor{Officer: id, Door: screenDoor}))
+}
+
+func (d Desk) signIn(ctx context.Context, in ui.SignIn) (ui.Seat, error) {
+	show := desk.SignIn{Officer: in.Officer, Door: d.door(), PIN: in.PIN, Home: d.Session == nil}
+	s, err := d.App.Desk().SignIn(ctx, show)
+	if err != nil {
+		return ui.Seat{}, err //nolint:wrapcheck // a refusal as it is
+	}
+	if in.Chosen {
+		if err := s.ChangePIN(ctx, "", in.PIN); err != nil {
+			return ui.Seat{}, errors.Join(err, s.End(ctx, model.LeftDesk))
+		}
+	}
+	return ui.SeatOf(s), nil
+}
+
+// rejoin is the seat of somebody whose sitting began elsewhere.
+func (d Desk) rejoin(at ui.Sitting) ui.Seat {
+	return ui.SeatOf(d.App.Desk().Rejoin(at.Officer, at.ID, d.door()))
 }
 
 // door is how the journal names the screen.

@@ -8,10 +8,11 @@ import (
 	"sync"
 
 	"piket/model"
+	"piket/ui"
 )
 
 // seatedMark begins a line that is meant for the other piket, not for who
-// reads its terminal: the identifier of the officer who sits there follows.
+// reads its terminal: who sits there follows, as fields parted by spaces.
 const seatedMark = "\x1eseated "
 
 // servedMark begins a line that says that a server shows this screen, which
@@ -23,7 +24,33 @@ func tellServed(to io.Writer) { fmt.Fprintln(to, servedMark) }
 
 // tellSeated tells the piket a screen is shown on who sits at it, at once: a
 // holder that is killed tells nothing any more.
-func tellSeated(to io.Writer, id model.OfficerID) { fmt.Fprintln(to, seatedMark+string(id)) }
+func tellSeated(to io.Writer, at ui.Sitting) {
+	line := seatedMark + string(at.Officer) + " " + string(at.ID)
+	if at.Locked {
+		line += " " + lockedWord
+	}
+	fmt.Fprintln(to, line)
+}
+
+// lockedWord ends the line of a screen that is covered: a takeover must not
+// uncover it.
+const lockedWord = "locked"
+
+// readSeated is who sits there, as such a line has it.
+func readSeated(fields string) ui.Sitting {
+	var at ui.Sitting
+	for i, f := range strings.Fields(fields) {
+		switch i {
+		case 0:
+			at.Officer = model.OfficerID(f)
+		case 1:
+			at.ID = model.SittingID(f)
+		case 2:
+			at.Locked = f == lockedWord
+		}
+	}
+	return at
+}
 
 // besides takes what a holder says beside a screen: who sits there is noted,
 // the rest is passed on.
@@ -32,7 +59,7 @@ type besides struct {
 
 	mu      sync.Mutex // guards what follows: the line may outlive the wait for it
 	begun   []byte     // a line that has not ended
-	sitting model.OfficerID
+	sitting ui.Sitting
 	server  bool
 }
 
@@ -48,7 +75,7 @@ func (b *besides) Write(p []byte) (int, error) {
 		}
 		b.begun = rest
 		if id, ok := strings.CutPrefix(string(line), seatedMark); ok {
-			b.sitting = model.OfficerID(strings.TrimSuffix(id, "\r")) // a terminal's end of line
+			b.sitting = readSeated(id)
 		} else if strings.TrimSuffix(string(line), "\r") == servedMark {
 			b.server = true
 		} else if _, err := fmt.Fprintf(b.to, "%s\n", line); err != nil {
@@ -58,7 +85,7 @@ func (b *besides) Write(p []byte) (int, error) {
 }
 
 // end passes on what has no end of line, and says who sat there last.
-func (b *besides) end() model.OfficerID {
+func (b *besides) end() ui.Sitting {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.to.Write(b.begun) //nolint:errcheck // best effort

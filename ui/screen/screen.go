@@ -28,6 +28,17 @@ type Ctx struct {
 	Office  model.Office
 	Officer model.Officer
 	Rules   model.Rules
+	// Present are the officers at the desk just now, through any door; nil
+	// when that is not known.
+	Present map[model.OfficerID]bool
+	// Others are the officers who have the same case open as is open here.
+	Others []model.OfficerID
+}
+
+// Away says that an officer holds something and is not at the desk: it is
+// without a hand just now.
+func (c *Ctx) Away(id model.OfficerID) bool {
+	return id != "" && c.Present != nil && !c.Present[id]
 }
 
 // Zone is the office's time zone, for everything shown.

@@ -260,6 +260,9 @@ func (d *Desk) Do(_ context.Context, c model.Command) (model.Receipt, error) {
 		return model.Receipt{}, &model.Error{Kind: model.KindConflict, Key: "taken", Args: model.Args{"number": r.Number, "officer": "Budi"}}
 	}
 	r.Owner, r.Version = t.Actor.Officer, r.Version+1
+	file := d.files[t.Case]
+	file.Case.Owner, file.Case.Version = r.Owner, r.Version
+	d.files[t.Case] = file
 	d.record(t.Case, model.Assigned{To: t.Actor.Officer}, t.Actor)
 	return model.Receipt{Case: t.Case, Number: r.Number, Version: r.Version}, nil
 }

@@ -1,0 +1,304 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/screen"
+	"piket/ui/search"
+	"piket/ui/setup"
+	"piket/ui/signin"
+)
+
+// door is who sits here, and what keeps others from it.
+type door struct {
+	cover  *layer // over everything; nil while the desk is open
+	locked bool   // the cover is over the desk of who sits here
+	rang   bool   // something urgent came in under the cover
+	greet  string // catalogue key of what is said once somebody sits down
+	last   time.Time
+	why    model.SittingEnd // this session ends by itself; empty while it does not
+	told   error            // to be told once it has ended
+}
+
+// What the root's own commands on sittings bring back.
+type (
+	satDown struct {
+		seat Seat
+		err  error
+	}
+	resumed    struct{ err error }
+	pinChanged struct{ err error }
+	enrolled   struct {
+		officer model.Officer
+		err     error
+	}
+	ended struct{}
+	left  struct{}
+)
+
+// arrive opens the desk to who begins with it: as they were, at once, or
+// after they proved who they are.
+func (r *Root) arrive() tea.Cmd {
+	f, known := r.ctx.Office.Officer(r.cfg.Officer)
+	s := r.cfg.Sitting
+	switch active := activeOfficers(r.ctx.Office); {
+	case r.cfg.Moved && s.ID != "" && r.cfg.Rejoin != nil && r.maySit(s.Officer):
+		return r.rejoin(s)
+	case r.cfg.Known:
+		return r.enter(SignIn{Officer: r.cfg.Officer})
+	case !known && len(active) == 1:
+		f, known = active[0], true
+		fallthrough
+	case known && f.PIN == "" && len(active) == 1:
+		if f.PIN == "" {
+			return r.enter(SignIn{Officer: f.ID})
+		}
+		return r.hide(signin.Config{Officer: f.ID})
+	case s.Officer != "" && !known:
+		return r.hide(signin.Config{Officer: s.Officer})
+	default:
+		return r.hide(signin.Config{Officer: f.ID})
+	}
+}
+
+func (r *Root) maySit(id model.OfficerID) bool {
+	f, ok := r.ctx.Office.Officer(id)
+	return ok && !f.Disabled
+}
+
+// activeOfficers are those who may sit here.
+func activeOfficers(o model.Office) []model.Officer {
+	return slices.DeleteFunc(slices.Clone(o.Officers), func(f model.Officer) bool { return f.Disabled })
+}
+
+// rejoin goes on where the desk this was shown by left off, covered if it
+// was.
+func (r *Root) rejoin(s Sitting) tea.Cmd {
+	cmds := []tea.Cmd{r.sit(r.cfg.Rejoin(s))}
+	if s.Locked {
+		r.door.locked = true
+		cmds = append(cmds, r.hide(signin.Config{Purpose: signin.Unlock, Officer: s.Officer}))
+	}
+	r.known()
+	return tea.Batch(cmds...)
+}
+
+// enter has somebody sit down.
+func (r *Root) enter(in SignIn) tea.Cmd {
+	signIn := r.cfg.SignIn
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		seat, err := signIn(ctx, in)
+		return satDown{seat, err}
+	}
+}
+
+// satDown puts an officer at the desk. What the one before was typing is kept
+// for them; the newcomer begins at the queue.
+func (r *Root) satDown(m satDown) tea.Cmd {
+	switch {
+	case m.err != nil && r.cfg.Known && !r.seated():
+		return r.quit(model.LeftDesk, m.err)
+	case m.err != nil:
+		return r.refuse(m.err)
+	}
+	cmds := append(r.keepAll(), r.end(model.Relieved))
+	changed := r.seated()
+	cmds = append(cmds, r.sit(m.seat))
+	switch {
+	case r.door.greet != "":
+		r.say(r.ctx.Print.T(r.door.greet), false)
+	case changed:
+		r.say(r.ctx.Print.T("root.seated", locale.A{"name": r.ctx.Officer.Name}), false)
+	}
+	r.door.greet = ""
+	r.known()
+	return tea.Batch(cmds...)
+}
+
+// refuse tells the cover why not, and puts one up where there is none.
+func (r *Root) refuse(err error) tea.Cmd {
+	r.ctx.Office = r.cfg.Office() // a pause or a lock-out may have begun
+	if r.door.cover == nil {
+		return r.hide(signin.Config{Said: err})
+	}
+	return r.tellCover(signin.Refused{Err: err})
+}
+
+// sit gives an officer the desk: fresh screens over their own seat.
+func (r *Root) sit(seat Seat) tea.Cmd {
+	r.ctx.Office, r.ctx.Rules = r.cfg.Office(), r.cfg.Rules()
+	r.ctx.Officer, _ = r.ctx.Office.Officer(seat.Officer)
+	r.seat = seat
+	r.door.cover, r.door.locked, r.door.rang = nil, false, false
+	r.door.last = r.ctx.Now()
+	r.stack, r.dialogs, r.acted, r.memory = nil, nil, screen.Acted{}, search.Memory{}
+	r.live.stop()
+	r.live = r.live.start(r.seat.Desk)
+	r.lookAround()
+	return tea.Batch(r.push(r.build.queue()), r.refresh(), r.findDrafts(true))
+}
+
+// known tells who sits here to whoever carries the session on should this
+// process end.
+func (r *Root) known() {
+	if r.cfg.Seated != nil && r.seated() {
+		r.cfg.Seated(Sitting{Officer: r.seat.Officer, ID: r.seat.Sitter.Sitting(), Locked: r.door.locked})
+	}
+}
+
+// end writes down that who sits here leaves; the screens go on until they are
+// replaced.
+func (r *Root) end(why model.SittingEnd) tea.Cmd {
+	sitter := r.seat.Sitter
+	if sitter == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		sitter.End(ctx, why) //nolint:errcheck // they leave either way
+		return ended{}
+	}
+}
+
+// shutOut ends the time of somebody who may not sit here any more.
+func (r *Root) shutOut(f model.Officer) tea.Cmd {
+	why := f.MaySignIn(r.ctx.Now())
+	if r.cfg.Known {
+		return r.quit(model.ShutOut, why)
+	}
+	cmds := append(r.keepAll(), r.end(model.ShutOut))
+	r.live.stop()
+	r.live = live{turn: r.live.turn + 1}
+	r.seat, r.stack, r.dialogs, r.acted, r.drafts = Seat{}, nil, nil, screen.Acted{}, nil
+	r.ctx.Officer, r.door.locked = model.Officer{}, false
+	return tea.Batch(append(cmds, r.hide(signin.Config{Said: why}))...)
+}
+
+// quit ends the session by itself; told is said once the screen is gone.
+func (r *Root) quit(why model.SittingEnd, told error) tea.Cmd {
+	r.door.why, r.door.told = why, told
+	return tea.Quit
+}
+
+// Parting is why the session closed on its officer, nil when they left by
+// themselves.
+func (r *Root) Parting() error { return r.door.told }
+
+// Leave keeps what was typed and lets go of the desk. Whoever ran the
+// program calls it once, after the program has ended. why is what ended it,
+// unless somebody left by themselves; empty lets the sitting go on elsewhere.
+func (r *Root) Leave(why model.SittingEnd) {
+	for _, cmd := range r.keepAll() {
+		cmd()
+	}
+	r.live.stop()
+	if r.door.why != "" {
+		why = r.door.why
+	}
+	sitter := r.seat.Sitter
+	r.seat.Sitter = nil
+	switch {
+	case sitter == nil:
+	case why == "":
+		sitter.Step()
+	default:
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		sitter.End(ctx, why) //nolint:errcheck // they leave either way
+	}
+}
+
+// answerCover takes what the cover sends, and what comes of it.
+func (r *Root) answerCover(msg tea.Msg) (cmd tea.Cmd, mine bool) {
+	switch m := msg.(type) {
+	case signin.Given:
+		return r.given(m), true
+	case signin.NewPIN:
+		return r.changePIN(m), true
+	case signin.Enrol:
+		return r.enrol(m.Name), true
+	case signin.Withdrawn:
+		r.uncover()
+		return r.findDrafts(true), true
+	case setup.Done:
+		r.door.greet = "root.ready"
+		return r.enter(SignIn{Officer: m.Officer}), true
+	}
+	return nil, false
+}
+
+// given opens the covered desk to who left it, or lets another sit down.
+func (r *Root) given(m signin.Given) tea.Cmd {
+	if !r.door.locked || m.Officer != r.seat.Officer || m.Chosen {
+		return r.enter(SignIn(m))
+	}
+	sitter, in := r.seat.Sitter, SignIn(m)
+	again := r.enter(in)
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		err := sitter.Resume(ctx, in.PIN)
+		if errors.Is(err, &model.Error{Key: "sitting-over"}) {
+			return again()
+		}
+		return resumed{err}
+	}
+}
+
+// resumed uncovers the desk. A pause that was never written down needs no
+// end.
+func (r *Root) resumed(m resumed) tea.Cmd {
+	if m.err != nil && !errors.Is(m.err, &model.Error{Key: "sitting-not-paused"}) {
+		return r.refuse(m.err)
+	}
+	r.uncover()
+	r.known()
+	return r.refresh()
+}
+
+func (r *Root) changePIN(m signin.NewPIN) tea.Cmd {
+	change := r.seat.ChangePIN
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		return pinChanged{change(ctx, m.Before, m.PIN)}
+	}
+}
+
+func (r *Root) pinChanged(m pinChanged) tea.Cmd {
+	if m.err != nil {
+		return r.refuse(m.err)
+	}
+	r.uncover()
+	r.say(r.ctx.Print.T("root.pin-changed"), false)
+	return nil
+}
+
+// enrol puts somebody new on the list.
+func (r *Root) enrol(name string) tea.Cmd {
+	register := r.seat.Enrol
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		f, err := register(ctx, name, model.RoleOfficer)
+		return enrolled{f, err}
+	}
+}
+
+func (r *Root) enrolled(m enrolled) tea.Cmd {
+	if m.err != nil {
+		return r.refuse(m.err)
+	}
+	r.ctx.Office = r.cfg.Office()
+	return r.tellCover(signin.Enrolled{Officer: m.officer.ID})
+}

@@ -1,0 +1,450 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/screen"
+	"piket/ui/uitest"
+)
+
+const sariPIN, budiPIN = "473920", "918273"
+
+// write types a text, rune by rune.
+func (s *table) write(text string) {
+	for _, r := range text {
+		s.tell(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+// withPINs is a desk of two officers with PINs, before anybody sits at it.
+func withPINs(t testing.TB, change ...func(*Config)) *table {
+	s := prepare(t, append([]func(*Config){open}, change...)...)
+	s.desk.SetPIN(uitest.Sari, sariPIN)
+	s.desk.SetPIN(uitest.Budi, budiPIN)
+	s.root.ctx.Office = s.desk.Office()
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.settle(s.root.Init())
+	return s
+}
+
+// asSari sits down with her PIN.
+func asSari(t testing.TB, change ...func(*Config)) *table {
+	s := withPINs(t, change...)
+	s.press("enter")
+	s.write(sariPIN)
+	s.press("enter")
+	return s
+}
+
+func TestSignIn(t *testing.T) {
+	var told []Sitting
+	s := withPINs(t, func(c *Config) { c.Seated = func(at Sitting) { told = append(told, at) } })
+	s.sees(t, "Siapa yang bertugas?", "Sari W.", "Budi")
+	s.write("bud")
+	s.seesNot(t, "Sari W.")
+	s.press("enter")
+	s.sees(t, "Masuk sebagai Budi")
+	s.write("111111")
+	s.sees(t, "••••••")
+	s.seesNot(t, "111111")
+	s.press("enter")
+	s.sees(t, "! PIN salah.")
+	s.press("esc")
+	s.sees(t, "Siapa yang bertugas?")
+	s.press("down", "enter")
+	s.write(budiPIN)
+	if len(told) != 0 {
+		t.Fatalf("told %v before anybody sat down", told)
+	}
+	s.press("enter")
+	s.sees(t, "Antrian kosong.", "Budi · 23:41 WIB")
+	if want := []Sitting{{Officer: uitest.Budi, ID: s.sat[0].ID}}; !slices.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+}
+
+func TestWrongPINsCountDownAndLock(t *testing.T) {
+	s := withPINs(t)
+	s.press("enter")
+	for range 3 {
+		s.write("111112")
+		s.press("enter")
+	}
+	s.sees(t, "Coba lagi 5 detik lagi")
+	s.now = s.now.Add(2 * time.Second)
+	s.tell(ticked{s.now})
+	s.sees(t, "Coba lagi 3 detik lagi")
+	s.write(sariPIN)
+	s.press("enter")
+	if len(s.sat) != 0 {
+		t.Fatal("sat down during the pause")
+	}
+	s.desk.Change(uitest.Sari, func(f *model.Officer) { f.Locked = true })
+	s.desk.Change(uitest.Budi, func(f *model.Officer) { f.Role = model.RoleSupervisor })
+	s.tell(ticked{s.now})
+	s.sees(t, "terkunci", "Yang dapat membukanya: Budi.")
+}
+
+func TestWhoHasNoPINChoosesOneWhereOthersSit(t *testing.T) {
+	s := prepare(t, open)
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.settle(s.root.Init())
+	s.press("enter")
+	s.sees(t, "Buat PIN untuk Sari W.")
+	s.write("123456")
+	s.press("enter")
+	s.sees(t, "terlalu mudah ditebak")
+	s.press("ctrl+u")
+	s.write(sariPIN)
+	s.press("enter")
+	s.write("473921")
+	s.press("enter")
+	s.sees(t, "Kedua PIN tidak sama")
+	for range 2 {
+		s.write(sariPIN)
+		s.press("enter")
+	}
+	s.sees(t, "Antrian kosong.")
+	if f, _ := s.desk.Office().Officer(uitest.Sari); string(f.PIN) != sariPIN {
+		t.Error("sat down without a PIN")
+	}
+}
+
+func TestFromAfarNobodyChoosesAPIN(t *testing.T) {
+	s := prepare(t, func(c *Config) { c.Home = false })
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.settle(s.root.Init())
+	s.sees(t, "Antrian kosong.")
+	s.press(":")
+	s.write("ganti p")
+	s.press("enter", "down", "enter")
+	s.sees(t, "belum mempunyai PIN")
+	s.write("Dewi")
+	s.press("enter")
+	s.sees(t, "Hanya pengelola")
+	s.press("esc")
+	s.sees(t, "Antrian kosong.")
+}
+
+func TestOneOfficerWithoutPINSitsDownAtOnce(t *testing.T) {
+	s := prepare(t, open)
+	s.desk.Disable(uitest.Budi)
+	s.root.ctx.Office = s.desk.Office()
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.settle(s.root.Init())
+	s.sees(t, "Antrian kosong.", "Sari W.")
+}
+
+func TestARefusedKeyClosesWithALine(t *testing.T) {
+	s := prepare(t, func(c *Config) {
+		c.SignIn = func(context.Context, SignIn) (Seat, error) {
+			return Seat{}, &model.Error{Kind: model.KindForbidden, Key: "signin-disabled", Args: model.Args{"officer": "Sari W."}}
+		}
+	})
+	s.settle(s.root.Init())
+	if !s.quit || !errors.Is(s.root.Parting(), &model.Error{Key: "signin-disabled"}) {
+		t.Errorf("quit %v, told %v", s.quit, s.root.Parting())
+	}
+}
+
+func TestChangeOfficer(t *testing.T) {
+	s := asSari(t)
+	s.press("b")
+	form := s.last()
+	s.press(":")
+	s.write("ganti p")
+	s.press("enter")
+	s.sees(t, "Siapa yang bertugas?", "Budi", "sedang di meja")
+	s.press("esc")
+	if s.last() != form || len(s.root.stack) != 2 {
+		t.Fatal("Esc lost the form")
+	}
+	s.press(":")
+	s.write("ganti p")
+	s.press("enter", "down", "enter")
+	s.write(budiPIN)
+	s.press("enter")
+	s.sees(t, "✓ Budi bertugas di meja ini.", "Budi · 23:41 WIB")
+	if form.kept != 1 || len(s.root.stack) != 1 || !slices.Equal(s.sat[0].Did, []string{"relieved"}) {
+		t.Errorf("kept %d, %d screens, Sari %v", form.kept, len(s.root.stack), s.sat[0].Did)
+	}
+	s.root.Leave(model.LineLost)
+	if !slices.Equal(s.sat[1].Did, []string{"lost"}) {
+		t.Errorf("Budi %v", s.sat[1].Did)
+	}
+}
+
+func TestANewNameNeedsAnAdministrator(t *testing.T) {
+	s := asSari(t)
+	change := func() {
+		s.press(":")
+		s.write("ganti p")
+		s.press("enter")
+	}
+	for _, typed := range []string{"zz", "petugas", string(uitest.Budi)[:2], "udi"} {
+		before := len(s.desk.Office().Officers)
+		change()
+		s.write(typed)
+		s.press("enter")
+		s.sees(t, "Daftarkan "+typed+" sebagai petugas baru?")
+		s.press("enter")
+		s.sees(t, "Siapa yang bertugas?")
+		s.press("esc")
+		if len(s.desk.Office().Officers) != before {
+			t.Errorf("%q was registered without a yes", typed)
+		}
+	}
+	change()
+	s.write("Dewi")
+	s.press("enter", "y")
+	s.sees(t, "Buat PIN untuk Dewi")
+	for range 2 {
+		s.write("604812")
+		s.press("enter")
+	}
+	s.sees(t, "Dewi · 23:41 WIB")
+	change()
+	s.write("Rudi")
+	s.press("enter")
+	s.sees(t, "Rudi belum terdaftar. Hanya pengelola")
+}
+
+func TestOwnPIN(t *testing.T) {
+	s := asSari(t)
+	s.press(":")
+	s.write("pin")
+	s.press("enter")
+	s.sees(t, "PIN Sari W.", "PIN lama")
+	s.write(sariPIN)
+	s.press("enter")
+	for range 2 {
+		s.write("604812")
+		s.press("enter")
+	}
+	s.sees(t, "✓ PIN Anda sudah diganti.")
+	if f, _ := s.desk.Office().Officer(uitest.Sari); f.PIN != "604812" {
+		t.Errorf("the PIN is still the old one")
+	}
+}
+
+// lockedOver is a desk covered while a report is typed, in a case's queue.
+func lockedOver(t testing.TB, change ...func(*Config)) *table {
+	s := asSari(t, change...)
+	s.desk.Add(urgent(), model.Case{})
+	s.wake()
+	s.press("b")
+	s.last().typing = true
+	s.press("ctrl+l")
+	return s
+}
+
+func TestLockHidesAllAndKeepsAll(t *testing.T) {
+	var told []Sitting
+	s := lockedOver(t, func(c *Config) { c.Seated = func(at Sitting) { told = append(told, at) } })
+	form := s.last()
+	s.sees(t, "Layar terkunci", "Sari W. sedang bertugas")
+	for _, hidden := range []string{"TNG-2026", "Antrian", "report walk-in", "▲▲", "000001"} {
+		s.seesNot(t, hidden)
+	}
+	if form.kept != 1 || !told[len(told)-1].Locked {
+		t.Errorf("kept %d times, told %v", form.kept, told)
+	}
+	form.told = nil
+	s.press("x", "?", ":", "ctrl+f", "f1", "esc", "esc")
+	s.write("999999")
+	s.press("enter")
+	s.sees(t, "! PIN salah.")
+	if len(form.told) != 0 || len(s.root.dialogs) != 0 {
+		t.Errorf("the form was told %v under the cover", form.told)
+	}
+	s.write(sariPIN)
+	s.press("enter")
+	s.sees(t, "report walk-in", "Antrian 1")
+	if !slices.Equal(s.sat[0].Did, []string{"pause", "resume"}) || told[len(told)-1].Locked {
+		t.Errorf("did %v, told %v", s.sat[0].Did, told)
+	}
+}
+
+func TestUnderTheCoverTimeGoesOn(t *testing.T) {
+	s := lockedOver(t)
+	form := s.last()
+	form.told = nil
+	s.desk.Add(urgent(), model.Case{})
+	s.wake()
+	s.tell(ticked{s.now})
+	if !slices.Equal(s.raw, []string{"\a", "\a"}) {
+		t.Errorf("written %q, want the bell again", s.raw)
+	}
+	s.sees(t, "● Ada kabar mendesak")
+	s.seesNot(t, "Overstay")
+	if !slices.ContainsFunc(form.told, func(m tea.Msg) bool { _, ok := m.(screen.Tick); return ok }) {
+		t.Error("the form's clock stands still")
+	}
+	if s.sat[0].Open != "" {
+		t.Error("a covered case is said to be open")
+	}
+}
+
+func TestAnotherOfficerTakesACoveredDesk(t *testing.T) {
+	s := lockedOver(t)
+	form := s.last()
+	s.press("esc", "down", "enter")
+	s.sees(t, "Masuk sebagai Budi")
+	s.write(budiPIN)
+	s.press("enter")
+	s.sees(t, "Budi · 23:41 WIB", "Antrian 1")
+	if form.kept != 2 || len(s.root.stack) != 1 || !slices.Equal(s.sat[0].Did, []string{"pause", "relieved"}) {
+		t.Errorf("kept %d, %d screens, did %v", form.kept, len(s.root.stack), s.sat[0].Did)
+	}
+}
+
+func TestIdleCovers(t *testing.T) {
+	s := asSari(t, func(c *Config) { c.LockAfter = 10 * time.Minute })
+	s.now = s.now.Add(9 * time.Minute)
+	s.press("j")
+	s.now = s.now.Add(9 * time.Minute)
+	s.tell(ticked{s.now})
+	s.seesNot(t, "Layar terkunci")
+	s.now = s.now.Add(2 * time.Minute)
+	s.tell(ticked{s.now})
+	s.sees(t, "Layar terkunci")
+
+	s = sitDown(t, 80, 24, func(c *Config) { c.LockAfter = time.Minute })
+	s.now = s.now.Add(time.Hour)
+	s.tell(ticked{s.now})
+	s.seesNot(t, "Layar terkunci")
+	s.press("ctrl+l")
+	s.sees(t, "! Layar baru bisa dikunci setelah Anda punya PIN.")
+}
+
+// TestGoesOnWhereAClosedDeskLeftOff has somebody type on while their desk is
+// taken over: nothing of it acts, and nobody is asked who they are.
+func TestGoesOnWhereAClosedDeskLeftOff(t *testing.T) {
+	var told []Sitting
+	at := Sitting{Officer: uitest.Budi, ID: "01ELSEWHERE"}
+	s := prepare(t, open, func(c *Config) {
+		c.Moved, c.Sitting = true, at
+		c.Seated = func(at Sitting) { told = append(told, at) }
+	})
+	s.drafts = []Draft{{Form: "a", Channel: model.WalkIn, Saved: uitest.Now()}}
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	init := s.root.Init()
+	for _, k := range []string{"b", "enter", "p", "y"} {
+		s.now = s.now.Add(quiet / 2)
+		s.press(k)
+	}
+	s.settle(init)
+	s.press("b", "enter")
+	s.sees(t, "✓ Meja utama ditutup; meja ini melanjutkan.", "Laporan belum selesai", "Budi")
+	if len(s.opened) != 0 || !slices.Equal(told, []Sitting{at}) {
+		t.Fatalf("%d screens opened by keys meant for another, told %v", len(s.opened), told)
+	}
+	s.now = s.now.Add(quiet)
+	s.press("enter")
+	if s.last().title != "report walk-ina" {
+		t.Errorf("opened %q, want the draft", s.last().title)
+	}
+	s.root.Leave("")
+	if !slices.Equal(s.sat[0].Did, []string{"step"}) {
+		t.Errorf("did %v, want the sitting to go on elsewhere", s.sat[0].Did)
+	}
+}
+
+func TestATakeoverDoesNotUncover(t *testing.T) {
+	s := prepare(t, open, func(c *Config) {
+		c.Moved, c.Sitting = true, Sitting{Officer: uitest.Sari, ID: "01ELSEWHERE", Locked: true}
+	})
+	s.desk.SetPIN(uitest.Sari, sariPIN)
+	s.root.ctx.Office = s.desk.Office()
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.settle(s.root.Init())
+	s.now = s.now.Add(quiet)
+	s.sees(t, "Layar terkunci", "Sari W.")
+	s.seesNot(t, "Antrian")
+}
+
+func TestWhoIsDisabledIsShutOut(t *testing.T) {
+	s := lockedOver(t)
+	form := s.last()
+	s.desk.Disable(uitest.Sari)
+	s.wake()
+	s.sees(t, "Siapa yang bertugas?", "Sari W. sudah tidak aktif")
+	s.seesNot(t, "Layar terkunci")
+	if form.kept != 2 || !slices.Equal(s.sat[0].Did, []string{"pause", "shut-out"}) {
+		t.Errorf("kept %d, did %v", form.kept, s.sat[0].Did)
+	}
+	s.press("enter")
+	s.write(budiPIN)
+	s.press("enter")
+	s.sees(t, "Antrian 1", "Budi")
+
+	far := sitDown(t, 80, 24, func(c *Config) { c.Home = false })
+	far.desk.Disable(uitest.Sari)
+	far.wake()
+	far.root.Leave(model.LeftDesk)
+	if !far.quit || !errors.Is(far.root.Parting(), &model.Error{Key: "signin-disabled"}) || !slices.Equal(far.sat[0].Did, []string{"shut-out"}) {
+		t.Errorf("quit %v, told %v, did %v", far.quit, far.root.Parting(), far.sat[0].Did)
+	}
+}
+
+// TestCoversFit draws every page of the cover in every size, with a name
+// nobody should have.
+func TestCoversFit(t *testing.T) {
+	for name, keys := range map[string][]string{
+		"names": nil, "pin": {"enter", "1", "2"}, "wrong": {"enter", "1", "enter"}, "none": {"z", "z", "enter"},
+	} {
+		s := withPINs(t)
+		s.desk.Change(uitest.Sari, func(f *model.Officer) {
+			f.Name = "Sari \x1b[31m\u202eا東京" + strings.Repeat("a\u0301\u0302", 60) + "👩‍👩‍👧"
+		})
+		for i := range 40 {
+			s.desk.RegisterOfficer(t.Context(), fmt.Sprintf("Petugas %02d", i), model.RoleOfficer)
+		}
+		s.tell(ticked{s.now})
+		s.press(keys...)
+		for w := leastWidth; w <= 240; w += 20 {
+			for h := leastHeight; h <= 70; h += 18 {
+				s.tell(tea.WindowSizeMsg{Width: w, Height: h})
+				v := s.root.View()
+				uitest.Fits(t, v.Content, w, h)
+				if n := strings.Count(v.Content, "\n") + 1; n != h || v.Cursor != nil && (v.Cursor.X >= w || v.Cursor.Y >= h) {
+					t.Fatalf("%s: %d lines, cursor %v at %d×%d", name, n, v.Cursor, w, h)
+				}
+			}
+		}
+	}
+}
+
+func TestCoverGolden(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		for _, size := range [][2]int{{80, 24}, {120, 40}} {
+			for name, play := range map[string]func(*table){
+				"names": func(*table) {},
+				"pin":   func(s *table) { s.press("enter"); s.write("1111"); s.press("enter"); s.write("473") },
+				"choose": func(s *table) {
+					s.desk.SetPIN(uitest.Budi, "")
+					s.tell(ticked{s.now})
+					s.press("down", "enter")
+					s.write(budiPIN)
+					s.press("enter")
+				},
+				"locked": func(s *table) { s.press("enter"); s.write(sariPIN); s.press("enter", "ctrl+l") },
+			} {
+				s := withPINs(t, func(c *Config) { c.Lang = lang })
+				s.tell(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+				play(s)
+				uitest.Golden(t, *update, fmt.Sprintf("door-%s-%dx%d-%s", name, size[0], size[1], lang), s.root.View().Content)
+			}
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"piket/internal/desk"
+	"piket/model"
+	"piket/ui/casefile"
+	"piket/ui/queue"
+	"piket/ui/report"
+	"piket/ui/search"
+)
+
+// Desk is what the root itself asks of the desk.
+type Desk interface {
+	Watch() (wake <-chan struct{}, cancel func())
+	Counts(ctx context.Context) (model.Counts, error)
+	Events(ctx context.Context, after uint64, limit int) ([]model.Envelope, error)
+	Undo(ctx context.Context, id model.CaseID) (model.Receipt, error)
+	Case(ctx context.Context, id model.CaseID) (model.Loaded, error)
+}
+
+// Sitter is an officer's time at the desk.
+type Sitter interface {
+	Sitting() model.SittingID
+	Pause(ctx context.Context) error
+	Resume(ctx context.Context, pin string) error
+	// End is called once, and then nothing more.
+	End(ctx context.Context, why model.SittingEnd) error
+	// Step leaves this process; the sitting goes on in another.
+	Step()
+}
+
+// Board is who else is at the desk. It answers at once.
+type Board interface {
+	Look(id model.CaseID)
+	Others(id model.CaseID) []model.OfficerID
+	Present() map[model.OfficerID]bool
+}
+
+// Seat is the desk in one officer's hands: what the root and each screen ask
+// of it. SeatOf makes one.
+type Seat struct {
+	Officer model.OfficerID
+	Desk    Desk
+	Sitter  Sitter
+	Board   Board
+	Queue   queue.Desk
+	Case    casefile.Desk
+	Finder  casefile.Finder
+	Report  report.Desk
+	Forms   report.Drafts
+	Search  search.Desk
+	// Drafts are the officer's unfinished reports.
+	Drafts func(context.Context) ([]Draft, error)
+	// Enrol puts an officer on the list.
+	Enrol func(ctx context.Context, name string, role model.Role) (model.Officer, error)
+	// ChangePIN changes the officer's own.
+	ChangePIN func(ctx context.Context, before, pin string) error
+}
+
+// SeatOf is the seat of a session at the desk.
+func SeatOf(s *desk.Session) Seat {
+	return Seat{
+		Officer: s.Actor().Officer,
+		Desk:    s, Sitter: s, Board: s, Queue: s, Case: s, Finder: s, Report: s, Forms: s, Search: s,
+		Drafts: func(ctx context.Context) ([]Draft, error) { return unfinished(ctx, s) },
+		Enrol:  s.RegisterOfficer, ChangePIN: s.ChangePIN,
+	}
+}
+
+// Draft is an unfinished report of the officer at the desk.
+type Draft struct {
+	Form    string // as the report screen named it
+	Channel model.Channel
+	Saved   time.Time
+}
+
+// unfinished looks into the officer's drafts for those that are reports.
+func unfinished(ctx context.Context, s *desk.Session) ([]Draft, error) {
+	saved, err := s.Drafts(ctx, report.FormPrefix)
+	var out []Draft
+	for _, d := range saved {
+		var typed report.Draft
+		if d.Into(&typed) == nil {
+			out = append(out, Draft{Form: d.Form, Channel: typed.Channel, Saved: d.Saved})
+		}
+	}
+	return out, err //nolint:wrapcheck // says it all
+}
