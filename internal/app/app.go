@@ -153,7 +153,7 @@ func (a *App) furnish(ctx context.Context) {
 // DeskAt is the same desk by another clock: for invented histories.
 func (a *App) DeskAt(now func() time.Time, newID func() string) *desk.Desk {
 	return desk.New(desk.Config{
-		Journal: a.store, Cases: a.store, Drafts: a.store, Search: a.finder,
+		Journal: a.store, Cases: a.store, Drafts: a.store, Search: a.finder, Sittings: a.store,
 		Keys: a.keys, Rules: a.Rules, Now: now, NewID: newID, Duty: a.store,
 	})
 }

@@ -105,6 +105,7 @@ type Session struct {
 	sitting model.SittingID // of a screen; empty for a single command
 	place   *place          // on the board; nil for a single command
 	since   uint64          // the journal as the officer left it last
+	left    time.Time       // and when that was
 }
 
 // Actor is who acts here.

@@ -33,7 +33,7 @@ func (d *Desk) SignIn(ctx context.Context, in SignIn) (*Session, error) {
 	}
 	s := d.Session(model.Actor{Officer: in.Officer, Door: in.Door})
 	s.sitting = model.SittingID(d.cfg.NewID())
-	s.since = d.lastSat(ctx, in.Officer)
+	s.since, s.left = d.lastSat(ctx, in.Officer)
 	if err := s.run(ctx, model.SignIn{Meta: s.Meta(0), Sitting: s.sitting, By: proof, Key: in.Key}); err != nil {
 		return nil, err
 	}
@@ -175,13 +175,13 @@ func (s *Session) Present() map[model.OfficerID]bool { return s.desk.board.Prese
 
 // lastSat is the journal's entry with which the officer was here last; 0 for
 // somebody new.
-func (d *Desk) lastSat(ctx context.Context, id model.OfficerID) uint64 {
+func (d *Desk) lastSat(ctx context.Context, id model.OfficerID) (uint64, time.Time) {
 	if d.cfg.Sittings == nil {
-		return 0
+		return 0, time.Time{}
 	}
-	seq, _, err := d.cfg.Sittings.LastSat(ctx, id)
+	seq, at, err := d.cfg.Sittings.LastSat(ctx, id)
 	if err != nil {
-		return 0
+		return 0, time.Time{}
 	}
-	return seq
+	return seq, at
 }

@@ -44,7 +44,7 @@ func watch(t *testing.T) *watched {
 	}
 	w.store = storagetest.Open(t, func(c *storage.Config) { c.Path = filepath.Join(w.dir, storage.FileName) })
 	w.Desk = desk.New(desk.Config{
-		Journal: w.store, Cases: w.store, Drafts: w.store, Keys: w.keys, Duty: w.store,
+		Journal: w.store, Cases: w.store, Drafts: w.store, Keys: w.keys, Duty: w.store, Sittings: w.store,
 		Rules: func() model.Rules { return model.DefaultRules(model.WIB) },
 		Now: func() time.Time {
 			w.mu.Lock()
