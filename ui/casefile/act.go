@@ -86,9 +86,11 @@ func (s *Screen) outcome(m acted) tea.Cmd {
 		said = s.said(m.receipt.Events[0])
 	}
 	said = or(s.mergedWith(m.ask.with), said)
-	return tea.Batch(s.load(), s.Keep(),
-		screen.Send(screen.Toast{Text: said}),
-		screen.Send(screen.Acted{Case: s.cfg.ID, Number: s.loaded.Case.Number}))
+	cmds := []tea.Cmd{s.load(), s.Keep(), screen.Send(screen.Toast{Text: said})}
+	if m.ask.send == nil { // what is no command cannot be taken back
+		cmds = append(cmds, screen.Send(screen.Acted{Case: s.cfg.ID, Number: s.loaded.Case.Number}))
+	}
+	return tea.Batch(cmds...)
 }
 
 // said is an event in a line: what it was, and the first it changed.

@@ -35,6 +35,7 @@ type Desk interface {
 	Do(ctx context.Context, c model.Command) (model.Receipt, error)
 	Meta(seen uint64) model.Meta
 	OpenSeal(ctx context.Context, id model.CaseID, seen uint64, reason string) (desk.Unsealed, error)
+	CorrectReporter(ctx context.Context, id model.CaseID, seen uint64, who model.Reporter, reason string) (model.Receipt, error)
 }
 
 // Finder finds the other case of a link.

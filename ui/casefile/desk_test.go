@@ -123,6 +123,18 @@ func (s seat) OpenSeal(ctx context.Context, id model.CaseID, seen uint64, reason
 	return desk.Unsealed{Reporter: s.who, Until: s.now.Add(time.Minute), Receipt: r}, nil
 }
 
+func (s seat) CorrectReporter(ctx context.Context, id model.CaseID, seen uint64, who model.Reporter, reason string) (model.Receipt, error) {
+	c := model.CorrectReporter{Meta: s.Meta(seen), Case: id, Reason: reason}
+	if !who.Empty() {
+		c.Reporter = &model.SealedReporter{Pseudonym: "NEWCODE2", Sealed: []byte("age"), HasPhone: who.Phone != "", HasNIK: who.NIK != ""}
+	}
+	r, err := s.Do(ctx, c)
+	if err == nil {
+		s.who = who
+	}
+	return r, err
+}
+
 func (o *office) Resolve(_ context.Context, number string) (model.CaseID, error) {
 	for id, l := range o.cases {
 		if l.Case.Number == number {

@@ -22,6 +22,7 @@ const (
 	question   screen.Intent = "question"
 	link       screen.Intent = "link"
 	unseal     screen.Intent = "unseal"
+	reidentify screen.Intent = "identity"
 	switchPane screen.Intent = "switch-pane"
 )
 
@@ -67,6 +68,7 @@ func (s *Screen) acts(c model.Case) []screen.Binding {
 		{open && len(s.cfg.Ctx.Office.Officers) > 1, handOn, "o", false},
 		{open && mine, giveBack, "b", false},
 		{c.Reporter != nil, unseal, "R", false},
+		{true, reidentify, "i", false},
 	} {
 		if k.when {
 			b = append(b, screen.Binding{Intent: k.intent, Keys: []string{k.key}, Help: keyHelp(c, k.intent), Bar: k.bar})
@@ -159,6 +161,8 @@ func (s *Screen) act(i screen.Intent) tea.Cmd {
 		return s.askLink()
 	case unseal:
 		return s.askUnseal()
+	case reidentify:
+		return s.askIdentity("")
 	default:
 		return nil
 	}
