@@ -121,7 +121,7 @@ func TestIdentityGolden(t *testing.T) {
 		o.reports()
 		s := stage(t, o, complaint, lang, 80, 20)
 		play(s, "i")
-		uitest.Golden(t, *update, "dialog-identity-"+string(lang), uitest.Text(s.Dialog().View(80, 20).Body))
+		uitest.Golden(t, *update, "dialog-reidentify-"+string(lang), uitest.Text(s.Dialog().View(80, 20).Body))
 		for w := 60; w <= 240; w += 60 {
 			for h := 12; h <= 66; h += 18 {
 				uitest.Fits(t, s.Dialog().View(w, h).Body, w, h)
