@@ -128,7 +128,7 @@ func read(tree map[string]any) (Settings, []*fault) {
 		}
 	}
 	faults = append(faults, strangers(tree, nil, known)...)
-	return s, append(faults, unlabelled(s)...)
+	return s, slices.Concat(faults, unlabelled(s), unturned(s.Roster))
 }
 
 func find(tree map[string]any, path []string) (any, bool) {

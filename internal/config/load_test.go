@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -42,16 +43,21 @@ func checkTold(t *testing.T, err *model.Error, file string) {
 	}
 }
 
-// refused are bad files, the refusal each meets and the line it names.
-func refused() map[string]struct {
+// bad is a bad file, the refusal it meets and the line that names.
+type bad struct {
 	text, key string
 	line      int
-} {
-	type row = struct {
-		text, key string
-		line      int
-	}
-	return map[string]row{
+}
+
+// refused are all of them.
+func refused() map[string]bad {
+	all := refusedRosters()
+	maps.Copy(all, refusedFiles())
+	return all
+}
+
+func refusedFiles() map[string]bad {
+	return map[string]bad{
 		"Unknown":           {"bell = true\nvalidators = 1", "setting-unknown", 2},
 		"UnknownNear":       {"\n\nbel = true", "setting-unknown-near", 3},
 		"UnknownTable":      {"[mail]\nserver = \"x\"", "setting-unknown", 1},

@@ -43,6 +43,7 @@ type Settings struct {
 	Holidays     []model.Date
 	Violations   []model.Violation // offered, in this order
 	Dispositions []model.Disposition
+	Roster       model.Roster
 
 	// Labels are the office's own words for codes, by code.
 	ViolationLabels   map[model.Violation]Label
@@ -60,7 +61,7 @@ func Default() Settings {
 		Bell: true, Title: true, Colours: ColoursAuto, LockAfter: 10 * time.Minute,
 		Server: Server{SSH: ":2222", Sessions: 200, Idle: 8 * time.Hour},
 		Clocks: rules.Clocks, WorkingDays: rules.WorkingDays,
-		Violations: rules.Violations, Dispositions: rules.Dispositions,
+		Violations: rules.Violations, Dispositions: rules.Dispositions, Roster: rules.Roster,
 	}
 }
 
@@ -73,6 +74,7 @@ func (s Settings) Rules(zone model.Zone) model.Rules {
 		Holidays:     slices.Clone(s.Holidays),
 		Violations:   slices.Clone(s.Violations),
 		Dispositions: slices.Clone(s.Dispositions),
+		Roster:       s.roster(),
 	}
 }
 

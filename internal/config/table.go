@@ -27,7 +27,7 @@ func (s setting) path() []string {
 
 // settings is the table, in the order of the file.
 func settings() []setting {
-	return slices.Concat(screenSettings(), officeSettings(), listSettings(), serverSettings(), clockSettings(), labelSettings())
+	return slices.Concat(screenSettings(), officeSettings(), listSettings(), serverSettings(), watchSettings(), clockSettings(), labelSettings())
 }
 
 func screenSettings() []setting {

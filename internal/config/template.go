@@ -43,13 +43,14 @@ func (s setting) entry(b *strings.Builder, p *locale.Printer, now Settings) {
 		b.WriteString(line + "\n")
 	}
 	if v == "" || v == "[]" {
-		b.WriteString("# " + s.line(s.write(example(), p)) + "\n")
+		b.WriteString("# " + strings.ReplaceAll(s.line(s.write(example(), p)), "\n", "\n# ") + "\n")
 	}
 }
 
-// line is a value behind its name; the lines of a whole table have none.
+// line is a value behind its name; the lines of a whole table have none, and
+// neither has a setting without a value.
 func (s setting) line(value string) string {
-	if s.name == "" {
+	if s.name == "" || value == "" {
 		return value
 	}
 	return s.name + " = " + value
@@ -61,6 +62,11 @@ func example() Settings {
 	s.Areas = []string{"36.71", "36.74", "36.03"}
 	s.Print = []string{"lp", "-d", "front-desk"}
 	s.Holidays = []model.Date{"2026-12-25", "2027-01-01"}
+	s.Roster.Teams = []model.Team{
+		{Name: "Regu A", Members: []string{"Sari Wulandari", "Budi Prasetyo"}},
+		{Name: "Regu B", Members: []string{"Dewi Anggraini"}},
+	}
+	s.Roster.Order, s.Roster.Since = []string{"Regu A", "Regu B"}, "2026-11-20"
 	s.ViolationLabels = map[model.Violation]Label{
 		"smuggling": {ID: "Penyelundupan manusia", EN: "People smuggling"},
 	}
