@@ -24,6 +24,7 @@ type (
 		Since    uint64 // the journal's entry up to which the last one told
 		AddsTo   HandoverID
 		Missed   []WatchID // watches before this one that nobody handed over
+		Alone    bool      // the incoming officer begins it, as nobody is there who would
 	}
 	// NoteLine says of a line what only the outgoing officer knows.
 	NoteLine struct {

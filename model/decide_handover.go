@@ -36,7 +36,7 @@ func (c OpenHandover) decide(s State) ([]Change, error) {
 	if c.AddsTo != "" && !FoldHandover(s.Records[c.AddsTo.Stream()]).Sealed() {
 		return nil, conflict("handover-unsealed", nil)
 	}
-	return inHandover(c.Handover, HandoverOpened{Since: c.Since, AddsTo: c.AddsTo, Missed: c.Missed}), nil
+	return inHandover(c.Handover, HandoverOpened{Since: c.Since, AddsTo: c.AddsTo, Missed: c.Missed, Alone: c.Alone}), nil
 }
 
 func (c NoteLine) decide(s State) ([]Change, error) {

@@ -148,6 +148,8 @@ type (
 		Since  uint64     `json:"since"`
 		AddsTo HandoverID `json:"adds_to,omitempty"`
 		Missed []WatchID  `json:"missed,omitempty"`
+		// Alone says that the incoming officer began it: nobody was there to.
+		Alone bool `json:"alone,omitempty"`
 	}
 	// LineNoted says what the outgoing officer knows of a line.
 	LineNoted struct {

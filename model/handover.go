@@ -117,6 +117,19 @@ func (h Handover) signature(side Side, digest string) (Signature, bool) {
 	return Signature{}, false
 }
 
+// Word is the last signature of a side, whatever has changed since.
+func (h Handover) Word(side Side) (Signature, bool) {
+	s, _ := h.signature(side, "")
+	return s, s.Officer != ""
+}
+
+// came is an outgoing officer who turns up after all.
+func (h *Handover) came(id OfficerID) {
+	if h.Out == "" {
+		h.Out = id
+	}
+}
+
 // FoldHandover is a handover after its events; a zero Version when there is none.
 func FoldHandover(history []Envelope) Handover {
 	h := Handover{Outlooks: map[LineKey]Outlook{}, Answers: map[LineKey]LineAnswer{}}
@@ -132,13 +145,21 @@ func (h *Handover) apply(e Envelope) {
 	case HandoverOpened:
 		_, id, _ := e.Stream.Cut()
 		h.ID, h.AddsTo, h.Since, h.Missed = HandoverID(id), ev.AddsTo, ev.Since, ev.Missed
-		h.Opened, h.Out = e.Time, e.Actor.Officer
+		h.Opened = e.Time
+		if ev.Alone {
+			h.In = e.Actor.Officer
+		} else {
+			h.Out = e.Actor.Officer
+		}
 	case LineNoted:
 		h.Outlooks[ev.Line] = ev.Outlook
+		h.came(e.Actor.Officer)
 	case HandoverRemarked:
 		h.Remark = ev.Text
+		h.came(e.Actor.Officer)
 	case HandoverOffered:
 		h.Offered = e.Time
+		h.came(e.Actor.Officer)
 	case LineAnswered:
 		h.In = e.Actor.Officer
 		h.Answers[ev.Line] = LineAnswer{

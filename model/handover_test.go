@@ -312,3 +312,39 @@ func TestHandoverMachine(t *testing.T) {
 		})
 	})
 }
+
+// TestNobodyIsThereToHandOver: the incoming officer begins and signs alone,
+// or an outgoing one turns up after all.
+func TestNobodyIsThereToHandOver(t *testing.T) {
+	p := newPassing(t)
+	p.open("01A", Urgent)
+	p.must(OpenHandover{Meta: p.meta(budi), Handover: night, Alone: true})
+	if h := p.handover(); h.Out != "" || h.In != budi.ID {
+		t.Fatalf("begun by %q for %q", h.Out, h.In)
+	}
+	p.wants("handover-not-out", NoteLine{Meta: p.meta(budi), Handover: night, Line: p.lines()[0].Key, Outlook: Outlook{Next: "x"}})
+	p.accept(budi)
+	sign := p.sign(budi, SideIn)
+	sign.Lone = "regu lama sudah pulang"
+	p.must(sign)
+	if h := p.handover(); !h.Owed() || h.Record.In.Officer != budi.ID || h.Record.Out.Officer != "" {
+		t.Errorf("%+v", h.Record)
+	}
+
+	q := newPassing(t)
+	q.open("01A", Urgent)
+	q.must(OpenHandover{Meta: q.meta(budi), Handover: night, Alone: true})
+	q.outlooks(sari)
+	if h := q.handover(); h.Out != sari.ID {
+		t.Errorf("who turned up is %q", h.Out)
+	}
+	q.accept(budi)
+	q.must(q.sign(sari, SideOut))
+	if word, ok := q.handover().Word(SideOut); !ok || word.Officer != sari.ID {
+		t.Errorf("%+v", word)
+	}
+	q.must(q.sign(budi, SideIn))
+	if h := q.handover(); !h.Sealed() || h.Owed() {
+		t.Errorf("%+v", h.Record)
+	}
+}

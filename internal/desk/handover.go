@@ -43,6 +43,16 @@ func (s *Session) WatchToHandOver(ctx context.Context) (w model.Watch, id model.
 
 // BeginHandover opens the handover of a watch, or finds the one begun before.
 func (s *Session) BeginHandover(ctx context.Context, id model.HandoverID) (Passing, error) {
+	return s.begin(ctx, id, false)
+}
+
+// ReceiveHandover is BeginHandover by the incoming officer, where nobody is
+// there to hand over.
+func (s *Session) ReceiveHandover(ctx context.Context, id model.HandoverID) (Passing, error) {
+	return s.begin(ctx, id, true)
+}
+
+func (s *Session) begin(ctx context.Context, id model.HandoverID, alone bool) (Passing, error) {
 	h, err := s.handover(ctx, id)
 	if err != nil {
 		return Passing{}, err
@@ -52,7 +62,7 @@ func (s *Session) BeginHandover(ctx context.Context, id model.HandoverID) (Passi
 		if err != nil {
 			return Passing{}, err
 		}
-		err = s.run(ctx, model.OpenHandover{Meta: s.Meta(0), Handover: id, Since: since, Missed: missed})
+		err = s.run(ctx, model.OpenHandover{Meta: s.Meta(0), Handover: id, Since: since, Missed: missed, Alone: alone})
 		if err != nil && !errors.Is(err, &model.Error{Key: "handover-begun"}) {
 			return Passing{}, err
 		}
