@@ -72,13 +72,18 @@ func openDesk(t *testing.T, args ...string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
+	d.begin(t)
+	return d
+}
+
+// begin watches a desk that was started until the test ends.
+func (d *desk) begin(t *testing.T) {
 	go io.Copy(&d.text, d.host)
 	go func() { d.done <- d.cmd.Wait() }()
 	t.Cleanup(func() {
 		d.cmd.Process.Kill()
 		d.host.Close()
 	})
-	return d
 }
 
 func (d *desk) wait(t *testing.T, want string) {

@@ -2,7 +2,10 @@ package sshd
 
 import "time"
 
-const graceTime = 5 * time.Second // for commands under way when the store closes
+const (
+	graceTime   = 5 * time.Second // for commands under way when the store closes
+	partingTime = time.Second     // for the other ends to hang up after that
+)
 
 // Limits are how much the network may ask of a Server. What is zero is as
 // usual; Idle alone has no usual, and zero never ends a session.

@@ -167,7 +167,10 @@ func (s *Server) Close() error {
 		err = errors.Join(err, ignoreClosed(d.listener.Close()))
 	}
 	s.wait(graceTime)
+	ctx, cancel := context.WithTimeout(context.Background(), partingTime)
+	defer cancel()
 	for _, d := range s.doors {
+		_ = d.ssh.Shutdown(ctx) // who is cut while reading the exit code takes that for a lost line
 		err = errors.Join(err, ignoreClosed(d.ssh.Close()))
 	}
 	s.calls.Wait() // their lines are cut now
