@@ -112,7 +112,7 @@ func (s *Setup) done(officer model.OfficerID) tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 		defer cancel()
-		_ = d.DropDraft(ctx, form) //nolint:errcheck // it would never be read again
+		_ = d.DropDraft(ctx, form) // it would never be read again
 		return Done{Officer: officer}
 	}
 }
