@@ -112,7 +112,7 @@ func (r *Root) satDown(m satDown) tea.Cmd {
 	}
 	cmds := append(r.keepAll(), r.end(model.Relieved))
 	changed := r.seated()
-	cmds = append(cmds, r.sit(m.seat))
+	cmds = append(cmds, r.sit(m.seat), r.findSince(false))
 	switch {
 	case r.door.greet != "":
 		r.say(r.ctx.Print.T(r.door.greet), false)
@@ -140,7 +140,7 @@ func (r *Root) sit(seat Seat) tea.Cmd {
 	r.seat = seat
 	r.door.cover, r.door.locked, r.door.rang = nil, false, false
 	r.door.last = r.ctx.Now()
-	r.stack, r.dialogs, r.acted, r.memory = nil, nil, screen.Acted{}, search.Memory{}
+	r.stack, r.dialogs, r.acted, r.told, r.memory = nil, nil, screen.Acted{}, told{}, search.Memory{}
 	r.live.stop()
 	r.live = r.live.start(r.seat.Desk)
 	r.lookAround()

@@ -14,6 +14,8 @@ const (
 	changeOfficer screen.Intent = "change-officer"
 	lockScreen    screen.Intent = "lock-screen"
 	ownPIN        screen.Intent = "own-pin"
+	openTold      screen.Intent = "open-told"
+	sinceAway     screen.Intent = "since-away"
 	changeLang    screen.Intent = "change-language"
 	paintLight    screen.Intent = "paint-light"
 	paintDark     screen.Intent = "paint-dark"
@@ -35,6 +37,9 @@ func (r *Root) everywhere() []screen.Binding {
 			screen.Binding{Intent: screen.Undo, Keys: []string{"u"}, Help: "key.undo", Bar: r.acted.Case != ""},
 			screen.Binding{Intent: screen.Search, Keys: []string{"ctrl+f"}, Help: "key.search", Typing: true},
 			screen.Binding{Intent: lockScreen, Keys: []string{"ctrl+l"}, Help: "key.lock", Typing: true})
+	}
+	if r.told.id != "" {
+		list = append(list, screen.Binding{Intent: openTold, Keys: []string{"ctrl+g"}, Help: "key.open-told", Bar: true, Typing: true})
 	}
 	return append(list,
 		screen.Binding{Intent: screen.Help, Keys: []string{"f1"}, Help: "key.help-typing", Typing: true},
@@ -197,6 +202,10 @@ func (r *Root) own(i screen.Intent) (cmd tea.Cmd, mine bool) {
 		return r.changeOfficer(), true
 	case lockScreen:
 		return r.lock(), true
+	case openTold:
+		return r.openTold(), true
+	case sinceAway:
+		return r.findSince(true), true
 	case ownPIN:
 		return r.ownPIN(), true
 	case changeLang:

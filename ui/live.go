@@ -48,6 +48,7 @@ type (
 		office   model.Office
 		rules    model.Rules
 		arrivals []model.Envelope
+		mine     told
 		err      error
 	}
 )
@@ -114,13 +115,14 @@ func (r *Root) refresh() tea.Cmd {
 	}
 	r.live.busy, r.live.again = true, false
 	desk, turn, after, first := r.live.desk, r.live.turn, r.live.seq, !r.live.begun
-	office, rules := r.cfg.Office, r.cfg.Rules
+	office, rules, me := r.cfg.Office, r.cfg.Rules, r.ctx.Officer.ID
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 		defer cancel()
 		m := refreshed{turn: turn}
 		if m.counts, m.err = desk.Counts(ctx); m.err == nil && !first && m.counts.Seq > after {
 			m.arrivals, m.err = desk.Events(ctx, after, eventPage)
+			m.mine = mineAmong(ctx, desk, me, m.arrivals)
 		}
 		m.office, m.rules = office(), rules()
 		return m
@@ -153,7 +155,9 @@ func (r *Root) refreshed(m refreshed) tea.Cmd {
 	}
 	r.ctx.Rules = m.rules
 	if grew && !first {
-		cmds = append(cmds, r.arrived(m.arrivals, more), r.tellAll(screen.Wake{Seq: r.live.seq}))
+		cmds = append(cmds, r.arrived(m.arrivals, more))
+		r.tellMine(m.mine)
+		cmds = append(cmds, r.tellAll(screen.Wake{Seq: r.live.seq}))
 	}
 	if r.live.again {
 		cmds = append(cmds, r.refresh())

@@ -50,6 +50,7 @@ func (r *Root) intentEntries() []entry {
 	if r.seated() {
 		add(screen.NewWalkIn, "key.new-walk-in", "")
 		add(screen.NewPhone, "key.new-phone", "")
+		add(sinceAway, "palette.since", "")
 		add(changeOfficer, "palette.change-officer", "")
 		add(ownPIN, "palette.own-pin", "")
 	}

@@ -37,6 +37,7 @@ type Root struct {
 	live   live
 	toast  toast
 	acted  screen.Acted // what undo would take back
+	told   told         // what was said to have changed elsewhere
 	memory search.Memory
 	drafts []Draft
 	speech map[locale.Lang]*locale.Printer
@@ -126,6 +127,8 @@ func (r *Root) report(msg tea.Msg) tea.Cmd {
 		return nil
 	case draftsFound:
 		return r.draftsFound(m)
+	case sinceFound:
+		return r.sinceFound(m)
 	case satDown:
 		return r.satDown(m)
 	case resumed:

@@ -54,6 +54,8 @@ type Seat struct {
 	Search  search.Desk
 	// Drafts are the officer's unfinished reports.
 	Drafts func(context.Context) ([]Draft, error)
+	// Since is what happened while the officer was away.
+	Since func(context.Context) (desk.Since, error)
 	// Enrol puts an officer on the list.
 	Enrol func(ctx context.Context, name string, role model.Role) (model.Officer, error)
 	// ChangePIN changes the officer's own.
@@ -66,6 +68,7 @@ func SeatOf(s *desk.Session) Seat {
 		Officer: s.Actor().Officer,
 		Desk:    s, Sitter: s, Board: s, Queue: s, Case: s, Finder: s, Report: s, Forms: s, Search: s,
 		Drafts: func(ctx context.Context) ([]Draft, error) { return unfinished(ctx, s) },
+		Since:  s.Since,
 		Enrol:  s.RegisterOfficer, ChangePIN: s.ChangePIN,
 	}
 }
