@@ -150,8 +150,11 @@ func (s *Screen) confirmIdentity() tea.Cmd {
 		return s.askIdentityReason((*Screen).confirmIdentity)
 	}
 	ask := "case.identity.sure"
-	if s.anonymous() {
+	switch {
+	case s.anonymous():
 		ask = "case.identity.sure-anonymous"
+	case s.loaded.Case.Reporter == nil:
+		ask = "case.identity.sure-first"
 	}
 	number := s.loaded.Case.Number
 	return s.show(&dialog.Confirm{

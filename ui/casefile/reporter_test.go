@@ -60,6 +60,8 @@ func TestIdentityBecomesAnonymous(t *testing.T) {
 	if strings.Contains(text(s), "Rekaan") {
 		t.Error("what was typed is still there")
 	}
+	play(s, "=nama", "enter", "=Rekaan", "enter", "=alasan", "enter", "=Berubah pikiran.", "ctrl+d", "enter")
+	sees(t, s, "Segel identitas yang baru diisi sebagai pelapor TNG-2026-000412?")
 }
 
 // TestIdentityIsReplacedOnlyAfterAYes, keeps what was typed, and asks again
