@@ -478,11 +478,11 @@ func TestSaysWhatLiesOutOfSight(t *testing.T) {
 	s := sit(t, locale.Indonesian, 80, 20)
 	s.desk.Fill(30)
 	s.begin()
-	if s.sees("di atas") || !s.sees("▼ 12 di bawah") {
+	if s.sees("di atas") || !s.sees("↓ 12 di bawah") {
 		t.Fatalf("at the top:\n%s", uitest.Text(s.q.View().Body))
 	}
 	s.press("G")
-	if !s.sees("▲ 12 di atas") || s.sees("di bawah") {
+	if !s.sees("↑ 12 di atas") || s.sees("di bawah") {
 		t.Fatalf("at the end:\n%s", uitest.Text(s.q.View().Body))
 	}
 	s.desk.Fill(1000)
