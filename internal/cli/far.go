@@ -40,7 +40,7 @@ func trueColour(name string) bool {
 func (h *host) handleFar(ctx context.Context, c sshd.Call) int {
 	began := time.Now()
 	r, streams := farRequest(c), Streams{In: c.In, Out: c.Out, Err: c.Err}
-	print, err := speak(h.app.Folder(), peek(r.Args, "--lang"), r)
+	print, err := h.speak(peek(r.Args, "--lang"), r)
 	if err == nil {
 		err = h.answer(ctx, r, streams, print, c.Terminal)
 	}
@@ -52,7 +52,7 @@ func (h *host) handleFar(ctx context.Context, c sshd.Call) int {
 
 // refuse tells an officer at another machine why their call is not taken.
 func (h *host) refuse(c sshd.Call, why error) int {
-	print, err := speak(h.app.Folder(), "", farRequest(c))
+	print, err := h.speak("", farRequest(c))
 	if err == nil {
 		err = refusal(why)
 	}
@@ -219,6 +219,6 @@ func (w inWords) Unwrap() error { return w.err }
 
 // printer speaks the office's language; nil only in a damaged program.
 func (h *host) printer() *locale.Printer {
-	p, _ := h.app.Printer(h.app.Settings().Language)
+	p, _ := h.speak("", Request{})
 	return p
 }

@@ -122,11 +122,22 @@ func (h *host) handle(ctx context.Context, c sshd.Call) int {
 	}
 	streams := Streams{In: c.In, Out: c.Out, Err: c.Err}
 	r, err := decodeRequest(c)
-	print, refused := speak(h.app.Folder(), peek(r.Args, "--lang"), r)
+	print, refused := h.speak(peek(r.Args, "--lang"), r)
 	if err = errors.Join(err, refused); err == nil {
 		err = h.answer(ctx, r, streams, print, c.Terminal)
 	}
 	return report(err, print, streams.Err)
+}
+
+// speak finds the language somebody is answered in. It was read before, if
+// anybody spoke it.
+func (h *host) speak(asked string, r Request) (*locale.Printer, error) {
+	lang, err := language(h.app.Folder(), asked, r)
+	p, broken := h.app.Printer(lang)
+	if broken != nil {
+		return nil, broken //nolint:wrapcheck // says it all
+	}
+	return p, err
 }
 
 func (h *host) answer(ctx context.Context, r Request, streams Streams, print *locale.Printer, t *terminal.Terminal) error {

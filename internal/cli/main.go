@@ -158,24 +158,29 @@ func report(err error, print *locale.Printer, to io.Writer) int {
 // speak finds the language: as asked, else the office's, else the system's.
 // There is a printer even where what was asked for is refused.
 func speak(folder app.Folder, asked string, r Request) (*locale.Printer, error) {
-	settings, unread := folder.Load()
-	lang, err := r.lang(), error(nil)
-	if unread == nil && fileExists(folder.Settings()) {
-		lang = settings.Language
-	}
-	if asked != "" {
-		wanted, unknown := locale.ParseLang(asked)
-		if unknown != nil {
-			err = &model.Error{Kind: model.KindInvalid, Key: "usage-lang", Args: model.Args{"lang": asked}}
-		} else {
-			lang = wanted
-		}
-	}
+	settings, _ := folder.Load()
+	lang, err := language(folder, asked, r)
 	p, broken := locale.Load(lang)
 	if broken != nil {
 		return nil, broken //nolint:wrapcheck // says it all
 	}
 	return p.With(settings.Words(lang)), err
+}
+
+// language is the one to answer in, whatever else is refused.
+func language(folder app.Folder, asked string, r Request) (locale.Lang, error) {
+	lang := r.lang()
+	if settings, err := folder.Load(); err == nil && fileExists(folder.Settings()) {
+		lang = settings.Language
+	}
+	if asked == "" {
+		return lang, nil
+	}
+	wanted, err := locale.ParseLang(asked)
+	if err != nil {
+		return lang, &model.Error{Kind: model.KindInvalid, Key: "usage-lang", Args: model.Args{"lang": asked}}
+	}
+	return wanted, nil
 }
 
 func fileExists(path string) bool {

@@ -62,7 +62,7 @@ func (c *Cooked) take(key byte) {
 	default:
 		if key >= ' ' && len(c.line) < mostTyped {
 			c.line = append(c.line, key)
-			c.echo(string(key))
+			c.echo(string([]byte{key})) // perhaps a part of a letter
 		}
 	}
 }
