@@ -10,6 +10,7 @@ import (
 
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/officers"
 	"piket/ui/screen"
 	"piket/ui/search"
 	"piket/ui/setup"
@@ -216,6 +217,14 @@ func (r *Root) Leave(why model.SittingEnd) {
 		defer cancel()
 		sitter.End(ctx, why) //nolint:errcheck // they leave either way
 	}
+}
+
+// openOfficers shows who may sit at the desk, once.
+func (r *Root) openOfficers() tea.Cmd {
+	if _, there := r.stack[len(r.stack)-1].screen.(*officers.Screen); there || !r.ctx.Officer.Role.May(model.NeedLead) {
+		return nil
+	}
+	return r.push(officers.New(officers.Config{Ctx: r.ctx, Roll: r.seat.Roll, Proofs: r.seat.Proofs}))
 }
 
 // answerCover takes what the cover sends, and what comes of it.

@@ -448,3 +448,24 @@ func TestCoverGolden(t *testing.T) {
 		}
 	}
 }
+
+func TestOfficersAreForThoseWhoLead(t *testing.T) {
+	s := asSari(t)
+	s.press("O")
+	s.sees(t, "› Petugas", "Keadaan")
+	s.press("O", "esc")
+	s.sees(t, "Antrian kosong.")
+	for role, opens := range map[model.Role]bool{model.RoleOfficer: false, model.RoleViewer: false, model.RoleSupervisor: true} {
+		s.desk.Change(uitest.Sari, func(f *model.Officer) { f.Role = role })
+		s.wake()
+		s.press("O")
+		s.sees(t, "Antrian kosong.")
+		s.press(":")
+		s.write("petugas")
+		s.press("enter")
+		if got := strings.Contains(s.text(), "Keadaan"); got != opens {
+			t.Errorf("%s: opens %v, want %v\n%s", role, got, opens, s.text())
+		}
+		s.press("esc", "esc")
+	}
+}

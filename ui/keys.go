@@ -16,6 +16,7 @@ const (
 	ownPIN        screen.Intent = "own-pin"
 	openTold      screen.Intent = "open-told"
 	sinceAway     screen.Intent = "since-away"
+	openOfficers  screen.Intent = "open-officers"
 	changeLang    screen.Intent = "change-language"
 	paintLight    screen.Intent = "paint-light"
 	paintDark     screen.Intent = "paint-dark"
@@ -37,6 +38,9 @@ func (r *Root) everywhere() []screen.Binding {
 			screen.Binding{Intent: screen.Undo, Keys: []string{"u"}, Help: "key.undo", Bar: r.acted.Case != ""},
 			screen.Binding{Intent: screen.Search, Keys: []string{"ctrl+f"}, Help: "key.search", Typing: true},
 			screen.Binding{Intent: lockScreen, Keys: []string{"ctrl+l"}, Help: "key.lock", Typing: true})
+	}
+	if r.seated() && r.ctx.Officer.Role.May(model.NeedRun) {
+		list = append(list, screen.Binding{Intent: openOfficers, Keys: []string{"O"}, Help: "key.officers"})
 	}
 	if r.told.id != "" {
 		list = append(list, screen.Binding{Intent: openTold, Keys: []string{"ctrl+g"}, Help: "key.open-told", Bar: true, Typing: true})
@@ -204,6 +208,8 @@ func (r *Root) own(i screen.Intent) (cmd tea.Cmd, mine bool) {
 		return r.lock(), true
 	case openTold:
 		return r.openTold(), true
+	case openOfficers:
+		return r.openOfficers(), true
 	case sinceAway:
 		return r.findSince(true), true
 	case ownPIN:

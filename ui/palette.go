@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"piket/internal/locale"
+	"piket/model"
 	"piket/ui/cell"
 	"piket/ui/screen"
 	"piket/ui/widget"
@@ -52,6 +53,9 @@ func (r *Root) intentEntries() []entry {
 		add(screen.NewPhone, "key.new-phone", "")
 		add(sinceAway, "palette.since", "")
 		add(changeOfficer, "palette.change-officer", "")
+		if r.ctx.Officer.Role.May(model.NeedLead) {
+			add(openOfficers, "key.officers", "")
+		}
 		add(ownPIN, "palette.own-pin", "")
 	}
 	for _, b := range r.everywhere() {

@@ -7,6 +7,7 @@ import (
 	"piket/internal/desk"
 	"piket/model"
 	"piket/ui/casefile"
+	"piket/ui/officers"
 	"piket/ui/queue"
 	"piket/ui/report"
 	"piket/ui/search"
@@ -52,6 +53,8 @@ type Seat struct {
 	Report  report.Desk
 	Forms   report.Drafts
 	Search  search.Desk
+	Roll    officers.Roll
+	Proofs  officers.Proofs
 	// Drafts are the officer's unfinished reports.
 	Drafts func(context.Context) ([]Draft, error)
 	// Since is what happened while the officer was away.
@@ -67,6 +70,7 @@ func SeatOf(s *desk.Session) Seat {
 	return Seat{
 		Officer: s.Actor().Officer,
 		Desk:    s, Sitter: s, Board: s, Queue: s, Case: s, Finder: s, Report: s, Forms: s, Search: s,
+		Roll: s, Proofs: s,
 		Drafts: func(ctx context.Context) ([]Draft, error) { return unfinished(ctx, s) },
 		Since:  s.Since,
 		Enrol:  s.RegisterOfficer, ChangePIN: s.ChangePIN,

@@ -19,6 +19,7 @@ type PromptConfig struct {
 	Value    string
 	Hint     string // placeholder
 	Limit    int
+	Secret   bool // shown as dots
 	Lines    int  // height of the field; more than one lets Enter break lines
 	Optional bool // an empty answer is one
 	Missing  string
@@ -54,6 +55,9 @@ func rows(f field, st *style.Set, width, height int) ([]string, *tea.Cursor) {
 	switch f := f.(type) {
 	case *widget.Area:
 		return f.View(st, width, height)
+	case *widget.Secret:
+		row, cursor := f.View(st, width)
+		return []string{row}, cursor
 	case *widget.Line:
 		row, cursor := f.View(st, width)
 		return []string{row}, cursor
@@ -64,9 +68,12 @@ func rows(f field, st *style.Set, width, height int) ([]string, *tea.Cursor) {
 // NewPrompt makes a prompt with the focus in its field.
 func NewPrompt(cfg PromptConfig) *Prompt {
 	p := &Prompt{cfg: cfg}
-	if cfg.Lines > 1 {
+	switch {
+	case cfg.Secret:
+		p.field = &widget.Secret{}
+	case cfg.Lines > 1:
 		p.field = widget.NewArea(widget.AreaConfig{Value: cfg.Value, Placeholder: cfg.Hint, Limit: cfg.Limit})
-	} else {
+	default:
 		p.field = widget.NewLine(widget.LineConfig{Value: cfg.Value, Placeholder: cfg.Hint, Limit: cfg.Limit})
 	}
 	p.field.Focus()

@@ -1,0 +1,182 @@
+// Package officers is the screen of who may sit at the desk: names, roles,
+// keys, PINs, and who is locked out. An administrator changes all of it, a
+// supervisor lifts lock-outs; the desk itself enforces both.
+package officers
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/model"
+	"piket/ui/screen"
+)
+
+// Roll is what the screen asks of the desk about people.
+type Roll interface {
+	Enrol(ctx context.Context, name string, role model.Role, keys []model.OfficerKey) (model.Officer, error)
+	ChangeRole(ctx context.Context, id model.OfficerID, role model.Role) error
+	DisableOfficer(ctx context.Context, id model.OfficerID, reason string) error
+	EnableOfficer(ctx context.Context, id model.OfficerID) error
+}
+
+// Proofs is what it asks about what lets them in.
+type Proofs interface {
+	AddKey(ctx context.Context, id model.OfficerID, key model.OfficerKey, only bool) error
+	RemoveKey(ctx context.Context, id model.OfficerID, fingerprint string) error
+	SetPIN(ctx context.Context, id model.OfficerID, pin string) error
+	LiftLock(ctx context.Context, id model.OfficerID) error
+}
+
+// Config is what the screen is made of.
+type Config struct {
+	Ctx    *screen.Ctx
+	Roll   Roll
+	Proofs Proofs
+}
+
+const patience = 10 * time.Second // for the store to answer
+
+// Screen lists the officers.
+type Screen struct {
+	cfg    Config
+	chosen model.OfficerID
+	top    int
+	wrong  error // why the last act was refused, until the next key
+	size   screen.Size
+}
+
+// New makes the screen, with whoever sits here under the mark.
+func New(cfg Config) *Screen {
+	return &Screen{cfg: cfg, chosen: cfg.Ctx.Officer.ID}
+}
+
+// Init has nothing to load: the office is in the context.
+func (*Screen) Init() tea.Cmd { return nil }
+
+// Title names the screen.
+func (s *Screen) Title() string { return s.t("title") }
+
+// list is the officers, those who are active first, by name.
+func (s *Screen) list() []model.Officer {
+	all := slices.Clone(s.cfg.Ctx.Office.Officers)
+	slices.SortStableFunc(all, func(a, b model.Officer) int {
+		if a.Disabled != b.Disabled {
+			if a.Disabled {
+				return 1
+			}
+			return -1
+		}
+		return strings.Compare(model.Fold(a.Name), model.Fold(b.Name))
+	})
+	return all
+}
+
+// at is the officer under the mark, and where they stand in the list.
+func (s *Screen) at() (model.Officer, int) {
+	list := s.list()
+	i := slices.IndexFunc(list, func(f model.Officer) bool { return f.ID == s.chosen })
+	if i < 0 && len(list) > 0 {
+		i = 0
+	}
+	if i < 0 {
+		return model.Officer{}, 0
+	}
+	return list[i], i
+}
+
+func (s *Screen) move(by int) {
+	list := s.list()
+	if len(list) == 0 {
+		return
+	}
+	_, i := s.at()
+	s.chosen = list[max(0, min(i+by, len(list)-1))].ID
+}
+
+// Update takes keys, and what comes of dialogs and commands.
+func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	var cmd tea.Cmd
+	switch m := msg.(type) {
+	case screen.Size:
+		s.size = m
+	case screen.Did:
+		s.wrong = nil
+		cmd = s.did(m.Intent)
+	case then:
+		cmd = m(s)
+	case done:
+		cmd = s.done(m)
+	}
+	return s, cmd
+}
+
+func (s *Screen) did(i screen.Intent) tea.Cmd {
+	switch i {
+	case screen.Up:
+		s.move(-1)
+	case screen.Down:
+		s.move(1)
+	case screen.PageUp:
+		s.move(-s.room())
+	case screen.PageDown:
+		s.move(s.room())
+	case screen.Top:
+		s.move(-1 << 20)
+	case screen.Bottom:
+		s.move(1 << 20)
+	case screen.Enter:
+		return s.choose()
+	default:
+		return s.act(i)
+	}
+	return nil
+}
+
+// done is what came of a command.
+type done struct {
+	said string // when it went well
+	id   model.OfficerID
+	err  error
+}
+
+func (s *Screen) done(m done) tea.Cmd {
+	if m.err != nil {
+		s.wrong = m.err
+		return nil
+	}
+	if m.id != "" {
+		s.chosen = m.id
+	}
+	return screen.Send(screen.Toast{Text: m.said})
+}
+
+// then goes on with an act once a dialog was answered.
+type then func(*Screen) tea.Cmd
+
+// run carries a command out and says so.
+func run(said string, do func(context.Context) error) tea.Cmd {
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		return done{said: said, err: do(ctx)}
+	}
+}
+
+// runs says whether whoever sits here may change who does.
+func (s *Screen) runs() bool { return s.cfg.Ctx.Officer.Role.May(model.NeedRun) }
+
+func (s *Screen) lifts() bool { return s.cfg.Ctx.Officer.Role.May(model.NeedLead) }
+
+// Bindings are the keys that work on the officer under the mark.
+func (s *Screen) Bindings() []screen.Binding {
+	list := screen.Movement()
+	acts := s.acts()
+	if len(acts) > 0 {
+		list = append([]screen.Binding{{Intent: screen.Enter, Keys: []string{"enter"}, Help: "officers.key.choose", Bar: true}}, list...)
+	}
+	return append(list, acts...)
+}
