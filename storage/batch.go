@@ -24,10 +24,12 @@ type batch struct {
 	events  int
 
 	sheets  []*sheet // decided, but not yet among the writes
+	press   *press   // works them out
 	seq     uint64   // of the last event decided
 	head    head     // of the last event among the writes
 	office  model.Office
-	offices []uint64 // seqs of the office's stream
+	rules   *model.Rules // in force while it is planned; nil until asked for
+	offices []uint64     // seqs of the office's stream
 	loaded  map[model.StreamID]model.Loaded
 	seen    map[string]model.Receipt
 	figures figures
@@ -73,6 +75,7 @@ func (b *batch) planAll(jobs []*job) {
 		return
 	}
 	planned := 0
+	b.press = newPress(b.w.encoders(), len(mine))
 	err := f.view(func(t *tables) error {
 		if err := b.begin(t); err != nil {
 			return err

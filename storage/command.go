@@ -93,11 +93,7 @@ type decisionState struct {
 func (b *batch) state(t *tables, cmd model.Command) (*decisionState, error) {
 	st := &decisionState{State: model.State{Office: b.office, Cases: map[model.CaseID]model.Loaded{}}}
 	st.Seq, st.loaded = b.seq, map[model.StreamID]model.Loaded{}
-	if b.w.s.cfg.Rules != nil {
-		st.Rules = b.w.s.cfg.Rules()
-	} else {
-		st.Rules = model.DefaultRules(b.office.Zone)
-	}
+	st.Rules = b.rulesInForce()
 	st.Serial = func(year int) uint64 {
 		n, err := b.serial(t, year)
 		if err != nil {
@@ -134,6 +130,21 @@ func (st *decisionState) take(stream model.StreamID, l model.Loaded) {
 		st.Records = map[model.StreamID][]model.Envelope{}
 	}
 	st.Records[stream] = l.History
+}
+
+// rulesInForce are the settings a batch is decided by.
+func (b *batch) rulesInForce() model.Rules {
+	if b.rules != nil {
+		return *b.rules
+	}
+	r := model.DefaultRules(b.office.Zone)
+	if b.w.s.cfg.Rules != nil {
+		r = b.w.s.cfg.Rules()
+	}
+	if b.office.SetUp() { // until then the zone may change within the batch
+		b.rules = &r
+	}
+	return r
 }
 
 const longestStream = 64

@@ -2,22 +2,16 @@ package storage
 
 import "time"
 
-// pace is what the writer learns of the machine it is on: how long it takes
-// to plan a job and to commit a batch, and how many callers there are.
+// pace is what the writer learns of the machine and its callers: how long a
+// commit takes, and how many wait at once.
 type pace struct {
-	plan   time.Duration // for one job
+	full   int // jobs a batch takes at most
 	commit time.Duration
 	n      int // callers at once
 }
 
 // mostPatience bounds how long a lone caller waits for others who do not come.
 const mostPatience = 2 * time.Millisecond
-
-func (p *pace) planned(jobs int, took time.Duration) {
-	if jobs > 0 {
-		p.plan = average(p.plan, took/time.Duration(jobs))
-	}
-}
 
 // committed takes in a commit, and how many callers there were as it began.
 // Some are always on their way back, so that the most of late is nearer the
@@ -35,25 +29,17 @@ func average(before, latest time.Duration) time.Duration {
 	return before + (latest-before)/8
 }
 
-// ahead says whether to plan one batch while another is committed. Callers
-// then come in two halves and each commit serves one, which pays where
-// planning for all of them takes longer than one more commit.
-func (p *pace) ahead() bool { return p.commit < time.Duration(p.n)*p.plan }
-
-// most is how many jobs a batch takes.
-func (p *pace) most() int {
-	if p.ahead() {
-		return p.due()
-	}
-	return maxBatch
-}
+// ahead says whether to plan one batch while another is committed. Where one
+// commit can serve all callers it should: two would cost more of everything
+// than planning the half of them beside the other saves.
+func (p *pace) ahead() bool { return p.n > p.full }
 
 // due is how many jobs a batch should come to: all callers, or half of them.
 func (p *pace) due() int {
 	if p.ahead() {
-		return min(max(1, p.n/2), maxBatch)
+		return min(p.n/2, p.full)
 	}
-	return min(p.n, maxBatch)
+	return p.n
 }
 
 // patience is how long to wait for them: less than the commit it may save.

@@ -40,6 +40,7 @@ func (b *batch) record(j *job, m model.Meta, loaded map[model.StreamID]model.Loa
 	events := b.number(m, loaded, decided)
 	s := &sheet{job: j, events: events, touched: fold(events, loaded)}
 	b.sheets = append(b.sheets, s)
+	b.press.take(s)
 	b.adopt(s)
 	r := receiptOf(events)
 	if r.Case != "" {
@@ -138,7 +139,7 @@ func (b *batch) noteSerial(c *model.Case) {
 // entrench turns the sheets into writes. A sheet that cannot be written is
 // taken out with everything planned since, and the rest is planned again.
 func (b *batch) entrench() {
-	workOut(b.sheets, b.w.encoders())
+	b.press.finish()
 	for _, s := range b.sheets {
 		if s.err == nil {
 			s.err = b.chain(s)
@@ -170,26 +171,41 @@ func (b *batch) chain(s *sheet) error {
 	return nil
 }
 
-// fewSheets are worked out quicker than shared out.
-const fewSheets = 4
+// fewJobs are worked out quicker than shared out.
+const fewJobs = 4
 
-// workOut encodes events and works out view changes, on as many cores as
-// there are encoders: it is half the work of a commit.
-func workOut(sheets []*sheet, encoders []*encoder) {
-	if len(sheets) <= fewSheets {
-		encoders = encoders[:1]
-	}
-	var wg sync.WaitGroup
-	for n, enc := range encoders[1:] {
-		wg.Go(func() { workOutEvery(sheets, n+1, len(encoders), enc) })
-	}
-	workOutEvery(sheets, 0, len(encoders), encoders[0])
-	wg.Wait()
+// press encodes events and works out view changes while the commands after
+// them are being decided, on as many cores as there are encoders: it is half
+// the work of a commit.
+type press struct {
+	todo chan *sheet // has room for all: take never waits
+	own  *encoder
+	wg   sync.WaitGroup
 }
 
-func workOutEvery(sheets []*sheet, from, step int, enc *encoder) {
-	for i := from; i < len(sheets); i += step {
-		sheets[i].workOut(enc)
+// newPress is a press for so many jobs. It runs until finish.
+func newPress(encoders []*encoder, jobs int) *press {
+	p := &press{todo: make(chan *sheet, jobs), own: encoders[0]}
+	if jobs > fewJobs {
+		for _, enc := range encoders[1:] {
+			p.wg.Go(func() { p.run(enc) })
+		}
+	}
+	return p
+}
+
+func (p *press) take(s *sheet) { p.todo <- s }
+
+// finish works out what is left, and waits for the rest.
+func (p *press) finish() {
+	close(p.todo)
+	p.run(p.own)
+	p.wg.Wait()
+}
+
+func (p *press) run(enc *encoder) {
+	for s := range p.todo {
+		s.workOut(enc)
 	}
 }
 

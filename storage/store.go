@@ -41,11 +41,15 @@ type seams struct {
 	commit     func(*bolt.Tx) error
 	migrations []migration
 	trustPages bool // do not walk the pages before the first write
+	batch      int  // jobs one commit takes
 }
 
 func (s seams) withDefaults() seams {
 	if s.commit == nil {
 		s.commit = (*bolt.Tx).Commit
+	}
+	if s.batch == 0 {
+		s.batch = maxBatch
 	}
 	if s.migrations == nil {
 		s.migrations = migrations()

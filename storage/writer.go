@@ -83,9 +83,9 @@ func (s *Store) enqueue(ctx context.Context, j *job) error {
 	}
 }
 
-// writer is the one goroutine that decides. Where deciding takes longer than
-// a flush it plans a batch while the one before is being committed, on top of
-// it, and plans it again if that commit fails.
+// writer is the one goroutine that decides. Where there are more callers than
+// one commit takes it plans a batch while the one before is being committed,
+// on top of it, and plans it again if that commit fails.
 type writer struct {
 	s      *Store
 	encode []*encoder
@@ -101,7 +101,7 @@ type writer struct {
 // write runs until the queue is closed and everything in it is done.
 func (s *Store) write() {
 	defer close(s.done)
-	w := &writer{s: s}
+	w := &writer{s: s, pace: pace{full: s.seams.batch}}
 	for !w.ended {
 		w.round()
 	}
@@ -129,7 +129,7 @@ func (w *writer) round() {
 
 // open says whether the batch takes more jobs.
 func (w *writer) open(waiting []*job) bool {
-	return w.alone == nil && !w.ended && len(w.batch.jobs)+len(waiting) < w.pace.most()
+	return w.alone == nil && !w.ended && len(w.batch.jobs)+len(waiting) < w.pace.full
 }
 
 // take adds a job from the queue to those waiting, and all behind it.
@@ -197,9 +197,7 @@ func (w *writer) planRest() {
 			late = true
 		}
 	}
-	began := time.Now()
 	w.batch.planAll(waiting)
-	w.pace.planned(len(waiting), time.Since(began))
 }
 
 // outcome is what became of a commit.
