@@ -65,6 +65,13 @@ const watchLayout = "20060102T1504"
 // Stream is the stream of a watch's duty log.
 func (id WatchID) Stream() StreamID { return StreamID(string(OfWatch) + "." + string(id)) }
 
+// Begins is when a watch begins in a zone; false for what names none. It needs
+// no roster, which may have another one by now.
+func (id WatchID) Begins(zone Zone) (time.Time, bool) {
+	from, err := time.ParseInLocation(watchLayout, string(id), zone.Location())
+	return from, err == nil
+}
+
 // Watch is one stretch of duty.
 type Watch struct {
 	ID       WatchID   `json:"id"`

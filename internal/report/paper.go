@@ -63,21 +63,25 @@ func middle(s string, width int) string {
 
 // wrap breaks a paragraph between words, and a word that is wider than the
 // line wherever it must.
-func wrap(s string, width int) []string {
+func wrap(s string, width int) []string { return wrapBy(s, width, uniseg.StringWidth) }
+
+// wrapBy is wrap for any way to measure a text.
+func wrapBy[N int | float64](s string, width N, measure func(string) N) []string {
 	var lines []string
 	now := ""
 	for _, word := range strings.Fields(s) {
-		for uniseg.StringWidth(word) > width {
+		for measure(word) > width {
 			if now != "" {
 				lines, now = append(lines, now), ""
 			}
-			head := fit(word, width)
+			head := fit(word, width, measure)
 			lines, word = append(lines, head), word[len(head):]
 		}
 		switch {
+		case word == "":
 		case now == "":
 			now = word
-		case uniseg.StringWidth(now)+1+uniseg.StringWidth(word) <= width:
+		case measure(now+" "+word) <= width:
 			now += " " + word
 		default:
 			lines, now = append(lines, now), word
@@ -89,14 +93,15 @@ func wrap(s string, width int) []string {
 	return lines
 }
 
-// fit is as much of the beginning of a word as goes into the width.
-func fit(word string, width int) string {
-	n, used, state := 0, 0, -1
+// fit is as much of the beginning of a word as goes into the width, and one
+// letter at least.
+func fit[N int | float64](word string, width N, measure func(string) N) string {
+	n, state := 0, -1
+	var used N
 	for rest := word; rest != ""; {
 		var cluster string
-		var w int
-		cluster, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		if used += w; used > width && n > 0 {
+		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		if used += measure(cluster); used > width && n > 0 {
 			break
 		}
 		n += len(cluster)

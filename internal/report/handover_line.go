@@ -1,0 +1,188 @@
+package report
+
+import (
+	"cmp"
+	"strings"
+
+	"piket/internal/locale"
+	"piket/model"
+)
+
+// of are the lines of a kind.
+func (c clerk) of(kind model.LineKind) []model.RecordLine {
+	var out []model.RecordLine
+	for _, l := range c.m.Record.Lines {
+		if l.Kind == kind {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// section is a titled table of lines; what has no line says so.
+func (c clerk) section(title string, columns []column, lines []model.RecordLine, row func(model.RecordLine) [][]string) part {
+	t := &table{columns: append([]column{{"", 0.05}}, columns...), none: c.T("paper.none")}
+	for i, l := range lines {
+		t.rows = append(t.rows, append([][]string{{number(i + 1)}}, row(l)...))
+	}
+	return part{title: title, table: t}
+}
+
+// said is a text with its label; nothing for no text.
+func (c clerk) said(key, text string) []string {
+	if text = model.CleanLine(text); text == "" {
+		return nil
+	}
+	return []string{c.T(key, locale.A{"text": text})}
+}
+
+func (c clerk) open() part {
+	lines := c.of(model.LineCase)
+	columns := []column{
+		{c.T("paper.column.case"), 0.27},
+		{c.T("paper.column.state"), 0.21},
+		{c.T("paper.column.next"), 0.24},
+		{c.T("paper.column.answer"), 0.23},
+	}
+	return c.section(c.T("paper.open", locale.A{"n": len(lines)}), columns, lines, func(l model.RecordLine) [][]string {
+		return [][]string{c.matter(l), c.state(l), c.outlook(l), c.answer(l)}
+	})
+}
+
+// matter is what a case is about and where.
+func (c clerk) matter(l model.RecordLine) []string {
+	out := []string{model.CleanLine(l.Number)}
+	for _, s := range []string{l.Text, l.Place} {
+		if s = model.CleanLine(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// state is how a case stands: how grave, its clock, and who holds it.
+func (c clerk) state(l model.RecordLine) []string {
+	urgency := "paper.urgency"
+	if l.Grave {
+		urgency = "paper.grave"
+	}
+	out := c.said("paper.status", c.Word("status", string(l.Status)))
+	out = append(out, c.said(urgency, c.Word("urgency", string(l.Urgency)))...)
+	out = append(out, c.said("paper.waiting", l.Waiting)...)
+	if !l.Due.IsZero() {
+		key := "paper.due"
+		if l.Overdue {
+			key = "paper.overdue"
+		}
+		out = append(out, c.T(key, locale.A{"clock": c.Word("clock", string(l.Clock)), "at": c.Stamp(l.Due, c.zone)}))
+	}
+	return append(out, c.owner(l))
+}
+
+func (c clerk) owner(l model.RecordLine) string {
+	owner := model.CleanLine(l.Owner)
+	switch {
+	case owner == "":
+		return c.T("paper.unowned")
+	case l.Moved:
+		return c.T("paper.moved", locale.A{"from": owner, "to": model.CleanLine(c.m.Record.In.Name)})
+	}
+	return c.T("paper.owner", locale.A{"name": owner})
+}
+
+// outlook is what only the outgoing officer knew.
+func (c clerk) outlook(l model.RecordLine) []string {
+	o := l.Outlook
+	out := c.said("paper.next", o.Next)
+	if !o.By.IsZero() {
+		out = append(out, c.T("paper.by", locale.A{"at": c.Stamp(o.By, c.zone)}))
+	}
+	out = append(out, c.said("paper.who", o.Who)...)
+	if o.If != "" || o.Then != "" {
+		out = append(out, c.T("paper.if-then", locale.A{"if": orDash(model.CleanLine(o.If)), "then": orDash(model.CleanLine(o.Then))}))
+	}
+	return orNothing(out)
+}
+
+func orNothing(in []string) []string {
+	if len(in) == 0 {
+		return []string{"–"}
+	}
+	return in
+}
+
+// answer is what the incoming officer said, and how a question ended.
+func (c clerk) answer(l model.RecordLine) []string {
+	if l.Verdict == "" {
+		return []string{c.T("paper.unanswered")}
+	}
+	out := c.said("paper.answer", c.Word("verdict", string(l.Verdict)))
+	out = append(out, c.said("paper.reason", l.Reason)...)
+	out = append(out, c.said("paper.question", l.Question)...)
+	out = append(out, c.said("paper.reply", l.Reply)...)
+	return append(out, c.said("paper.read-back", l.ReadBack)...)
+}
+
+// declined are the lines that stay with the outgoing officer, on their own:
+// the supervisor looks for them.
+func (c clerk) declined() part {
+	var lines []model.RecordLine
+	for _, l := range c.m.Record.Lines {
+		if l.Verdict == model.Declined {
+			lines = append(lines, l)
+		}
+	}
+	columns := []column{{c.T("paper.column.line"), 0.45}, {c.T("paper.column.reason"), 0.5}}
+	return c.section(c.T("paper.declined", locale.A{"n": len(lines)}), columns, lines, func(l model.RecordLine) [][]string {
+		name := strings.Trim(model.CleanLine(l.Number)+" · "+model.CleanLine(l.Text), " ·")
+		return [][]string{{cmp.Or(name, model.CleanLine(l.By), "–")}, orNothing(c.said("paper.reason", l.Reason))}
+	})
+}
+
+// told are lines that have an hour, a name and a text.
+func (c clerk) told(title string, lines []model.RecordLine, what func(model.RecordLine) []string) part {
+	columns := []column{
+		{c.T("paper.column.when"), 0.2},
+		{c.T("paper.column.what"), 0.5},
+		{c.T("paper.column.answer"), 0.25},
+	}
+	return c.section(title, columns, lines, func(l model.RecordLine) [][]string {
+		when := []string{}
+		if !l.At.IsZero() {
+			when = append(when, c.Stamp(l.At, c.zone))
+		}
+		if by := model.CleanLine(l.By); by != "" {
+			when = append(when, by)
+		}
+		return [][]string{orNothing(when), orNothing(what(l)), c.answer(l)}
+	})
+}
+
+func (c clerk) seals() part {
+	lines := c.of(model.LineSeal)
+	return c.told(c.T("paper.seals", locale.A{"n": len(lines)}), lines, func(l model.RecordLine) []string {
+		return append([]string{model.CleanLine(l.Number)}, c.said("paper.reason", l.Text)...)
+	})
+}
+
+func (c clerk) logs() part {
+	lines := c.of(model.LineLog)
+	return c.told(c.T("paper.logs", locale.A{"n": len(lines)}), lines, func(l model.RecordLine) []string {
+		return c.said("paper.text", l.Text)
+	})
+}
+
+func (c clerk) locks() part {
+	lines := c.of(model.LineLock)
+	return c.told(c.T("paper.locks", locale.A{"n": len(lines)}), lines, func(model.RecordLine) []string {
+		return []string{c.T("paper.locked")}
+	})
+}
+
+func (c clerk) closed() part {
+	lines := c.of(model.LineClosed)
+	columns := []column{{c.T("paper.column.case"), 0.35}, {c.T("paper.column.what"), 0.6}}
+	return c.section(c.T("paper.closed", locale.A{"n": len(lines)}), columns, lines, func(l model.RecordLine) [][]string {
+		return [][]string{{model.CleanLine(l.Number)}, orNothing(c.matter(l)[1:])}
+	})
+}
