@@ -261,7 +261,7 @@ func (n *night) phoneReport(t *testing.T) {
 	w.write(t, callerPhone)
 	w.see(t, caller, callerPhone)
 	w.press(t, "C-n")
-	w.see(t, "▸5 Ask again", "● Not called yet")
+	w.see(t, "▸5 Call back", "● Not called yet")
 	w.press(t, "Right")
 	w.see(t, "● Reached", "The number")
 	w.press(t, "Tab", "Right")
@@ -273,7 +273,7 @@ func (n *night) phoneReport(t *testing.T) {
 	w.typing = false
 	n.sari.see(t, "Antrian 3", "-000003")
 	w.press(t, "o")
-	w.see(t, "CALL BACK", "Wisma Melati", "phone given")
+	w.see(t, "CALLED BACK", "Wisma Melati", "phone given")
 	w.press(t, "Escape")
 	w.see(t, "Report saved")
 	w.press(t, "Escape")
