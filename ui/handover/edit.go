@@ -1,0 +1,223 @@
+package handover
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/model"
+	"piket/ui/screen"
+	"piket/ui/widget"
+)
+
+// what is being written of a line
+type writing string
+
+const (
+	plan     writing = "plan"
+	readBack writing = "read-back"
+	question writing = "question"
+	decline  writing = "decline"
+	reply    writing = "reply"
+	remark   writing = "remark"
+)
+
+// editor is the fields of one text about one line, in the place where the
+// line is told of.
+type editor struct {
+	what   writing
+	key    model.LineKey
+	fields []field
+	at     int
+	wrong  string
+}
+
+// field is one of an editor's.
+type field struct {
+	name, label, hint string
+	area              *widget.Area
+}
+
+const (
+	longText = 2000 // the domain's own limit for a note
+	lineText = 200
+)
+
+// name is what an editor's text is kept under.
+func (e *editor) name() string { return keptName(e.what, e.key) }
+
+func keptName(w writing, key model.LineKey) string { return string(w) + "/" + string(key) }
+
+// value is a field's text on one line.
+func (e *editor) value(name string) string {
+	for _, f := range e.fields {
+		if f.name == name {
+			return strings.Join(strings.Fields(f.area.Value()), " ")
+		}
+	}
+	return ""
+}
+
+func (e *editor) focus(n int) {
+	e.fields[e.at].area.Blur()
+	e.at = (n + len(e.fields)) % len(e.fields)
+	e.fields[e.at].area.Focus()
+}
+
+// write opens the editor for a line.
+func (s *Screen) write(w writing, e entry) {
+	ed := &editor{what: w, key: e.Key}
+	if w == plan {
+		ed.fields = s.planFields(s.suggested(e))
+	} else {
+		label, hint, value := s.ask1(w, e)
+		ed.fields = []field{{name: "text", label: label, hint: hint, area: area(value, longText)}}
+	}
+	for _, f := range ed.fields {
+		if text := s.kept.Text(ed.name() + "/" + f.name); text != "" {
+			f.area.SetValue(text)
+		}
+	}
+	ed.focus(0)
+	s.edit = ed
+	s.layout() // the list has less room now
+}
+
+func area(value string, limit int) *widget.Area {
+	return widget.NewArea(widget.AreaConfig{Value: value, Limit: limit})
+}
+
+// planFields are the five of I-PASS that only the outgoing officer knows.
+func (s *Screen) planFields(o model.Outlook) []field {
+	return []field{
+		{"next", s.t("handover.next"), s.t("handover.next-hint"), area(o.Next, longText)},
+		{"by", s.t("handover.by"), s.t("handover.by-hint"), area(writeBy(o.By, s.ctx.Now(), s.ctx.Zone()), lineText)},
+		{"who", s.t("handover.who"), "", area(o.Who, lineText)},
+		{"if", s.t("handover.if"), s.t("handover.if-hint"), area(o.If, longText)},
+		{"then", s.t("handover.then"), "", area(o.Then, longText)},
+	}
+}
+
+// ask1 is how a single text is asked for, and what stands there already.
+func (s *Screen) ask1(w writing, e entry) (label, hint, value string) {
+	switch w {
+	case readBack:
+		return s.t("handover.read-back"), s.t("handover.read-back-hint"), e.answer.ReadBack
+	case question:
+		return s.t("handover.question"), s.t("handover.question-hint"), ""
+	case decline:
+		return s.t("handover.decline"), s.t("handover.decline-hint"), ""
+	case reply:
+		return s.t("handover.reply"), "", e.answer.Reply
+	case remark, plan:
+	}
+	return s.t("handover.remark"), s.t("handover.remark-hint"), s.remark()
+}
+
+// typed takes a key or a paste for the field with the focus.
+func (s *Screen) typed(msg tea.Msg) tea.Cmd {
+	if s.edit == nil {
+		return nil
+	}
+	f := s.edit.fields[s.edit.at]
+	if !f.area.Update(msg) {
+		return nil
+	}
+	s.edit.wrong = ""
+	return s.kept.Put(s.edit.name()+"/"+f.name, f.area.Value())
+}
+
+// editing carries out an intent while the editor is open.
+func (s *Screen) editing(i screen.Intent) tea.Cmd {
+	ed := s.edit
+	switch i {
+	case screen.Enter:
+		return s.save()
+	case screen.Back:
+		s.edit, s.walking = nil, false
+		return s.kept.Keep()
+	case screen.Next:
+		ed.focus(ed.at + 1)
+	case screen.Previous:
+		ed.focus(ed.at - 1)
+	case screen.Down:
+		if ed.fields[ed.at].area.AtEnd() {
+			ed.focus(ed.at + 1)
+			return nil
+		}
+		return s.typed(tea.KeyPressMsg{Code: tea.KeyDown})
+	case screen.Up:
+		if ed.fields[ed.at].area.AtStart() {
+			ed.focus(ed.at - 1)
+			return nil
+		}
+		return s.typed(tea.KeyPressMsg{Code: tea.KeyUp})
+	case carry:
+		return s.carryInto(ed)
+	default:
+	}
+	return nil
+}
+
+// carryInto puts the plan of the last handover into the fields.
+func (s *Screen) carryInto(ed *editor) tea.Cmd {
+	e, _ := s.entryOf(ed.key)
+	o, ok := s.carried(e)
+	if !ok || ed.what != plan {
+		return nil
+	}
+	var cmds []tea.Cmd
+	for i, f := range s.planFields(o) {
+		text := f.area.Value()
+		ed.fields[i].area.SetValue(text)
+		cmds = append(cmds, s.kept.Put(ed.name()+"/"+f.name, text))
+	}
+	return tea.Batch(cmds...)
+}
+
+// save sends what the editor holds.
+func (s *Screen) save() tea.Cmd {
+	ed := s.edit
+	e, there := s.entryOf(ed.key)
+	if !there {
+		s.edit = nil
+		return s.toast(s.t("handover.line-gone"), true)
+	}
+	if ed.what == plan {
+		return s.savePlan(ed, e)
+	}
+	text := ed.value("text")
+	if ed.what == remark {
+		text = strings.TrimSpace(ed.fields[0].area.Value())
+	}
+	switch {
+	case text == "" && ed.what != remark:
+		ed.wrong = s.t("handover.empty")
+		return nil
+	case ed.what == readBack && len(strings.Fields(text)) < leastWords:
+		ed.wrong = s.t("handover.read-back-short")
+		return nil
+	}
+	s.edit = nil
+	return s.sendText(ed.what, e, text)
+}
+
+// leastWords make a sentence of a read-back, as the domain has it.
+const leastWords = 3
+
+func (s *Screen) savePlan(ed *editor, e entry) tea.Cmd {
+	by, ok := readBy(ed.value("by"), s.ctx.Now(), s.ctx.Zone())
+	o := model.Outlook{Next: ed.value("next"), By: by, Who: ed.value("who"), If: ed.value("if"), Then: ed.value("then")}
+	switch {
+	case !ok:
+		ed.wrong = s.t("handover.by-odd")
+		ed.focus(1)
+		return nil
+	case o.Next == "":
+		ed.wrong = s.t("handover.next-missing")
+		ed.focus(0)
+		return nil
+	}
+	s.edit = nil
+	return s.sendPlan(e, o)
+}

@@ -1,0 +1,195 @@
+package handover
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"piket/model"
+)
+
+// entry is a line of the list: drafted, or of the record.
+type entry struct {
+	model.RecordLine
+	line   model.Line // as drafted
+	answer model.LineAnswer
+	asks   bool // the outgoing officer has to say what comes next
+	wants  bool // the incoming officer has to answer
+	stands bool // and has answered it as it is
+	fresh  freshness
+}
+
+// freshness is what became of a line since it was last spoken of.
+type freshness int
+
+const (
+	known freshness = iota
+	arrived
+	changed
+)
+
+// remarkKey is the line for what is to be said beside all others.
+const remarkKey model.LineKey = "remark"
+
+// caseID is the case a line is about; empty for none.
+func (e entry) caseID() model.CaseID {
+	kind, id, _ := strings.Cut(string(e.Key), ".")
+	if kind == string(model.LineCase) || kind == string(model.LineClosed) {
+		return model.CaseID(id)
+	}
+	return e.line.Row.ID
+}
+
+// rebuild makes the entries anew. The cursor stays on its line, and the line
+// where it is on the screen.
+func (s *Screen) rebuild() {
+	s.entries = s.entries[:0]
+	if s.p.Sealed() {
+		for _, l := range s.p.Record.Lines {
+			s.entries = append(s.entries, ofRecord(l))
+		}
+	} else {
+		for _, l := range s.p.Lines {
+			s.entries = append(s.entries, s.drafted(l))
+		}
+	}
+	if s.phase == underway || len(s.p.Lines) > 0 || s.p.Sealed() {
+		s.entries = append(s.entries, entry{RecordLine: model.RecordLine{Key: remarkKey, Kind: "remark", Text: s.remark()}})
+	}
+	s.list.set(s.entries)
+}
+
+func (s *Screen) remark() string {
+	if s.p.Sealed() {
+		return s.p.Record.Remark
+	}
+	return s.p.Remark
+}
+
+func ofRecord(l model.RecordLine) entry {
+	a := model.LineAnswer{Verdict: l.Verdict, Text: l.Reason, ReadBack: l.ReadBack, Reply: l.Reply}
+	if l.Question != "" {
+		a.Text = l.Question
+	}
+	return entry{RecordLine: l, answer: a, stands: true}
+}
+
+func (s *Screen) drafted(l model.Line) entry {
+	e := entry{
+		RecordLine: model.RecordLine{
+			Key: l.Key, Kind: l.Kind, Grave: l.Grave(), Number: l.Row.Number, Text: l.Text, Place: l.Row.Place,
+			Status: l.Row.Status, Urgency: l.Row.Urgency, Due: l.Row.Due, Clock: l.Row.DueClock, Overdue: l.Overdue,
+			Waiting: l.Waiting, At: l.At, Outlook: s.p.Outlooks[l.Key],
+		},
+		line: l, answer: s.p.Answers[l.Key], asks: l.Asks(), wants: l.Wants(),
+	}
+	if l.Row.Owner != "" {
+		e.Owner = s.ctx.OfficerName(l.Row.Owner)
+	}
+	if l.By != "" {
+		e.By = s.ctx.OfficerName(l.By)
+	}
+	if e.Text == "" {
+		e.Text = l.Row.Headline
+	}
+	e.stands = !e.wants || l.Answered(e.answer)
+	e.fresh = s.freshness(l, e)
+	return e
+}
+
+// freshness compares a line with the last word on it, with how it was when
+// the handover was offered, and with how this screen first saw it.
+func (s *Screen) freshness(l model.Line, e entry) freshness {
+	if e.answer.Verdict != "" {
+		if e.answer.Seq < l.Seq {
+			return changed
+		}
+		return known
+	}
+	base := s.p.Opened
+	if !s.p.Offered.IsZero() {
+		base = s.p.Offered
+	}
+	seq, seen := s.first[l.Key]
+	switch {
+	case s.first != nil && !seen, l.Kind == model.LineCase && l.Arrived && l.Row.Received.After(base), l.Kind == model.LineSeal && l.At.After(base):
+		return arrived
+	case seen && l.Seq > seq, l.Kind == model.LineCase && l.Changed && l.Row.Updated.After(base):
+		return changed
+	}
+	return known
+}
+
+// missing says that nobody has said yet what comes next of a line.
+func (e entry) missing() bool { return e.asks && e.Outlook.Next == "" }
+
+// asked says that a question waits for an answer.
+func (e entry) asked() bool { return e.answer.Verdict == model.Questioned && e.answer.Reply == "" }
+
+// todo says that a line waits for this officer.
+func (s *Screen) todo(e entry) bool {
+	switch {
+	case s.p.Sealed() || !s.may():
+		return false
+	case s.side() == model.SideOut:
+		return e.missing() || e.asked()
+	}
+	return e.wants && !e.stands && !e.asked()
+}
+
+func (s *Screen) count(is func(entry) bool) int {
+	n := 0
+	for _, e := range s.entries {
+		if is(e) {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *Screen) current() (entry, bool) {
+	i := s.list.index()
+	if i < 0 || i >= len(s.entries) {
+		return entry{}, false
+	}
+	return s.entries[i], true
+}
+
+func (s *Screen) entryOf(key model.LineKey) (entry, bool) {
+	i := slices.IndexFunc(s.entries, func(e entry) bool { return e.Key == key })
+	if i < 0 {
+		return entry{}, false
+	}
+	return s.entries[i], true
+}
+
+// carried is the plan of the last handover for a line, where it still fits.
+func (s *Screen) carried(e entry) (model.Outlook, bool) {
+	o, ok := s.previous[e.Key]
+	fits := ok && o.Next != "" && (o.By.IsZero() || o.By.After(s.ctx.Now()))
+	return o, fits && e.Outlook.Next == ""
+}
+
+// group is under which heading a line stands.
+func (e entry) group() string {
+	switch {
+	case e.Kind == model.LineCase && e.Grave:
+		return "grave"
+	case e.Kind == model.LineCase && e.asks:
+		return "asks"
+	}
+	return string(e.Kind)
+}
+
+// suggested is what the desk knows of a plan nobody has made yet.
+func (s *Screen) suggested(e entry) model.Outlook {
+	o := e.Outlook
+	if o != (model.Outlook{}) {
+		return o
+	}
+	if e.Due.After(s.ctx.Now()) {
+		o.By = e.Due.Truncate(time.Minute)
+	}
+	o.Who = e.Owner
+	return o
+}

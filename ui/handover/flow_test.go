@@ -1,0 +1,308 @@
+package handover_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/handover"
+	"piket/ui/screen"
+	"piket/ui/uitest"
+)
+
+func says(t *testing.T, s *uitest.Stage, want string) {
+	t.Helper()
+	if !strings.Contains(text(s), want) {
+		t.Errorf("%q is not on the screen:\n%s", want, text(s))
+	}
+}
+
+func TestLedFromOneMissingLineToTheNext(t *testing.T) {
+	f := busyNight()
+	delete(f.p.Outlooks, f.p.Lines[0].Key)
+	s := stage(t, f, locale.Indonesian, uitest.Budi, 120, 36)
+	s.Press("o")
+	if !strings.Contains(s.Said(), "2 baris tanpa tindakan") || !f.p.Offered.IsZero() {
+		t.Fatalf("offered over a gap: %q", s.Said())
+	}
+	s.Press("n")
+	s.Write("Telepon pemilik kos")
+	s.Press("enter")
+	says(t, s, "TNG-2026-000002")
+	s.Write("Cek ruko")
+	s.Press("tab")
+	s.Press("ctrl+u")
+	s.Write("besok 8.15")
+	s.Press("enter")
+	if o := f.p.Outlooks[f.p.Lines[1].Key]; o.Next != "Cek ruko" || o.Who != "Budi" || !o.By.Equal(at.AddDate(0, 0, 1).Add(2*time.Hour+10*time.Minute)) {
+		t.Errorf("noted %+v", o)
+	}
+	if o := f.p.Outlooks[f.p.Lines[0].Key]; o.Next != "Telepon pemilik kos" || !o.By.IsZero() {
+		t.Errorf("noted %+v", o)
+	}
+	if !strings.Contains(s.Said(), "Semua baris") || s.Screen.(screen.Typist).Typing() {
+		t.Errorf("%q", s.Said())
+	}
+	s.Press("o")
+	if f.p.Offered.IsZero() {
+		t.Error("not offered")
+	}
+	says(t, s, "siap diperiksa sejak 06:05")
+}
+
+func TestNoPlanWithoutAnAction(t *testing.T) {
+	f := busyNight()
+	s := stage(t, f, locale.Indonesian, uitest.Budi, 80, 20)
+	s.Press("n", "enter")
+	says(t, s, "! Tulis tindakan berikutnya.")
+	s.Write("x")
+	s.Press("tab", "ctrl+u")
+	s.Write("kapan-kapan")
+	s.Press("enter")
+	says(t, s, "! Waktu itu tidak terbaca")
+}
+
+func TestCarriedFromTheHandoverBefore(t *testing.T) {
+	f := busyNight()
+	key := f.p.Lines[1].Key
+	f.before = []model.Handover{{Record: &model.Record{Lines: []model.RecordLine{
+		{Key: key, Outlook: model.Outlook{Next: "Tunggu mandor", By: at.Add(time.Hour), Who: "Budi"}},
+		{Key: f.p.Lines[2].Key, Outlook: model.Outlook{Next: "Sudah lewat", By: at.Add(-time.Hour)}},
+	}}}}
+	s := stage(t, f, locale.English, uitest.Budi, 120, 36)
+	says(t, s, "Last handover: “Tunggu mandor”")
+	s.Press("y")
+	if f.p.Outlooks[key].Next != "Tunggu mandor" {
+		t.Errorf("%+v", f.p.Outlooks[key])
+	}
+	s.Press("down")
+	if s.Bound("y") {
+		t.Error("a plan whose time is over is offered")
+	}
+}
+
+func TestReview(t *testing.T) {
+	f := busyNight()
+	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
+	s.Press("space")
+	s.Write("saya telepon")
+	s.Press("enter")
+	says(t, s, "paling sedikit tiga kata")
+	s.Write(" pemiliknya")
+	s.Press("enter")
+	if a := f.p.Answers[f.p.Lines[0].Key]; a.Verdict != model.Accepted || a.ReadBack != "saya telepon pemiliknya" {
+		t.Fatalf("%+v", a)
+	}
+	says(t, s, "1 dari 6 dijawab")
+	s.Press("t")
+	s.Write("Siapa mandornya?")
+	s.Press("enter", "x")
+	s.Write("belum lengkap")
+	s.Press("enter", "space", "space", "space")
+	says(t, s, "1 pertanyaan Anda belum dijawab")
+	if len(f.p.Answers) != 6 {
+		t.Fatalf("%d answers", len(f.p.Answers))
+	}
+
+	out := stage(t, f, locale.Indonesian, uitest.Budi, 80, 20)
+	says(t, out, "1 pertanyaan menunggu jawaban Anda")
+	says(t, out, "? Siapa mandornya?")
+	out.Press("enter")
+	out.Write("Pak Rusdi")
+	out.Press("enter")
+
+	s.Tell(screen.Wake{Seq: 9})
+	says(t, s, "1 baris menunggu")
+	s.Press("n")
+	says(t, s, "↳ Pak Rusdi")
+	s.Press("space")
+	if a := f.p.Answers[f.p.Lines[1].Key]; a.Verdict != model.Accepted {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestNewLinesSlideIn(t *testing.T) {
+	f := busyNight()
+	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
+	s.Press("down", "down")
+	row := 0
+	for i, l := range strings.Split(text(s), "\n") {
+		if strings.HasPrefix(l, "▌ ") && strings.Contains(l, "2026-000003") {
+			row = i
+		}
+	}
+	urgent := line(7, model.Urgent, "Ribut di hotel", "Hotel Sinar", -time.Minute)
+	urgent.Row.Received = at.Add(-time.Second)
+	f.p.Lines = append([]model.Line{urgent}, f.p.Lines...)
+	f.p.Lines[2].Seq = 990
+	s.Tell(screen.Wake{Seq: 990})
+	lines := strings.Split(text(s), "\n")
+	if row == 0 || !strings.HasPrefix(lines[row], "▌ ") || !strings.Contains(lines[row], "2026-000003") {
+		t.Errorf("the cursor's line moved from row %d:\n%s", row, text(s))
+	}
+	s.Press("g")
+	says(t, s, "baru Ribut")
+	says(t, s, "berubah 3 WNA")
+}
+
+func TestHalfTypedSurvives(t *testing.T) {
+	f, drafts := busyNight(), &memory{}
+	open := func() *uitest.Stage {
+		c := config(t, f, locale.Indonesian, uitest.Sari)
+		c.Drafts = drafts
+		return uitest.NewStage(t, handover.New(c), 80, 20)
+	}
+	s := open()
+	s.Press("t")
+	s.Write("Sudah ditel")
+	s.Fire() // the line is lost here: nothing closes anything
+	s = open()
+	says(t, s, "✎ belum dikirim")
+	s.Press("t")
+	says(t, s, "Sudah ditel")
+	s.Write("epon?")
+	s.Press("esc")
+	if s.Closed {
+		t.Fatal("Esc left the screen")
+	}
+	s.Press("t", "enter")
+	if a := f.p.Answers[f.p.Lines[0].Key]; a.Text != "Sudah ditelepon?" {
+		t.Errorf("%+v", a)
+	}
+	if len(drafts.texts) != 0 {
+		t.Errorf("still kept: %v", drafts.texts)
+	}
+}
+
+func TestARefusalKeepsTheText(t *testing.T) {
+	f := busyNight()
+	f.err = &model.Error{Kind: model.KindForbidden, Key: "handover-not-in"}
+	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
+	s.Press("t")
+	s.Write("Kenapa?")
+	s.Press("enter")
+	if !strings.Contains(s.Said(), "Ini bagian petugas yang menerima") {
+		t.Errorf("%q", s.Said())
+	}
+	s.Press("g", "t")
+	says(t, s, "Kenapa?")
+}
+
+func TestBothSignAtOneTerminal(t *testing.T) {
+	f := busyNight()
+	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
+	s.Press("s")
+	s.Write("473920")
+	s.Press("enter")
+	if !strings.Contains(dialogText(s), "✓ Sari W. tanda tangan") {
+		t.Fatalf("%s", dialogText(s))
+	}
+	s.Write("118822")
+	s.Press("enter")
+	if len(f.signed) != 2 || f.signed[0].Side != model.SideIn || f.signed[1].By.Officer != uitest.Budi || f.signed[1].By.PIN != "118822" {
+		t.Fatalf("%d signatures", len(f.signed))
+	}
+	if s.Dialog() != nil || !strings.Contains(s.Said(), "Serah terima sah") {
+		t.Errorf("%q %s", s.Said(), dialogText(s))
+	}
+	says(t, s, "sidik 5f2b8c0d9e1a")
+	if s.Bound("space") || s.Bound("x") {
+		t.Error("a sealed handover takes answers")
+	}
+}
+
+func TestSigningWhatMoved(t *testing.T) {
+	f := busyNight()
+	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
+	s.Press("s")
+	f.err = &model.Error{Kind: model.KindForbidden, Key: "signin-wrong"}
+	s.Write("1")
+	s.Press("enter")
+	if !strings.Contains(dialogText(s), "! PIN") {
+		t.Errorf("%s", dialogText(s))
+	}
+	f.err = &model.Error{Kind: model.KindConflict, Key: "handover-moved"}
+	s.Press("enter")
+	if s.Dialog() != nil || !strings.Contains(s.Said(), "Ada yang baru masuk") {
+		t.Errorf("%q", s.Said())
+	}
+}
+
+func TestAlone(t *testing.T) {
+	f := busyNight()
+	s := stage(t, f, locale.English, uitest.Budi, 80, 20)
+	s.Press("A", "enter")
+	if !strings.Contains(dialogText(s), "section head has to countersign") || !strings.Contains(dialogText(s), "! Write why") {
+		t.Errorf("%s", dialogText(s))
+	}
+	s.Write("nobody came")
+	s.Press("esc", "A")
+	if !strings.Contains(dialogText(s), "nobody came") {
+		t.Error("Esc lost the reason")
+	}
+	s.Press("enter")
+	s.Write("473920")
+	s.Press("enter")
+	if len(f.signed) != 1 || f.signed[0].Lone != "nobody came" || f.signed[0].Side != model.SideOut {
+		t.Fatalf("%d signatures", len(f.signed))
+	}
+	if s.Bound("c") {
+		t.Error("a petugas may countersign")
+	}
+	kasi := stage(t, f, locale.English, uitest.Sari, 80, 20)
+	says(t, kasi, "! waits for the section head")
+	kasi.Press("c", "enter")
+	if f.p.Countersigned == nil {
+		t.Error("not countersigned")
+	}
+}
+
+func TestWhoBegins(t *testing.T) {
+	f := busyNight()
+	f.begun = false
+	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
+	says(t, s, "belum dimulai")
+	s.Press("t")
+	if f.p.In != uitest.Sari {
+		t.Error("not begun by the incoming officer")
+	}
+
+	f = busyNight()
+	f.begun = false
+	c := config(t, f, locale.Indonesian, uitest.Budi)
+	c.Ctx.Office.Swaps = []model.Crew{{Watch: night.Watch(), Team: "Regu C", Members: []model.OfficerID{uitest.Budi}}}
+	s = uitest.NewStage(t, handover.New(c), 80, 20)
+	if !f.begun {
+		t.Error("who is on the watch has to press another key")
+	}
+	says(t, s, "Jaga Malam 22:00–06:00 · Regu C")
+}
+
+func TestPaperAndAddition(t *testing.T) {
+	f := busyNight()
+	f.seal("")
+	c := config(t, f, locale.Indonesian, uitest.Budi)
+	c.Paper = func(context.Context, model.HandoverID) (string, error) { return "berita-acara.pdf", nil }
+	s := uitest.NewStage(t, handover.New(c), 80, 20)
+	s.Press("p")
+	if !strings.Contains(s.Said(), "berita-acara.pdf") {
+		t.Errorf("%q", s.Said())
+	}
+	s.Press("a")
+	says(t, s, "sedang disusun")
+}
+
+func TestLooksOnly(t *testing.T) {
+	c := config(t, busyNight(), locale.Indonesian, uitest.Sari)
+	c.Ctx.Officer.Role = model.RoleViewer
+	s := uitest.NewStage(t, handover.New(c), 80, 20)
+	says(t, s, "Anda hanya melihat")
+	for _, k := range []string{"space", "t", "x", "s", "A", "enter"} {
+		if s.Bound(k) {
+			t.Errorf("a viewer has %q", k)
+		}
+	}
+}

@@ -1,0 +1,291 @@
+package handover
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/dialog"
+	"piket/ui/screen"
+)
+
+// intents of this screen
+const (
+	accept       screen.Intent = "accept"
+	ask          screen.Intent = "ask"
+	refuse       screen.Intent = "refuse"
+	carry        screen.Intent = "carry"
+	say          screen.Intent = "say"
+	offer        screen.Intent = "offer"
+	sign         screen.Intent = "sign"
+	alone        screen.Intent = "alone"
+	file         screen.Intent = "file"
+	toPaper      screen.Intent = "print"
+	addTo        screen.Intent = "add-to"
+	approve screen.Intent = "countersign"
+	beginOut       screen.Intent = "begin-out"
+	beginIn       screen.Intent = "begin-in"
+)
+
+func bind(i screen.Intent, help string, bar bool, keys ...string) screen.Binding {
+	return screen.Binding{Intent: i, Keys: keys, Help: help, Bar: bar}
+}
+
+// Bindings are the keys that work now.
+func (s *Screen) Bindings() []screen.Binding {
+	back := bind(screen.Back, "key.back", true, "esc")
+	switch {
+	case s.edit != nil:
+		return s.editBindings()
+	case s.phase == waiting && s.may():
+		return []screen.Binding{bind(beginOut, "handover.key-give", true, "enter"), bind(beginIn, "handover.key-take", true, "t"), back}
+	case s.phase != underway:
+		return []screen.Binding{back}
+	}
+	list := s.stepBindings()
+	if e, ok := s.current(); ok && e.caseID() != "" {
+		list = append(list, bind(file, "handover.key-case", true, "b"))
+	}
+	return append(append(list, screen.Movement()...), back)
+}
+
+func (s *Screen) editBindings() []screen.Binding {
+	typing := func(i screen.Intent, help string, bar bool, keys ...string) screen.Binding {
+		b := bind(i, help, bar, keys...)
+		b.Typing = true
+		return b
+	}
+	list := []screen.Binding{typing(screen.Enter, "dialog.save", true, "enter")}
+	if len(s.edit.fields) > 1 {
+		list = append(list, typing(screen.Next, "key.next-field", true, "tab"), typing(screen.Previous, "key.previous-field", false, "shift+tab"))
+	}
+	if e, ok := s.entryOf(s.edit.key); ok && s.edit.what == plan {
+		if _, fits := s.carried(e); fits {
+			list = append(list, typing(carry, "handover.key-carry", true, "ctrl+y"))
+		}
+	}
+	return append(list, typing(screen.Up, "key.up", false, "up"), typing(screen.Down, "key.down", false, "down"),
+		typing(screen.Back, "handover.key-keep", true, "esc"))
+}
+
+// stepBindings are what the two sides and the record let one do.
+func (s *Screen) stepBindings() []screen.Binding {
+	switch {
+	case !s.may() && !s.p.Sealed():
+		return nil
+	case s.p.Sealed():
+		return s.sealedBindings()
+	case s.side() == model.SideOut:
+		return s.giverBindings()
+	}
+	return s.takerBindings()
+}
+
+func (s *Screen) giverBindings() []screen.Binding {
+	e, _ := s.current()
+	write := "handover.key-plan"
+	switch {
+	case e.Key == remarkKey:
+		write = "handover.key-remark"
+	case e.asked():
+		write = "handover.key-reply"
+	}
+	ready := s.count(entry.missing) == 0
+	list := []screen.Binding{bind(screen.Enter, write, true, "enter")}
+	todo := bind(screen.Next, "handover.key-missing", s.count(s.todo) > 0, "n")
+	if _, fits := s.carried(e); fits {
+		list = append(list, bind(carry, "handover.key-carry", true, "y"))
+	}
+	return append(list, todo, bind(offer, "handover.key-offer", ready && s.p.Offered.IsZero(), "o"),
+		bind(sign, "handover.key-sign", ready, "s"), bind(say, "handover.key-remark", false, "m"),
+		bind(alone, "handover.key-alone", false, "A"))
+}
+
+func (s *Screen) takerBindings() []screen.Binding {
+	open := s.count(s.todo)
+	return []screen.Binding{
+		bind(accept, "handover.key-accept", true, "space", "enter"),
+		bind(ask, "handover.key-ask", true, "t"),
+		bind(refuse, "handover.key-refuse", true, "x"),
+		bind(screen.Next, "handover.key-next", open > 0, "n"),
+		bind(sign, "handover.key-sign", open == 0, "s"),
+		bind(alone, "handover.key-alone", false, "A"),
+	}
+}
+
+func (s *Screen) sealedBindings() []screen.Binding {
+	var list []screen.Binding
+	if s.p.Owed() && s.ctx.Officer.Role.May(model.NeedLead) {
+		list = append(list, bind(approve, "handover.key-countersign", true, "c"))
+	}
+	if s.cfg.Paper != nil {
+		list = append(list, bind(toPaper, "handover.key-paper", true, "p"))
+	}
+	if s.may() {
+		list = append(list, bind(addTo, "handover.key-add", true, "a"))
+	}
+	return list
+}
+
+// did carries out an intent.
+func (s *Screen) did(i screen.Intent) tea.Cmd {
+	if s.edit != nil {
+		return s.editing(i)
+	}
+	switch i {
+	case screen.Back:
+		return tea.Batch(s.kept.Keep(), screen.Send(screen.Close{}))
+	case beginOut:
+		s.phase = loading
+		return s.begin(s.cfg.Desk.BeginHandover)
+	case beginIn:
+		s.phase = loading
+		return s.begin(s.cfg.Desk.ReceiveHandover)
+	case screen.Up, screen.Down, screen.PageUp, screen.PageDown, screen.Top, screen.Bottom:
+		s.moved(i)
+		return nil
+	}
+	if s.phase != underway {
+		return nil
+	}
+	if s.p.Sealed() {
+		return s.ofSealed(i)
+	}
+	return s.ofLine(i)
+}
+
+func (s *Screen) moved(i screen.Intent) {
+	page := max(1, s.list.height-1)
+	s.list.move(map[screen.Intent]int{
+		screen.Up: -1, screen.Down: 1, screen.PageUp: -page, screen.PageDown: page,
+		screen.Top: -len(s.list.items), screen.Bottom: len(s.list.items),
+	}[i])
+}
+
+// ofLine carries out what concerns the line under the cursor, or the whole.
+func (s *Screen) ofLine(i screen.Intent) tea.Cmd {
+	e, ok := s.current()
+	if !ok {
+		return nil
+	}
+	s.walking = false
+	switch i {
+	case screen.Enter:
+		return s.fill(e)
+	case accept:
+		return s.accept(e)
+	case ask, refuse:
+		return s.doubt(i, e)
+	case carry:
+		o, fits := s.carried(e)
+		if !fits {
+			return nil
+		}
+		return s.sendPlan(e, o)
+	case screen.Next:
+		return s.nextTodo()
+	case say:
+		s.list.find(remarkKey)
+		s.write(remark, entry{RecordLine: model.RecordLine{Key: remarkKey}})
+	case offer:
+		return s.offer()
+	case sign:
+		return s.openSigning("")
+	case alone:
+		return s.askAlone()
+	case file:
+		return s.openCase(e)
+	}
+	return nil
+}
+
+// fill opens what the outgoing officer has to say of a line.
+func (s *Screen) fill(e entry) tea.Cmd {
+	switch {
+	case e.Key == remarkKey:
+		s.write(remark, e)
+	case e.asked():
+		s.write(reply, e)
+	case e.Kind == model.LineClosed:
+		return s.toast(s.t("handover.closed-told"), false)
+	default:
+		s.write(plan, e)
+	}
+	return nil
+}
+
+// doubt asks about a line, or does not accept it.
+func (s *Screen) doubt(i screen.Intent, e entry) tea.Cmd {
+	switch {
+	case !e.wants:
+		return s.toast(s.t("handover.closed-told"), false)
+	case i == ask:
+		s.write(question, e)
+	default:
+		s.write(decline, e)
+	}
+	return nil
+}
+
+// nextTodo leads to what waits next; the outgoing officer goes on from one to
+// the other.
+func (s *Screen) nextTodo() tea.Cmd {
+	e, ok := s.current()
+	if !ok || !s.todo(e) || s.side() == model.SideIn {
+		if !s.toNext() {
+			return s.toast(s.t("handover.nothing-left"), false)
+		}
+		e, _ = s.current()
+	}
+	if s.side() == model.SideOut {
+		s.walking = true
+		s.write(s.wanted(e), e)
+	}
+	return nil
+}
+
+func (s *Screen) ofSealed(i screen.Intent) tea.Cmd {
+	switch i {
+	case toPaper:
+		return s.paper()
+	case addTo:
+		return s.add()
+	case approve:
+		return s.askCountersign()
+	case file:
+		e, _ := s.current()
+		return s.openCase(e)
+	}
+	return nil
+}
+
+// answers of the two prompts
+type (
+	unsent      struct{ name, text string }
+	lone        struct{ reason string }
+	countersign struct{ note string }
+)
+
+// askAlone asks why one side signs alone, and says what that means.
+func (s *Screen) askAlone() tea.Cmd {
+	q := "handover.alone-out"
+	if s.side() == model.SideIn {
+		q = "handover.alone-in"
+	}
+	return s.prompt("handover.alone-title", q, "handover.alone-missing", false, func(text string) tea.Msg { return lone{text} })
+}
+
+func (s *Screen) askCountersign() tea.Cmd {
+	return s.prompt("handover.countersign-title", "handover.countersign-question", "handover.empty", true,
+		func(text string) tea.Msg { return countersign{text} })
+}
+
+func (s *Screen) prompt(title, q, missing string, optional bool, done func(string) tea.Msg) tea.Cmd {
+	return screen.Send(screen.ShowDialog{Dialog: dialog.NewPrompt(dialog.PromptConfig{
+		Ctx: s.ctx, Title: s.t(title), Question: s.t(q, locale.A{"why": strings.Join(s.exceptions(), ", ")}), Lines: 1, Limit: longText,
+		Value: s.kept.Text(title), Optional: optional, Missing: s.t(missing), OnDone: done,
+		OnCancel: func(text string) tea.Msg { return unsent{title, text} },
+	})})
+}

@@ -1,0 +1,201 @@
+package handover
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/desk"
+	"piket/model"
+	"piket/ui/kept"
+)
+
+// soon is how long before its end a watch is handed over without asking.
+const soon = time.Hour
+
+// found is the watch to hand over.
+type found struct {
+	turn  int
+	watch model.Watch
+	id    model.HandoverID
+	near  bool
+	begun bool
+	err   error
+}
+
+// find looks for the handover of the watch that ends.
+func (s *Screen) find() tea.Cmd {
+	if s.id = s.cfg.ID; s.id != "" {
+		return s.begin(s.cfg.Desk.Passing)
+	}
+	s.turn++
+	d, turn := s.cfg.Desk, s.turn
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		m := found{turn: turn}
+		if m.watch, m.id, m.near, m.err = d.WatchToHandOver(ctx); m.err != nil || !m.near {
+			return m
+		}
+		_, err := d.Passing(ctx, m.id)
+		m.begun = err == nil
+		if err != nil && !errors.Is(err, &model.Error{Key: "handover-not-found"}) {
+			m.err = err
+		}
+		return m
+	}
+}
+
+func (s *Screen) found(m found) tea.Cmd {
+	if m.turn != s.turn {
+		return nil
+	}
+	s.watch, s.fail = m.watch, m.err
+	switch {
+	case m.err != nil:
+		return nil
+	case !m.near:
+		s.phase = nothing
+		return nil
+	}
+	s.id = m.id
+	crew := s.ctx.Office.CrewOf(s.ctx.Rules, m.watch)
+	switch {
+	case m.begun:
+		return s.begin(s.cfg.Desk.Passing)
+	case crew.Has(s.me()) && m.watch.To.Sub(s.ctx.Now()) < soon && s.may():
+		return s.begin(s.cfg.Desk.BeginHandover)
+	}
+	s.phase = waiting
+	return nil
+}
+
+func (s *Screen) me() model.OfficerID { return s.ctx.Officer.ID }
+
+// may says whether this officer may do more than look.
+func (s *Screen) may() bool { return s.ctx.Officer.Role.May(model.NeedAct) }
+
+// loaded is the handover as it stands.
+type loaded struct {
+	turn     int
+	p        desk.Passing
+	previous map[model.LineKey]model.Outlook
+	err      error
+}
+
+// begin reads the handover, or opens it first, and what was planned last time.
+func (s *Screen) begin(open func(context.Context, model.HandoverID) (desk.Passing, error)) tea.Cmd {
+	s.kept = kept.New(s.cfg.Drafts, "handover/"+string(s.id))
+	return tea.Batch(s.kept.Load(), s.ask(open))
+}
+
+func (s *Screen) ask(open func(context.Context, model.HandoverID) (desk.Passing, error)) tea.Cmd {
+	s.turn++
+	s.busy, s.again = true, false
+	d, id, turn, first := s.cfg.Desk, s.id, s.turn, s.phase != underway
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		m := loaded{turn: turn}
+		if m.p, m.err = open(ctx, id); m.err != nil || !first {
+			return m
+		}
+		m.previous = planned(ctx, d, id)
+		return m
+	}
+}
+
+// planned is what was to come next of each line of the handover before.
+func planned(ctx context.Context, d Desk, id model.HandoverID) map[model.LineKey]model.Outlook {
+	const back = 6 // further back, nothing is carried over
+	before, err := d.Handovers(ctx, id, back)
+	if err != nil {
+		return nil // it is an offer only
+	}
+	for _, h := range before {
+		if !h.Sealed() {
+			continue
+		}
+		out := map[model.LineKey]model.Outlook{}
+		for _, l := range h.Record.Lines {
+			if l.Outlook.Next != "" {
+				out[l.Key] = l.Outlook
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+func (s *Screen) loaded(m loaded) tea.Cmd {
+	if m.turn != s.turn {
+		return nil
+	}
+	s.busy, s.fail = false, m.err
+	if m.err != nil {
+		return nil
+	}
+	begun := s.phase != underway
+	s.take(m.p)
+	if begun {
+		s.phase, s.previous = underway, m.previous
+		s.first = map[model.LineKey]uint64{}
+		for _, l := range m.p.Lines {
+			s.first[l.Key] = l.Seq
+		}
+		s.rebuild()
+		s.list.toFirst(s.entries, s.todo)
+	}
+	if s.again {
+		return s.reload()
+	}
+	return nil
+}
+
+// take shows the handover as it now stands.
+func (s *Screen) take(p desk.Passing) {
+	s.p, s.watch = p, p.Watch
+	s.rebuild()
+	if p.Sealed() {
+		s.edit = nil
+	}
+}
+
+// reload asks again. While something is being done, the end of that asks.
+func (s *Screen) reload() tea.Cmd {
+	switch {
+	case s.phase == waiting || s.phase == nothing:
+		return s.find()
+	case s.phase != underway:
+		return nil
+	case s.busy || s.acts > 0:
+		s.again = true
+		return nil
+	}
+	return s.ask(s.cfg.Desk.Passing)
+}
+
+// side is where this officer stands.
+func (s *Screen) side() model.Side {
+	me, h := s.me(), s.p.Handover
+	crew := s.ctx.Office.CrewOf(s.ctx.Rules, s.watch)
+	switch {
+	case h.Out == me:
+		return model.SideOut
+	case h.In == me:
+		return model.SideIn
+	case h.Out == "" || crew.Has(me) && !s.nextCrew().Has(me):
+		return model.SideOut
+	}
+	return model.SideIn
+}
+
+// next is the watch that takes over.
+func (s *Screen) next() model.Watch {
+	w, _ := s.ctx.Rules.WatchAfter(s.watch.To)
+	return w
+}
+
+func (s *Screen) nextCrew() model.Crew { return s.ctx.Office.CrewOf(s.ctx.Rules, s.next()) }

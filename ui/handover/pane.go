@@ -1,0 +1,257 @@
+package handover
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/cell"
+)
+
+// pane tells of the line under the cursor: what it is, what comes next, what
+// was said. What is being written stands in its place.
+func (s *Screen) pane(width, height int) ([]string, *tea.Cursor) {
+	e, ok := s.current()
+	if !ok {
+		return nil, nil
+	}
+	if s.edit != nil {
+		if edited, there := s.entryOf(s.edit.key); there {
+			e = edited
+		}
+		facts := s.facts(e, width)
+		fields := s.fieldLines()
+		room := max(1, height-fields-1)
+		facts = facts[:min(len(facts), room)]
+		if len(facts) > 2 {
+			facts = append(facts[:len(facts)-1], "")
+		}
+		lines, cursor := s.editorLines(width, height-len(facts))
+		return append(facts, lines...), shift(cursor, 0, len(facts))
+	}
+	lines := append(s.facts(e, width), s.toldPlan(e, width)...)
+	return append(lines, s.toldAnswer(e, width)...), nil
+}
+
+// facts are what the desk itself knows of a line.
+func (s *Screen) facts(e entry, width int) []string {
+	st, p := s.ctx.Style, s.ctx.Print
+	sign, ink := grave(e, st.Urgent, st.High, st.Muted)
+	head := st.Strong.Render(s.headline(e))
+	if e.Kind == model.LineCase || e.Kind == model.LineClosed {
+		head += "  " + ink.Render(strings.TrimSpace(sign+" "+p.Word("urgency", string(e.Urgency)))) + "  " + st.Accent.Render(p.Word("status", string(e.Status)))
+	}
+	lines := []string{cell.Cut(head, width)}
+	text := e.Text
+	if e.Place != "" {
+		text += " · " + e.Place
+	}
+	if e.Key == remarkKey && text == "" {
+		return append(lines, cell.Wrap(st.Muted.Render(s.t("handover.remark-what")), width)...)
+	}
+	lines = append(lines, cell.Wrap(text, width)...)
+	var parts []string
+	if e.Kind == model.LineCase && !e.Due.IsZero() {
+		due := p.Due(e.Due.Sub(s.ctx.Now()))
+		if s.p.Sealed() {
+			due = p.Moment(e.Due, s.ctx.Now(), s.ctx.Zone())
+		}
+		parts = append(parts, p.Word("clock", string(e.Clock))+" "+due)
+	}
+	if e.Kind == model.LineCase {
+		owner := e.Owner
+		if owner == "" {
+			owner = s.t("handover.nobody")
+		}
+		parts = append(parts, owner)
+	}
+	if e.Waiting != "" {
+		parts = append(parts, s.t("handover.waits", locale.A{"what": flat(e.Waiting)}))
+	}
+	if e.By != "" && !e.At.IsZero() {
+		parts = append(parts, e.By+", "+p.Moment(e.At, s.ctx.Now(), s.ctx.Zone()))
+	}
+	if len(parts) > 0 {
+		lines = append(lines, inked(st.Muted, cell.Wrap(strings.Join(parts, " · "), width))...)
+	}
+	return append(lines, "")
+}
+
+func inked(ink lipgloss.Style, lines []string) []string {
+	for i := range lines {
+		lines[i] = ink.Render(lines[i])
+	}
+	return lines
+}
+
+// headline is what a line is called in full.
+func (s *Screen) headline(e entry) string {
+	switch {
+	case e.Number != "":
+		return e.Number
+	case e.Key == remarkKey:
+		return s.t("handover.remark")
+	}
+	return s.ctx.Print.Word("line", string(e.Kind))
+}
+
+// toldPlan is what the outgoing officer said comes next.
+func (s *Screen) toldPlan(e entry, width int) []string {
+	st, o := s.ctx.Style, e.Outlook
+	if e.Kind != model.LineCase && o == (model.Outlook{}) {
+		return nil
+	}
+	lines := []string{}
+	if o.Next == "" {
+		lines = append(lines, s.noPlan(e, width)...)
+	} else {
+		lines = append(lines, s.labelled(s.t("handover.next"), o.Next, width, st.Text)...)
+	}
+	var when []string
+	if !o.By.IsZero() {
+		when = append(when, s.ctx.Print.Moment(o.By, s.ctx.Now(), s.ctx.Zone()))
+	}
+	if o.Who != "" {
+		when = append(when, o.Who)
+	}
+	if len(when) > 0 {
+		lines = append(lines, s.labelled(s.t("handover.by"), strings.Join(when, " · "), width, st.Text)...)
+	}
+	if o.If != "" || o.Then != "" {
+		text := s.t("handover.if-then", locale.A{"if": o.If, "then": o.Then})
+		lines = append(lines, s.labelled("", text, width, st.Text)...)
+	}
+	return append(lines, "")
+}
+
+func (s *Screen) noPlan(e entry, width int) []string {
+	st := s.ctx.Style
+	if o, fits := s.carried(e); fits && !s.p.Sealed() {
+		return append(s.labelled(s.t("handover.next"), "–", width, st.Muted),
+			inked(st.Accent, cell.Wrap(s.t("handover.before", locale.A{"next": o.Next}), width))...)
+	}
+	if e.missing() && !s.p.Sealed() {
+		return s.labelled(s.t("handover.next"), "! "+s.t("handover.fill-in"), width, st.Bad)
+	}
+	return s.labelled(s.t("handover.next"), "–", width, st.Muted)
+}
+
+// toldAnswer is what the incoming officer said, and the reply to it.
+func (s *Screen) toldAnswer(e entry, width int) []string {
+	st, a := s.ctx.Style, e.answer
+	if a.Verdict == "" {
+		return nil
+	}
+	sign, ink := verdictSign(a.Verdict, st.Good, st.Warn, st.Bad)
+	head := sign + " " + s.ctx.Print.Word("verdict", string(a.Verdict))
+	if a.By != "" {
+		head += " · " + s.ctx.OfficerName(a.By) + " " + s.ctx.Print.Clock(a.At, s.ctx.Zone())
+	}
+	if !e.stands && a.Verdict != model.Questioned {
+		head += " · " + s.t("handover.answer-void")
+	}
+	lines := []string{ink.Render(cell.Cut(head, width))}
+	if a.Text != "" {
+		lines = append(lines, behind(cell.Wrap(flat(a.Text), width-2))...)
+	}
+	if a.ReadBack != "" {
+		lines = append(lines, behind(cell.Wrap("“"+flat(a.ReadBack)+"”", width-2))...)
+	}
+	if a.Reply != "" {
+		lines = append(lines, behind(cell.Wrap("↳ "+flat(a.Reply), width-2))...)
+	}
+	return lines
+}
+
+func behind(lines []string) []string {
+	for i := range lines {
+		lines[i] = "  " + lines[i]
+	}
+	return lines
+}
+
+func verdictSign(v model.Verdict, good, ask, bad lipgloss.Style) (string, lipgloss.Style) {
+	switch v {
+	case model.Accepted:
+		return "✓", good
+	case model.Questioned:
+		return "?", ask
+	case model.Declined:
+		return "✗", bad
+	}
+	return "○", good
+}
+
+// labelMost is the room for a label before its value.
+const labelMost = 11
+
+// labelled is a text behind its label, wrapped beside it.
+func (s *Screen) labelled(label, text string, width int, ink lipgloss.Style) []string {
+	st := s.ctx.Style
+	var lines []string
+	for i, l := range cell.Wrap(flat(text), max(1, width-labelMost-1)) {
+		if i > 0 {
+			label = ""
+		}
+		lines = append(lines, st.Muted.Render(cell.Fit(label, labelMost))+" "+ink.Render(l))
+	}
+	return lines
+}
+
+// fieldLines is how many lines the editor wants at least.
+func (s *Screen) fieldLines() int {
+	if len(s.edit.fields) == 1 {
+		return 4
+	}
+	return len(s.edit.fields) + 1
+}
+
+// editorLines draws the fields and what is wrong with them.
+func (s *Screen) editorLines(width, height int) ([]string, *tea.Cursor) {
+	st, ed := s.ctx.Style, s.edit
+	var lines []string
+	var cursor *tea.Cursor
+	spare := max(0, height-1-len(ed.fields))
+	inner := max(4, width-labelMost-3)
+	if len(ed.fields) == 1 { // its label above, the whole width below
+		lines = append(lines, st.Focus.Render(cell.Cut(ed.fields[0].label, width)))
+		inner, spare = max(4, width-2), max(0, height-3)
+	}
+	for i, f := range ed.fields {
+		rows := min(f.area.Rows(inner), 1+spare)
+		if len(ed.fields) == 1 {
+			rows = min(max(2, rows), 1+spare)
+		}
+		spare -= rows - 1
+		drawn, c := f.area.View(st, inner, rows)
+		if c != nil {
+			cursor = shift(c, width-inner, len(lines))
+		}
+		for k, l := range drawn {
+			lines = append(lines, s.fieldLabel(f, i == ed.at, k > 0, len(ed.fields) == 1)+l)
+		}
+	}
+	foot := st.Muted.Render(cell.Cut(ed.fields[ed.at].hint, width))
+	if ed.wrong != "" {
+		foot = st.Bad.Render(cell.Cut("! "+ed.wrong, width))
+	}
+	return append(lines, foot), cursor
+}
+
+func (s *Screen) fieldLabel(f field, on, more, single bool) string {
+	st := s.ctx.Style
+	mark, ink, label := "  ", st.Muted, f.label
+	if on {
+		mark, ink = st.Mark.Render("▏ "), st.Focus
+	}
+	if single {
+		return mark
+	}
+	if more {
+		label = ""
+	}
+	return ink.Render(cell.Fit(label, labelMost)) + " " + mark
+}

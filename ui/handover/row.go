@@ -1,0 +1,224 @@
+package handover
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/cell"
+)
+
+// columns are the widths of a row: sign of gravity, number, what, deadline,
+// and what was said.
+type columns struct{ number, what, due, said int }
+
+func columnsFor(width int) columns {
+	c := columns{number: 11, due: 7}
+	if width < 70 {
+		c.due = 0
+	}
+	rest := width - 2 - 3 - c.number - 2 - 1
+	if c.due > 0 {
+		rest -= c.due + 2
+	}
+	c.said = max(14, rest*45/100)
+	c.what = max(6, rest-c.said-2)
+	return c
+}
+
+// row is an item as one line, width cells wide.
+func (s *Screen) row(it item, on bool, width int) string {
+	st := s.ctx.Style
+	if it.heading != "" {
+		return "  " + st.Heading.Render(cell.Cut(s.heading(it), width-2))
+	}
+	e := s.entries[it.n]
+	c := columnsFor(width)
+	sign, ink := grave(e, st.Urgent, st.High, st.Muted)
+	cells := []span{{"  ", st.Text}, {cell.Fit(sign, 3), ink}}
+	if on {
+		cells[0] = span{"▌ ", st.Mark}
+	}
+	cells = append(cells, span{cell.Fit(s.lead(e), c.number) + "  ", st.Muted})
+	fresh := s.freshWord(e)
+	if fresh != "" {
+		cells = append(cells, span{fresh + " ", st.Accent})
+	}
+	cells = append(cells, span{cell.Fit(s.what(e), c.what-widthOf(fresh)) + "  ", st.Text})
+	if c.due > 0 {
+		due, ink := s.due(e)
+		cells = append(cells, span{cell.FitRight(due, c.due) + "  ", ink})
+	}
+	said, ink := s.said(e)
+	cells = append(cells, span{cell.Fit(said, c.said), ink})
+	return draw(cells, on, st.Selected, width)
+}
+
+func widthOf(word string) int {
+	if word == "" {
+		return 0
+	}
+	return cell.Width(word) + 1
+}
+
+// span is a text in a style.
+type span struct {
+	text string
+	ink  lipgloss.Style
+}
+
+// draw puts spans beside each other, on the colour of the row under the
+// cursor where they are that.
+func draw(spans []span, on bool, selected lipgloss.Style, width int) string {
+	var b strings.Builder
+	used := 0
+	for _, sp := range spans {
+		text := cell.Cut(sp.text, width-used)
+		used += cell.Width(text)
+		if on {
+			sp.ink = sp.ink.Inherit(selected)
+		}
+		b.WriteString(sp.ink.Render(text))
+	}
+	rest := strings.Repeat(" ", max(0, width-used))
+	if on {
+		rest = selected.Render(rest)
+	}
+	return b.String() + rest
+}
+
+func (s *Screen) heading(it item) string {
+	n := locale.A{"n": it.n}
+	switch it.heading {
+	case "grave":
+		return s.t("handover.group-grave", n)
+	case "asks":
+		return s.t("handover.group-asks", n)
+	case string(model.LineCase):
+		return s.t("handover.group-open", n)
+	case string(model.LineClosed):
+		return s.t("handover.group-closed", n)
+	case string(model.LineSeal):
+		return s.t("handover.group-seal", n)
+	case string(model.LineLog):
+		return s.t("handover.group-log", n)
+	case string(model.LineLock):
+		return s.t("handover.group-lock", n)
+	}
+	return s.t("handover.group-remark")
+}
+
+// grave is the sign of how grave a line is.
+func grave(e entry, urgent, high, none lipgloss.Style) (string, lipgloss.Style) {
+	switch {
+	case e.Kind == model.LineCase && e.Urgency == model.Urgent:
+		return "▲▲", urgent
+	case e.Kind == model.LineCase && e.Urgency == model.High:
+		return "▲", high
+	}
+	return "", none
+}
+
+// lead is what a line is known by: its number, or its hour.
+func (s *Screen) lead(e entry) string {
+	if e.Number != "" {
+		return shortNumber(e.Number)
+	}
+	if !e.At.IsZero() {
+		return s.ctx.Print.Brief(e.At, s.ctx.Now(), s.ctx.Zone())
+	}
+	return ""
+}
+
+// shortNumber is a register number without the office's own code.
+func shortNumber(number string) string {
+	if _, rest, ok := strings.Cut(number, "-"); ok {
+		return rest
+	}
+	return number
+}
+
+// what is a line in a few words.
+func (s *Screen) what(e entry) string {
+	switch {
+	case e.Key == remarkKey && e.Text == "":
+		return s.t("handover.no-remark")
+	case e.Kind == model.LineSeal:
+		return flat(e.By + ": " + e.Text)
+	case e.Kind == model.LineLock:
+		return s.t("handover.locked", locale.A{"name": e.By})
+	case e.Place == "":
+		return flat(e.Text)
+	}
+	return flat(e.Text + " · " + e.Place)
+}
+
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func (s *Screen) due(e entry) (string, lipgloss.Style) {
+	st := s.ctx.Style
+	if e.Kind != model.LineCase || e.Due.IsZero() {
+		return "", st.Muted
+	}
+	left := s.ctx.Print.Left(e.Due.Sub(s.ctx.Now()))
+	if s.p.Sealed() {
+		left = s.ctx.Print.Brief(e.Due, s.ctx.Now(), s.ctx.Zone())
+	}
+	if e.Overdue {
+		return left, st.Bad
+	}
+	return left, st.Muted
+}
+
+func (s *Screen) freshWord(e entry) string {
+	switch e.fresh {
+	case arrived:
+		return s.t("handover.new")
+	case changed:
+		return s.t("handover.changed")
+	case known:
+	}
+	return ""
+}
+
+// said is what stands at the right of a line: what waits, what was answered,
+// and what comes next.
+func (s *Screen) said(e entry) (string, lipgloss.Style) {
+	st := s.ctx.Style
+	switch {
+	case e.Key == remarkKey || e.Kind == model.LineClosed:
+		return s.closedWord(e), st.Muted
+	case s.kept.Has(keptName(plan, e.Key)) || s.kept.Has(keptName(readBack, e.Key)) || s.kept.Has(keptName(question, e.Key)) ||
+		s.kept.Has(keptName(decline, e.Key)) || s.kept.Has(keptName(reply, e.Key)):
+		return "✎ " + s.t("handover.unsent"), st.Warn
+	case e.asked():
+		return "? " + flat(e.answer.Text), st.Warn
+	case e.answer.Verdict == model.Declined && e.stands:
+		return "✗ " + s.t("handover.declined", locale.A{"why": flat(e.answer.Text)}), st.Bad
+	case e.answer.Verdict == model.Questioned:
+		return "↳ " + flat(e.answer.Reply), st.Accent
+	case e.missing() && !s.p.Sealed():
+		return "! " + s.t("handover.fill-in"), st.Bad
+	}
+	mark, ink := "○ ", st.Text
+	if e.stands && e.answer.Verdict == model.Accepted {
+		mark, ink = "✓ ", st.Good
+	}
+	next := e.Outlook.Next
+	if next == "" && mark == "✓ " {
+		next = s.t("handover.accepted")
+	}
+	if next == "" {
+		mark, ink = "○ ", st.Muted
+	}
+	return mark + flat(next), ink
+}
+
+func (s *Screen) closedWord(e entry) string {
+	if e.Key == remarkKey && s.kept.Has(keptName(remark, e.Key)) {
+		return "✎ " + s.t("handover.unsent")
+	}
+	return ""
+}

@@ -1,0 +1,292 @@
+package handover
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/desk"
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/cell"
+	"piket/ui/dialog"
+	"piket/ui/screen"
+	"piket/ui/widget"
+)
+
+// openSigning opens the dialog in which both sign, or one alone.
+func (s *Screen) openSigning(reason string) tea.Cmd {
+	side := s.side()
+	d := &signing{
+		ctx: s.ctx, taker: s.cfg.Taker, proof: s.cfg.Proof, id: s.id, lines: s.p.Lines, lone: reason, sum: s.summary(reason),
+		sides: []*party{s.party(model.SideOut), s.party(model.SideIn)},
+	}
+	if reason != "" {
+		d.sides = []*party{s.party(side)}
+	}
+	d.at = slices.IndexFunc(d.sides, func(p *party) bool { return p.side == side })
+	if len(d.sides) > 1 && d.sides[d.at].word != "" {
+		d.at = 1 - d.at
+	}
+	d.sides[d.at].pin.Focus()
+	return screen.Send(screen.ShowDialog{Dialog: d})
+}
+
+// summary says what is about to be signed.
+func (s *Screen) summary(reason string) []string {
+	out := []string{s.t("handover.sign-sum", locale.A{
+		"n": len(s.p.Lines), "accepted": s.verdicts(model.Accepted), "declined": s.verdicts(model.Declined),
+	})}
+	for _, e := range s.exceptions() {
+		out = append(out, "! "+e)
+	}
+	if reason != "" {
+		out = append(out, "! "+s.t("handover.lone", locale.A{"why": reason}))
+	}
+	if len(out) > 1 {
+		out = append(out, s.t("handover.kasi-must"))
+	}
+	return out
+}
+
+func (s *Screen) verdicts(v model.Verdict) int {
+	return s.count(func(e entry) bool { return e.wants && e.stands && e.answer.Verdict == v })
+}
+
+// party is one side about to sign.
+type party struct {
+	side  model.Side
+	who   model.OfficerID
+	among []model.OfficerID
+	pin   *widget.Secret
+	word  string // when they signed, and that it stands
+}
+
+// party is a side with those who can sign for it.
+func (s *Screen) party(side model.Side) *party {
+	p := &party{side: side, pin: &widget.Secret{}}
+	own, other := s.p.Out, s.p.In
+	if side == model.SideIn {
+		own, other = other, own
+	}
+	for _, f := range s.ctx.Office.Officers {
+		if !f.Disabled && f.ID != other && f.Role.May(model.NeedAct) {
+			p.among = append(p.among, f.ID)
+		}
+	}
+	switch {
+	case own != "":
+		p.who = own
+	case s.side() == side:
+		p.who = s.me()
+	case len(p.among) > 0:
+		p.who = p.among[0]
+	}
+	if sig, ok := s.p.Word(side); ok && s.stands(sig) {
+		p.word = s.t("handover.signed-at", locale.A{"name": sig.Name, "when": s.ctx.Print.Clock(sig.At, s.ctx.Zone())})
+	}
+	return p
+}
+
+// stands says that nothing has been said or done since a signature, as far as
+// can be seen from here; the journal decides.
+func (s *Screen) stands(sig model.Signature) bool {
+	if other, ok := s.p.Word(model.SideOut); ok && sig.Side == model.SideIn && other.At.After(sig.At) {
+		return false // both have signed and it is not sealed: the older one is void
+	}
+	if other, ok := s.p.Word(model.SideIn); ok && sig.Side == model.SideOut && other.At.After(sig.At) {
+		return false
+	}
+	for _, e := range s.entries {
+		if e.answer.At.After(sig.At) || e.line.Row.Updated.After(sig.At) {
+			return false
+		}
+	}
+	return true
+}
+
+// signing is the dialog in which both sign.
+type signing struct {
+	ctx   *screen.Ctx
+	taker Taker
+	proof func(model.OfficerID, string) desk.SignIn
+	id    model.HandoverID
+	lines []model.Line
+	lone  string
+	sum   []string
+	sides []*party
+	at    int
+	busy  bool
+	wrong string
+}
+
+// signed is what came of a signature. It goes to the dialog, and from there
+// to the screen.
+type signed struct {
+	side model.Side
+	p    desk.Passing
+	err  error
+}
+
+// Update types PINs, and signs.
+func (d *signing) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
+	var cmd tea.Cmd
+	switch m := msg.(type) {
+	case screen.Did:
+		cmd = d.did(m.Intent)
+	case signed:
+		cmd = d.signed(m)
+	default:
+		if d.sides[d.at].pin.Update(msg) {
+			d.wrong = ""
+		}
+	}
+	return d, cmd
+}
+
+const (
+	left  screen.Intent = "left"
+	right screen.Intent = "right"
+)
+
+func (d *signing) did(i screen.Intent) tea.Cmd {
+	switch i {
+	case screen.Back:
+		return screen.Send(screen.CloseDialog{Result: signed{}})
+	case screen.Enter:
+		return d.sign()
+	case screen.Next:
+		d.focus(d.at + 1)
+	case left:
+		d.choose(-1)
+	case right:
+		d.choose(1)
+	default:
+	}
+	return nil
+}
+
+func (d *signing) focus(n int) {
+	d.sides[d.at].pin.Blur()
+	d.at = n % len(d.sides)
+	d.sides[d.at].pin.Focus()
+}
+
+// choose names another officer for a side.
+func (d *signing) choose(by int) {
+	p := d.sides[d.at]
+	if n := len(p.among); n > 0 && p.word == "" {
+		i := slices.Index(p.among, p.who)
+		p.who = p.among[((i+by)%n+n)%n]
+		p.pin.Clear()
+		d.wrong = ""
+	}
+}
+
+func (d *signing) sign() tea.Cmd {
+	p := d.sides[d.at]
+	if d.busy || p.word != "" {
+		return nil
+	}
+	d.busy, d.wrong = true, ""
+	taker := d.taker
+	in := desk.Sign{Handover: d.id, Side: p.side, By: d.proof(p.who, p.pin.Value()), Seen: d.lines, Lone: d.lone}
+	p.pin.Clear()
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		now, err := taker.Sign(ctx, in)
+		return signed{side: in.Side, p: now, err: err}
+	}
+}
+
+// signed tells what came of it: done, the other side's turn, or back to the
+// lines that moved.
+func (d *signing) signed(m signed) tea.Cmd {
+	d.busy = false
+	switch {
+	case m.err != nil && moved(m.err), m.err == nil && m.p.Sealed():
+		return screen.Send(screen.CloseDialog{Result: m})
+	case m.err != nil:
+		d.wrong = d.ctx.Print.Error(m.err)
+		return nil
+	}
+	p := d.sides[d.at]
+	sig, _ := m.p.Word(m.side)
+	p.word = d.ctx.Print.T("handover.signed-at", locale.A{"name": sig.Name, "when": d.ctx.Print.Clock(sig.At, d.ctx.Zone())})
+	d.lines = m.p.Lines
+	if len(d.sides) > 1 {
+		d.sides[1-d.at].word = "" // the other's, if any, was for something else
+		d.focus(d.at + 1)
+	}
+	return nil
+}
+
+// View draws both sides over each other.
+func (d *signing) View(width, height int) screen.View {
+	st, w := d.ctx.Style, dialog.Inner(width)
+	var lines []string
+	for _, text := range d.sum {
+		for _, l := range cell.Wrap(text, w) {
+			lines = append(lines, st.Muted.Render(l))
+		}
+	}
+	var cursor *tea.Cursor
+	for i, p := range d.sides {
+		drawn, c := d.party(p, i == d.at, w)
+		if c != nil {
+			cursor = dialog.At(c, len(lines)+2, 0)
+		}
+		lines = append(lines, append([]string{""}, drawn...)...)
+	}
+	if d.wrong != "" {
+		lines = append(append(lines, ""), cell.Wrap(st.Bad.Render("! "+d.wrong), w)...)
+	} else {
+		lines = append(append(lines, ""), cell.Wrap(st.Muted.Render(d.ctx.Print.T("handover.sign-how")), w)...)
+	}
+	return screen.View{Body: dialog.Framed(d.ctx, d.ctx.Print.T("handover.sign-title"), lines, width, height), Cursor: cursor}
+}
+
+// labelWide is the room for the labels of a side.
+const labelWide = 14
+
+func (d *signing) party(p *party, on bool, w int) ([]string, *tea.Cursor) {
+	st := d.ctx.Style
+	label, mark := st.Muted, "  "
+	if on {
+		label, mark = st.Focus, st.Mark.Render("▌ ")
+	}
+	side := "handover.gives"
+	if p.side == model.SideIn {
+		side = "handover.takes"
+	}
+	name := d.ctx.OfficerName(p.who)
+	if on && p.word == "" && len(p.among) > 1 {
+		name = "‹ " + name + " ›"
+	}
+	head := mark + label.Render(cell.Fit(d.ctx.Print.T(side), labelWide)) + st.Strong.Render(cell.Cut(name, w-labelWide-2))
+	if p.word != "" {
+		return []string{head, "  " + cell.Fit("", labelWide) + st.Good.Render(cell.Cut("✓ "+p.word, w-labelWide-2))}, nil
+	}
+	pin, cursor := p.pin.View(st, max(4, w-labelWide-2))
+	if cursor != nil {
+		cursor.X += 2 + labelWide
+	}
+	return []string{head, mark + label.Render(cell.Fit("PIN", labelWide)) + pin}, cursor
+}
+
+// Bindings are the keys of the dialog.
+func (d *signing) Bindings() []screen.Binding {
+	all := []screen.Binding{
+		{Intent: screen.Enter, Keys: []string{"enter"}, Help: "handover.key-sign", Bar: true, Typing: true},
+		{Intent: screen.Next, Keys: []string{"tab", "down", "up"}, Help: "handover.key-side", Bar: len(d.sides) > 1, Typing: true},
+		{Intent: right, Keys: []string{"right"}, Show: "←→", Help: "handover.key-who", Bar: true, Typing: true},
+		{Intent: left, Keys: []string{"left"}, Help: "handover.key-who", Typing: true},
+		{Intent: screen.Back, Keys: []string{"esc"}, Help: "dialog.cancel", Bar: true, Typing: true},
+	}
+	return all
+}
+
+// Typing is always the case here.
+func (*signing) Typing() bool { return true }

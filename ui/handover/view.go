@@ -1,0 +1,190 @@
+package handover
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/cell"
+	"piket/ui/screen"
+)
+
+// The sizes at which the line under the cursor is told of beside the list,
+// and how much that takes.
+const (
+	besideFrom = 100
+	paneLeast  = 40
+	paneMost   = 64
+	paneTall   = 9 // below the list, its rule included
+	listLeast  = 3
+	headTall   = 4
+)
+
+// room is how the body is shared out.
+type room struct {
+	width  int // of the list
+	rows   int // of the list in sight
+	beside int // width of the pane at the right; 0 for none
+	below  int // height of the pane below, its rule included; 0 for none
+	head   int
+}
+
+func (s *Screen) layout() room {
+	w, h := s.size.Width, s.size.Height
+	r := room{width: w, head: headTall}
+	if h < 14 {
+		r.head = 3
+	}
+	switch {
+	case w >= besideFrom:
+		r.beside = max(paneLeast, min(paneMost, w*2/5))
+		r.width = w - r.beside - 3
+		r.rows = h - r.head
+	default:
+		r.below = min(paneTall, (h-r.head)/2)
+		if s.edit != nil {
+			r.below = min(h-r.head-listLeast, max(r.below, len(s.edit.fields)+4))
+		}
+		r.rows = h - r.head - r.below
+	}
+	r.rows = max(1, r.rows)
+	s.list.resize(r.rows)
+	return r
+}
+
+// View draws the handover.
+func (s *Screen) View() screen.View {
+	if s.drawn == nil {
+		v := s.draw()
+		s.drawn = &v
+	}
+	v := *s.drawn
+	if v.Cursor != nil {
+		c := *v.Cursor // the root moves it
+		v.Cursor = &c
+	}
+	return v
+}
+
+func (s *Screen) draw() screen.View {
+	var lines []string
+	var cursor *tea.Cursor
+	switch {
+	case s.phase == underway:
+		lines, cursor = s.body(s.layout())
+	default:
+		lines = s.before()
+	}
+	return screen.View{Body: strings.Join(cell.Box(lines, s.size.Width, s.size.Height), "\n"), Cursor: cursor}
+}
+
+func (s *Screen) body(r room) ([]string, *tea.Cursor) {
+	lines := s.head(r)
+	items, top := s.list.visible()
+	for i, it := range items {
+		lines = append(lines, s.row(it, top+i == s.list.at, r.width))
+	}
+	lines = append(lines[:r.head], cell.Box(lines[r.head:], r.width, r.rows)...)
+	if r.beside > 0 {
+		pane, cursor := s.pane(r.beside-1, r.rows)
+		pane = cell.Box(pane, r.beside-1, r.rows)
+		bar := s.ctx.Style.Rule.Render(" │ ")
+		for i := range pane {
+			lines[r.head+i] += bar + pane[i] + " "
+		}
+		return lines, shift(cursor, r.width+3, r.head)
+	}
+	pane, cursor := s.pane(r.width-4, r.below-1)
+	lines = append(lines, s.ctx.Style.Rule.Render(strings.Repeat("─", r.width)))
+	for _, l := range pane[:min(len(pane), r.below-1)] {
+		lines = append(lines, "  "+l)
+	}
+	return lines, shift(cursor, 2, r.head+r.rows+1)
+}
+
+func shift(c *tea.Cursor, x, y int) *tea.Cursor {
+	if c != nil {
+		c.X, c.Y = c.X+x, c.Y+y
+	}
+	return c
+}
+
+// head is whose watch goes to whom, what it is made of, and the next step.
+func (s *Screen) head(r room) []string {
+	st, w := s.ctx.Style, s.size.Width
+	out, in := s.crewName(s.watch), s.crewName(s.next())
+	state, ink := s.state()
+	who := "  " + st.Strong.Render(out) + st.Muted.Render("  →  ") + st.Text.Render(in)
+	if room := w - cell.Width(state) - 4; cell.Width(who) > room {
+		who = cell.Cut(who, room)
+	}
+	lines := []string{cell.Fit(who, w-cell.Width(state)-2) + ink.Render(state)}
+	if r.head > 3 {
+		lines = append(lines, "  "+st.Muted.Render(whole(s.figures(), " · ", w-4)))
+	}
+	step, ink := s.step()
+	progress := s.progress()
+	lines = append(lines, "  "+st.Mark.Render("▌ ")+ink.Render(cell.Cut(step, w-cell.Width(progress)-8))+"  "+progress)
+	return append(lines, st.Rule.Render(strings.Repeat("─", w)))[:r.head]
+}
+
+// crewName is a watch with its hours and its team.
+func (s *Screen) crewName(w model.Watch) string {
+	if w.ID == "" {
+		return "–"
+	}
+	p, zone := s.ctx.Print, s.ctx.Zone()
+	name := s.t("handover.watch", locale.A{"shift": w.Shift, "from": p.Clock(w.From, zone), "to": p.Clock(w.To, zone)})
+	if team := s.ctx.Office.CrewOf(s.ctx.Rules, w).Team; team != "" {
+		name += " · " + team
+	}
+	return name
+}
+
+// figures are what the handover counts.
+func (s *Screen) figures() []string {
+	kinds := func(k model.LineKind) int { return s.count(func(e entry) bool { return e.Kind == k }) }
+	var parts []string
+	add := func(n int, text string) {
+		if n > 0 {
+			parts = append(parts, text)
+		}
+	}
+	arrived := s.count(func(e entry) bool { return e.line.Arrived })
+	late := s.count(func(e entry) bool { return e.Overdue })
+	waits := s.count(func(e entry) bool { return e.Status == model.Waiting })
+	open, closed := kinds(model.LineCase), kinds(model.LineClosed)
+	seals, logs, locks := kinds(model.LineSeal), kinds(model.LineLog), kinds(model.LineLock)
+	if s.p.Sealed() {
+		parts = append(parts, s.t("handover.digest", locale.A{"digest": s.p.Record.Digest[:min(digestShown, len(s.p.Record.Digest))]}))
+	}
+	parts = append(parts, s.t("handover.n-open", locale.A{"n": open}))
+	add(arrived, s.t("handover.n-in", locale.A{"n": arrived}))
+	add(closed, s.t("handover.n-closed", locale.A{"n": closed}))
+	add(late, s.t("handover.n-late", locale.A{"n": late}))
+	add(waits, s.t("handover.n-waiting", locale.A{"n": waits}))
+	add(seals, s.t("handover.n-seals", locale.A{"n": seals}))
+	add(logs, s.t("handover.n-logs", locale.A{"n": logs}))
+	add(locks, s.t("handover.n-locks", locale.A{"n": locks}))
+	return parts
+}
+
+// whole is as many parts as there is room for.
+func whole(parts []string, between string, width int) string {
+	line := ""
+	for i, p := range parts {
+		if i > 0 {
+			p = between + p
+		}
+		if cell.Width(line)+cell.Width(p) > width {
+			break
+		}
+		line += p
+	}
+	return line
+}
+
+// digestShown is enough of a digest to compare it with the paper.
+const digestShown = 12
