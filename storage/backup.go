@@ -51,10 +51,6 @@ func Restore(ctx context.Context, from, dataDir string) error {
 	if err != nil {
 		return explainOpen(from, err)
 	}
-	if f.scar != nil { // the copy would have none, and nobody would know
-		_ = f.close()
-		return because(ErrBackupFaulty, nil, model.Args{"path": from, "fault": f.scar.String()})
-	}
 	err = f.copyTo(ctx, filepath.Join(dataDir, FileName), ErrRestoreExists)
 	return errors.Join(err, f.close())
 }
@@ -72,6 +68,9 @@ func folderOf(path string) string { return filepath.Dir(path) }
 func (f *file) copyTo(ctx context.Context, path string, exists *model.Error) error {
 	if _, err := os.Lstat(path); err == nil {
 		return because(exists, nil, model.Args{"path": path})
+	}
+	if f.scar != nil && f.db.IsReadOnly() && f.scar.Says != metaOlder { // the copy would have no scar, and nobody would know
+		return because(ErrBackupFaulty, nil, model.Args{"path": path, "fault": f.scar.String()})
 	}
 	part, err := f.copyPart(ctx, path)
 	if err == nil {
