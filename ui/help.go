@@ -15,6 +15,14 @@ import (
 type group struct {
 	title    string
 	bindings []screen.Binding
+	signs    [][2]string // what stands on the screens, and a catalogue key of what it means
+}
+
+// signs are those that are not said in words beside them.
+func signs() [][2]string {
+	return [][2]string{
+		{"▲▲ ▲", "help.sign-urgency"}, {"•", "help.sign-new"}, {"○", "help.sign-away"}, {"−", "help.sign-late"},
+	}
 }
 
 // showHelp opens the ? page: every key that works here, then those that work
@@ -36,7 +44,7 @@ func (r *Root) showHelp() tea.Cmd {
 	})
 	return r.show(screen.ShowDialog{Dialog: &helpPage{ctx: r.ctx, groups: []group{
 		{title: top.Title(), bindings: own},
-		{title: r.ctx.Print.T("help.everywhere"), bindings: rest},
+		{title: r.ctx.Print.T("help.everywhere"), bindings: rest, signs: signs()},
 	}}})
 }
 
@@ -138,6 +146,13 @@ func (h *helpPage) lines(g group, width int) []string {
 			continue
 		}
 		out = append(out, st.Key.Render(cell.Fit(allKeys(b), keys))+"  "+cell.Cut(h.says(b), width-keys-2))
+	}
+	if len(g.signs) == 0 {
+		return out
+	}
+	out = append(out, "", st.Heading.Bold(true).Render(h.ctx.Print.T("help.signs")))
+	for _, s := range g.signs {
+		out = append(out, st.Key.Render(cell.Fit(s[0], keys))+"  "+cell.Cut(h.ctx.Print.T(s[1]), width-keys-2))
 	}
 	return out
 }

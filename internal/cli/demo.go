@@ -116,7 +116,9 @@ func (p *process) watch(ctx context.Context, w *demo.World, a *app.App) error {
 	group.Go(func() error { return w.Arrive(ctx, arrivals) })
 	group.Go(func() error {
 		defer stop()
-		return p.host(a).open(ctx, p)
+		h := p.host(a)
+		h.practice = true
+		return h.open(ctx, p)
 	})
 	return group.Wait() //nolint:wrapcheck // both say it all
 }

@@ -26,6 +26,8 @@ type host struct {
 	version string
 	began   time.Time
 	served  bool // without a screen of its own, for others
+
+	practice bool // of invented officers, who prove nothing
 }
 
 // open shows the desk on this process's own terminal, and answers others
@@ -94,6 +96,7 @@ func (h *host) show(ctx context.Context, s *seat, t terminal.Terminal) error {
 	if h.served {
 		tellServed(s.err)
 	}
+	d.Practice = h.practice
 	if f, ok := h.app.Desk().Office().Officer(s.request.Sitting.Officer); ok && !f.Disabled {
 		d.Officer = f.ID
 	} else if s.named != "" && h.app.Desk().Office().SetUp() {

@@ -43,7 +43,9 @@ type Desk struct {
 	Sitting ui.Sitting      // who sat there, if somebody did
 	Remote  bool            // another process shows it to its officer
 	Seated  func(ui.Sitting)
-	Print   *locale.Printer
+	// Practice has an invented officer sit down who was never asked for a PIN.
+	Practice bool
+	Print    *locale.Printer
 }
 
 const (

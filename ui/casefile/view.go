@@ -225,9 +225,33 @@ func (s *Screen) headline() string {
 	return cell.Fit(left, w-cell.Width(right)) + right
 }
 
-// headRule is the line below the head; where a pane hides something it is
-// heavier above the one that the arrows scroll.
+// headRule is the line below the head; who else has the case open is said in
+// it.
 func (s *Screen) headRule() string {
+	rule, others := s.paneRule(), s.othersText()
+	if others == "" {
+		return rule
+	}
+	st, w := s.cfg.Ctx.Style, s.size.Width
+	others = cell.Cut(others, w-8)
+	return cell.Fit(rule, w-cell.Width(others)-4) + " " + st.Text.Render(others) + " " + st.Rule.Render("──")
+}
+
+// othersText names who else has the case open.
+func (s *Screen) othersText() string {
+	var names []string
+	for _, id := range s.cfg.Ctx.Others {
+		names = append(names, s.cfg.Ctx.OfficerName(id))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "◦ " + s.t("case.others", locale.A{"names": strings.Join(names, ", ")})
+}
+
+// paneRule is a rule; where a pane hides something it is heavier above the one
+// that the arrows scroll.
+func (s *Screen) paneRule() string {
 	st, w := s.cfg.Ctx.Style, s.size.Width
 	if !s.overflows() {
 		return st.Rule.Render(strings.Repeat("─", w))
@@ -258,7 +282,11 @@ func (s *Screen) ownerText() string {
 	if s.loaded.Case.Owner == "" {
 		return s.cfg.Ctx.Style.Warn.Render(s.t("case.unowned"))
 	}
-	return s.cfg.Ctx.OfficerName(s.loaded.Case.Owner)
+	name := s.cfg.Ctx.OfficerName(s.loaded.Case.Owner)
+	if s.cfg.Ctx.Away(s.loaded.Case.Owner) {
+		return "○ " + name + " " + s.cfg.Ctx.Style.Muted.Render(s.t("case.away"))
+	}
+	return name
 }
 
 // dueText is the deadline that runs first; empty once the case is closed.

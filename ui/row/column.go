@@ -342,6 +342,9 @@ func (d *Drawer) shorter(group, code string, width int) string {
 }
 
 func ownerCell(d *Drawer, r model.Row, width int, _ Look) (string, inkName) {
+	if d.ctx.Away(r.Owner) {
+		return awayName(d.ctx.OfficerName(r.Owner), width), inkMuted
+	}
 	name := nameWithin(d.ctx.OfficerName(r.Owner), width)
 	switch r.Owner {
 	case "":
@@ -350,6 +353,18 @@ func ownerCell(d *Drawer, r model.Row, width int, _ Look) (string, inkName) {
 		return name, inkAccent
 	}
 	return name, inkText
+}
+
+// away stands before the name of an officer who holds a case and is not at
+// the desk.
+const away = "○"
+
+// awayName is such a name, with a space behind the sign where there is room.
+func awayName(name string, width int) string {
+	if wide := away + " " + name; cell.Width(wide) <= width {
+		return wide
+	}
+	return away + nameWithin(name, width-1)
 }
 
 // nameWithin is a person's name as it fits a width: whole, the first name and

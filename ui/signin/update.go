@@ -275,5 +275,8 @@ func (s *Screen) backWord() string {
 	case s.cfg.Purpose == Unlock && s.step == names:
 		return "signin.key.locked"
 	}
+	if s.cfg.Purpose == Unlock {
+		return "signin.key.another"
+	}
 	return "signin.key.other"
 }

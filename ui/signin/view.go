@@ -16,6 +16,7 @@ import (
 // The measures of the page.
 const (
 	pageWidth  = 60
+	pageHeight = 12 // at least, so that nothing jumps when a line is added
 	mostNames  = 12
 	labelWidth = 14
 	pinWidth   = 24
@@ -45,7 +46,7 @@ func (s *Screen) View() screen.View {
 	s.body(p)
 	s.foot(p)
 	p.lines = p.lines[:min(len(p.lines), max(1, s.size.Height))]
-	left, top := max(0, (s.size.Width-p.width)/2), max(0, (s.size.Height-len(p.lines))/3)
+	left, top := max(0, (s.size.Width-p.width)/2), max(0, (s.size.Height-max(pageHeight, len(p.lines)))/3)
 	for i, l := range p.lines {
 		p.lines[i] = strings.Repeat(" ", left) + cell.Cut(l, p.width)
 	}
