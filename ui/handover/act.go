@@ -52,7 +52,7 @@ func (s *Screen) acted(m acted) tea.Cmd {
 
 // sendPlan says what comes next of a line, and leads to the next one that is
 // missing where the officer goes through them.
-func (s *Screen) sendPlan(e entry, o model.Outlook) tea.Cmd {
+func (s *Screen) sendPlan(e *entry, o model.Outlook) tea.Cmd {
 	name := keptName(plan, e.Key)
 	if o == e.Outlook {
 		return tea.Batch(s.kept.Drop(name), s.walk())
@@ -83,7 +83,7 @@ func (s *Screen) walk() tea.Cmd {
 }
 
 // wanted is what a line waits for from the outgoing officer.
-func (s *Screen) wanted(e entry) writing {
+func (s *Screen) wanted(e *entry) writing {
 	if e.asked() {
 		return reply
 	}
@@ -91,7 +91,7 @@ func (s *Screen) wanted(e entry) writing {
 }
 
 // sendText says one text of a line.
-func (s *Screen) sendText(w writing, e entry, text string) tea.Cmd {
+func (s *Screen) sendText(w writing, e *entry, text string) tea.Cmd {
 	switch w {
 	case readBack:
 		return s.sendAnswer(w, e, desk.Reply{Verdict: model.Accepted, ReadBack: text})
@@ -113,7 +113,7 @@ func (s *Screen) sendText(w writing, e entry, text string) tea.Cmd {
 	return s.act(name, "", func(ctx context.Context) error { return giver.RemarkHandover(ctx, id, text) })
 }
 
-func (s *Screen) sendReply(e entry, text string) tea.Cmd {
+func (s *Screen) sendReply(e *entry, text string) tea.Cmd {
 	a := e.answer
 	a.Reply = text
 	s.answerShown(e.Key, a)
@@ -124,7 +124,7 @@ func (s *Screen) sendReply(e entry, text string) tea.Cmd {
 
 // sendAnswer says the incoming officer's word to a line as it stands, and
 // goes on to the next one that waits.
-func (s *Screen) sendAnswer(w writing, e entry, r desk.Reply) tea.Cmd {
+func (s *Screen) sendAnswer(w writing, e *entry, r desk.Reply) tea.Cmd {
 	s.answerShown(e.Key, model.LineAnswer{
 		Verdict: r.Verdict, Text: r.Text, ReadBack: r.ReadBack, Seq: e.line.Seq, By: s.me(), At: s.ctx.Now(),
 	})
@@ -147,7 +147,7 @@ func (s *Screen) answerShown(key model.LineKey, a model.LineAnswer) {
 }
 
 // accept takes a line on; a grave one is said back first.
-func (s *Screen) accept(e entry) tea.Cmd {
+func (s *Screen) accept(e *entry) tea.Cmd {
 	switch {
 	case !e.wants:
 		s.list.move(1)
@@ -176,8 +176,8 @@ func (s *Screen) toNext() bool {
 
 // offer says that the outgoing officer is done.
 func (s *Screen) offer() tea.Cmd {
-	if n := s.count(entry.missing); n > 0 {
-		s.list.toFirst(s.entries, entry.missing)
+	if n := s.count((*entry).missing); n > 0 {
+		s.list.toFirst(s.entries, (*entry).missing)
 		return s.toast(s.t("handover.still-missing", locale.A{"n": n}), true)
 	}
 	giver, id := s.cfg.Giver, s.id
@@ -242,7 +242,7 @@ func (s *Screen) countersign(note string) tea.Cmd {
 }
 
 // openCase opens the file of the case a line is about.
-func (s *Screen) openCase(e entry) tea.Cmd {
+func (s *Screen) openCase(e *entry) tea.Cmd {
 	if e.caseID() == "" {
 		return nil
 	}

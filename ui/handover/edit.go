@@ -65,7 +65,7 @@ func (e *editor) focus(n int) {
 }
 
 // write opens the editor for a line.
-func (s *Screen) write(w writing, e entry) {
+func (s *Screen) write(w writing, e *entry) {
 	ed := &editor{what: w, key: e.Key}
 	if w == plan {
 		ed.fields = s.planFields(s.suggested(e))
@@ -99,7 +99,7 @@ func (s *Screen) planFields(o model.Outlook) []field {
 }
 
 // ask1 is how a single text is asked for, and what stands there already.
-func (s *Screen) ask1(w writing, e entry) (label, hint, value string) {
+func (s *Screen) ask1(w writing, e *entry) (label, hint, value string) {
 	switch w {
 	case readBack:
 		return s.t("handover.read-back"), s.t("handover.read-back-hint"), e.answer.ReadBack
@@ -205,7 +205,7 @@ func (s *Screen) save() tea.Cmd {
 // leastWords make a sentence of a read-back, as the domain has it.
 const leastWords = 3
 
-func (s *Screen) savePlan(ed *editor, e entry) tea.Cmd {
+func (s *Screen) savePlan(ed *editor, e *entry) tea.Cmd {
 	by, ok := readBy(ed.value("by"), s.ctx.Now(), s.ctx.Zone())
 	o := model.Outlook{Next: ed.value("next"), By: by, Who: ed.value("who"), If: ed.value("if"), Then: ed.value("then")}
 	switch {

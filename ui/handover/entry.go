@@ -32,7 +32,7 @@ const (
 const remarkKey model.LineKey = "remark"
 
 // caseID is the case a line is about; empty for none.
-func (e entry) caseID() model.CaseID {
+func (e *entry) caseID() model.CaseID {
 	kind, id, _ := strings.Cut(string(e.Key), ".")
 	if kind == string(model.LineCase) || kind == string(model.LineClosed) {
 		return model.CaseID(id)
@@ -54,7 +54,7 @@ func (s *Screen) rebuild() {
 		}
 	}
 	if s.phase == underway || len(s.p.Lines) > 0 || s.p.Sealed() {
-		s.entries = append(s.entries, entry{RecordLine: model.RecordLine{Key: remarkKey, Kind: "remark", Text: s.remark()}})
+		s.entries = append(s.entries, &entry{RecordLine: model.RecordLine{Key: remarkKey, Kind: "remark", Text: s.remark()}})
 	}
 	s.list.set(s.entries)
 }
@@ -66,16 +66,16 @@ func (s *Screen) remark() string {
 	return s.p.Remark
 }
 
-func ofRecord(l model.RecordLine) entry {
+func ofRecord(l model.RecordLine) *entry {
 	a := model.LineAnswer{Verdict: l.Verdict, Text: l.Reason, ReadBack: l.ReadBack, Reply: l.Reply}
 	if l.Question != "" {
 		a.Text = l.Question
 	}
-	return entry{RecordLine: l, answer: a, stands: true}
+	return &entry{RecordLine: l, answer: a, stands: true}
 }
 
-func (s *Screen) drafted(l model.Line) entry {
-	e := entry{
+func (s *Screen) drafted(l model.Line) *entry {
+	e := &entry{
 		RecordLine: model.RecordLine{
 			Key: l.Key, Kind: l.Kind, Grave: l.Grave(), Number: l.Row.Number, Text: l.Text, Place: l.Row.Place,
 			Status: l.Row.Status, Urgency: l.Row.Urgency, Due: l.Row.Due, Clock: l.Row.DueClock, Overdue: l.Overdue,
@@ -93,13 +93,13 @@ func (s *Screen) drafted(l model.Line) entry {
 		e.Text = l.Row.Headline
 	}
 	e.stands = !e.wants || l.Answered(e.answer)
-	e.fresh = s.freshness(l, e)
+	e.fresh = s.freshness(&l, e)
 	return e
 }
 
 // freshness compares a line with the last word on it, with how it was when
 // the handover was offered, and with how this screen first saw it.
-func (s *Screen) freshness(l model.Line, e entry) freshness {
+func (s *Screen) freshness(l *model.Line, e *entry) freshness {
 	if e.answer.Verdict != "" {
 		if e.answer.Seq < l.Seq {
 			return changed
@@ -121,13 +121,13 @@ func (s *Screen) freshness(l model.Line, e entry) freshness {
 }
 
 // missing says that nobody has said yet what comes next of a line.
-func (e entry) missing() bool { return e.asks && e.Outlook.Next == "" }
+func (e *entry) missing() bool { return e.asks && e.Outlook.Next == "" }
 
 // asked says that a question waits for an answer.
-func (e entry) asked() bool { return e.answer.Verdict == model.Questioned && e.answer.Reply == "" }
+func (e *entry) asked() bool { return e.answer.Verdict == model.Questioned && e.answer.Reply == "" }
 
 // todo says that a line waits for this officer.
-func (s *Screen) todo(e entry) bool {
+func (s *Screen) todo(e *entry) bool {
 	switch {
 	case s.p.Sealed() || !s.may():
 		return false
@@ -137,7 +137,7 @@ func (s *Screen) todo(e entry) bool {
 	return e.wants && !e.stands && !e.asked()
 }
 
-func (s *Screen) count(is func(entry) bool) int {
+func (s *Screen) count(is func(*entry) bool) int {
 	n := 0
 	for _, e := range s.entries {
 		if is(e) {
@@ -147,31 +147,31 @@ func (s *Screen) count(is func(entry) bool) int {
 	return n
 }
 
-func (s *Screen) current() (entry, bool) {
+func (s *Screen) current() (*entry, bool) {
 	i := s.list.index()
 	if i < 0 || i >= len(s.entries) {
-		return entry{}, false
+		return &entry{}, false
 	}
 	return s.entries[i], true
 }
 
-func (s *Screen) entryOf(key model.LineKey) (entry, bool) {
-	i := slices.IndexFunc(s.entries, func(e entry) bool { return e.Key == key })
+func (s *Screen) entryOf(key model.LineKey) (*entry, bool) {
+	i := slices.IndexFunc(s.entries, func(e *entry) bool { return e.Key == key })
 	if i < 0 {
-		return entry{}, false
+		return &entry{}, false
 	}
 	return s.entries[i], true
 }
 
 // carried is the plan of the last handover for a line, where it still fits.
-func (s *Screen) carried(e entry) (model.Outlook, bool) {
+func (s *Screen) carried(e *entry) (model.Outlook, bool) {
 	o, ok := s.previous[e.Key]
 	fits := ok && o.Next != "" && (o.By.IsZero() || o.By.After(s.ctx.Now()))
 	return o, fits && e.Outlook.Next == ""
 }
 
 // group is under which heading a line stands.
-func (e entry) group() string {
+func (e *entry) group() string {
 	switch {
 	case e.Kind == model.LineCase && e.Grave:
 		return "grave"
@@ -182,7 +182,7 @@ func (e entry) group() string {
 }
 
 // suggested is what the desk knows of a plan nobody has made yet.
-func (s *Screen) suggested(e entry) model.Outlook {
+func (s *Screen) suggested(e *entry) model.Outlook {
 	o := e.Outlook
 	if o != (model.Outlook{}) {
 		return o

@@ -90,7 +90,7 @@ type Screen struct {
 	p        desk.Passing
 	previous map[model.LineKey]model.Outlook
 	first    map[model.LineKey]uint64 // the lines as this screen first saw them
-	entries  []entry
+	entries  []*entry
 	list     list
 	edit     *editor
 	kept     *kept.Texts

@@ -13,20 +13,20 @@ import (
 
 // intents of this screen
 const (
-	accept       screen.Intent = "accept"
-	ask          screen.Intent = "ask"
-	refuse       screen.Intent = "refuse"
-	carry        screen.Intent = "carry"
-	say          screen.Intent = "say"
-	offer        screen.Intent = "offer"
-	sign         screen.Intent = "sign"
-	alone        screen.Intent = "alone"
-	file         screen.Intent = "file"
-	toPaper      screen.Intent = "print"
-	addTo        screen.Intent = "add-to"
-	approve screen.Intent = "countersign"
-	beginOut       screen.Intent = "begin-out"
-	beginIn       screen.Intent = "begin-in"
+	accept   screen.Intent = "accept"
+	ask      screen.Intent = "ask"
+	refuse   screen.Intent = "refuse"
+	carry    screen.Intent = "carry"
+	say      screen.Intent = "say"
+	offer    screen.Intent = "offer"
+	sign     screen.Intent = "sign"
+	alone    screen.Intent = "alone"
+	file     screen.Intent = "file"
+	toPaper  screen.Intent = "print"
+	addTo    screen.Intent = "add-to"
+	approve  screen.Intent = "countersign"
+	beginOut screen.Intent = "begin-out"
+	beginIn  screen.Intent = "begin-in"
 )
 
 func bind(i screen.Intent, help string, bar bool, keys ...string) screen.Binding {
@@ -92,7 +92,7 @@ func (s *Screen) giverBindings() []screen.Binding {
 	case e.asked():
 		write = "handover.key-reply"
 	}
-	ready := s.count(entry.missing) == 0
+	ready := s.count((*entry).missing) == 0
 	list := []screen.Binding{bind(screen.Enter, write, true, "enter")}
 	todo := bind(screen.Next, "handover.key-missing", s.count(s.todo) > 0, "n")
 	if _, fits := s.carried(e); fits {
@@ -188,7 +188,7 @@ func (s *Screen) ofLine(i screen.Intent) tea.Cmd {
 		return s.nextTodo()
 	case say:
 		s.list.find(remarkKey)
-		s.write(remark, entry{RecordLine: model.RecordLine{Key: remarkKey}})
+		s.write(remark, &entry{RecordLine: model.RecordLine{Key: remarkKey}})
 	case offer:
 		return s.offer()
 	case sign:
@@ -202,7 +202,7 @@ func (s *Screen) ofLine(i screen.Intent) tea.Cmd {
 }
 
 // fill opens what the outgoing officer has to say of a line.
-func (s *Screen) fill(e entry) tea.Cmd {
+func (s *Screen) fill(e *entry) tea.Cmd {
 	switch {
 	case e.Key == remarkKey:
 		s.write(remark, e)
@@ -217,7 +217,7 @@ func (s *Screen) fill(e entry) tea.Cmd {
 }
 
 // doubt asks about a line, or does not accept it.
-func (s *Screen) doubt(i screen.Intent, e entry) tea.Cmd {
+func (s *Screen) doubt(i screen.Intent, e *entry) tea.Cmd {
 	switch {
 	case !e.wants:
 		return s.toast(s.t("handover.closed-told"), false)

@@ -23,7 +23,7 @@ type list struct {
 
 // set takes new entries. The cursor stays on its line, and the line where it
 // was in sight.
-func (l *list) set(entries []entry) {
+func (l *list) set(entries []*entry) {
 	key, offset := l.key(), l.at-l.top
 	l.items, l.keys = l.items[:0], l.keys[:0]
 	heading := -1
@@ -72,7 +72,7 @@ func (l *list) find(key model.LineKey) bool {
 }
 
 // toFirst puts the cursor on the first line of a sort, else on the first.
-func (l *list) toFirst(entries []entry, is func(entry) bool) {
+func (l *list) toFirst(entries []*entry, is func(*entry) bool) {
 	l.at, l.top = 0, 0
 	l.move(0)
 	if i := slices.IndexFunc(entries, is); i >= 0 {

@@ -37,7 +37,7 @@ func (s *Screen) pane(width, height int) ([]string, *tea.Cursor) {
 }
 
 // facts are what the desk itself knows of a line.
-func (s *Screen) facts(e entry, width int) []string {
+func (s *Screen) facts(e *entry, width int) []string {
 	st, p := s.ctx.Style, s.ctx.Print
 	sign, ink := grave(e, st.Urgent, st.High, st.Muted)
 	head := st.Strong.Render(s.headline(e))
@@ -88,7 +88,7 @@ func inked(ink lipgloss.Style, lines []string) []string {
 }
 
 // headline is what a line is called in full.
-func (s *Screen) headline(e entry) string {
+func (s *Screen) headline(e *entry) string {
 	switch {
 	case e.Number != "":
 		return e.Number
@@ -99,7 +99,7 @@ func (s *Screen) headline(e entry) string {
 }
 
 // toldPlan is what the outgoing officer said comes next.
-func (s *Screen) toldPlan(e entry, width int) []string {
+func (s *Screen) toldPlan(e *entry, width int) []string {
 	st, o := s.ctx.Style, e.Outlook
 	if e.Kind != model.LineCase && o == (model.Outlook{}) {
 		return nil
@@ -127,7 +127,7 @@ func (s *Screen) toldPlan(e entry, width int) []string {
 	return append(lines, "")
 }
 
-func (s *Screen) noPlan(e entry, width int) []string {
+func (s *Screen) noPlan(e *entry, width int) []string {
 	st := s.ctx.Style
 	if o, fits := s.carried(e); fits && !s.p.Sealed() {
 		return append(s.labelled(s.t("handover.next"), "–", width, st.Muted),
@@ -140,7 +140,7 @@ func (s *Screen) noPlan(e entry, width int) []string {
 }
 
 // toldAnswer is what the incoming officer said, and the reply to it.
-func (s *Screen) toldAnswer(e entry, width int) []string {
+func (s *Screen) toldAnswer(e *entry, width int) []string {
 	st, a := s.ctx.Style, e.answer
 	if a.Verdict == "" {
 		return nil

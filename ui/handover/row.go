@@ -32,7 +32,7 @@ func columnsFor(width int) columns {
 func (s *Screen) row(it item, on bool, width int) string {
 	st := s.ctx.Style
 	if it.heading != "" {
-		return "  " + st.Heading.Render(cell.Cut(s.heading(it), width-2))
+		return "  " + cell.Fit(st.Heading.Render(s.heading(it)), width-2)
 	}
 	e := s.entries[it.n]
 	c := columnsFor(width)
@@ -111,7 +111,7 @@ func (s *Screen) heading(it item) string {
 }
 
 // grave is the sign of how grave a line is.
-func grave(e entry, urgent, high, none lipgloss.Style) (string, lipgloss.Style) {
+func grave(e *entry, urgent, high, none lipgloss.Style) (string, lipgloss.Style) {
 	switch {
 	case e.Kind == model.LineCase && e.Urgency == model.Urgent:
 		return "▲▲", urgent
@@ -122,7 +122,7 @@ func grave(e entry, urgent, high, none lipgloss.Style) (string, lipgloss.Style) 
 }
 
 // lead is what a line is known by: its number, or its hour.
-func (s *Screen) lead(e entry) string {
+func (s *Screen) lead(e *entry) string {
 	if e.Number != "" {
 		return shortNumber(e.Number)
 	}
@@ -141,7 +141,7 @@ func shortNumber(number string) string {
 }
 
 // what is a line in a few words.
-func (s *Screen) what(e entry) string {
+func (s *Screen) what(e *entry) string {
 	switch {
 	case e.Key == remarkKey && e.Text == "":
 		return s.t("handover.no-remark")
@@ -157,7 +157,7 @@ func (s *Screen) what(e entry) string {
 
 func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-func (s *Screen) due(e entry) (string, lipgloss.Style) {
+func (s *Screen) due(e *entry) (string, lipgloss.Style) {
 	st := s.ctx.Style
 	if e.Kind != model.LineCase || e.Due.IsZero() {
 		return "", st.Muted
@@ -172,7 +172,7 @@ func (s *Screen) due(e entry) (string, lipgloss.Style) {
 	return left, st.Muted
 }
 
-func (s *Screen) freshWord(e entry) string {
+func (s *Screen) freshWord(e *entry) string {
 	switch e.fresh {
 	case arrived:
 		return s.t("handover.new")
@@ -185,7 +185,7 @@ func (s *Screen) freshWord(e entry) string {
 
 // said is what stands at the right of a line: what waits, what was answered,
 // and what comes next.
-func (s *Screen) said(e entry) (string, lipgloss.Style) {
+func (s *Screen) said(e *entry) (string, lipgloss.Style) {
 	st := s.ctx.Style
 	switch {
 	case e.Key == remarkKey || e.Kind == model.LineClosed:
@@ -216,7 +216,7 @@ func (s *Screen) said(e entry) (string, lipgloss.Style) {
 	return mark + flat(next), ink
 }
 
-func (s *Screen) closedWord(e entry) string {
+func (s *Screen) closedWord(e *entry) string {
 	if e.Key == remarkKey && s.kept.Has(keptName(remark, e.Key)) {
 		return "✎ " + s.t("handover.unsent")
 	}

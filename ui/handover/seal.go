@@ -18,18 +18,18 @@ func (s *Screen) signed(m signed) tea.Cmd {
 	switch {
 	case m.p.Sealed():
 		s.take(m.p)
-		s.list.toFirst(s.entries, func(entry) bool { return false })
+		s.list.toFirst(s.entries, func(*entry) bool { return false })
 		return tea.Batch(s.reload(), s.toast(s.t("handover.sealed", locale.A{"n": s.movedCases()}), false))
 	case m.err != nil:
 		s.take(m.p)
-		s.list.toFirst(s.entries, func(e entry) bool { return s.todo(e) || e.fresh != known })
+		s.list.toFirst(s.entries, func(e *entry) bool { return s.todo(e) || e.fresh != known })
 		return s.refused(m.err)
 	}
 	return s.reload()
 }
 
 // movedCases is how many cases changed hands.
-func (s *Screen) movedCases() int { return s.count(func(e entry) bool { return e.Moved }) }
+func (s *Screen) movedCases() int { return s.count(func(e *entry) bool { return e.Moved }) }
 
 // exceptions are what makes a handover one that the supervisor has to know
 // of, in words.

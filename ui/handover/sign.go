@@ -51,7 +51,7 @@ func (s *Screen) summary(reason string) []string {
 }
 
 func (s *Screen) verdicts(v model.Verdict) int {
-	return s.count(func(e entry) bool { return e.wants && e.stands && e.answer.Verdict == v })
+	return s.count(func(e *entry) bool { return e.wants && e.stands && e.answer.Verdict == v })
 }
 
 // party is one side about to sign.

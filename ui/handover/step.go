@@ -60,7 +60,7 @@ func (s *Screen) sealedStep() string {
 }
 
 func (s *Screen) giverStep() string {
-	missing, asked := s.count(entry.missing), s.count(entry.asked)
+	missing, asked := s.count((*entry).missing), s.count((*entry).asked)
 	word, signed := s.p.Word(model.SideOut)
 	switch {
 	case asked > 0:
@@ -79,7 +79,7 @@ func (s *Screen) giverStep() string {
 
 func (s *Screen) takerStep() string {
 	word, signed := s.p.Word(model.SideIn)
-	asked := s.count(entry.asked)
+	asked := s.count((*entry).asked)
 	switch open := s.count(s.todo); {
 	case open > 0:
 		return s.t("handover.step-answer", locale.A{"n": open})
@@ -87,14 +87,14 @@ func (s *Screen) takerStep() string {
 		return s.t("handover.step-wait-reply", locale.A{"n": asked})
 	case signed && s.stands(word):
 		return s.t("handover.step-in-signed", locale.A{"when": s.ctx.Print.Clock(word.At, s.ctx.Zone())})
-	case s.count(entry.missing) > 0:
-		return s.t("handover.step-wait-plan", locale.A{"n": s.count(entry.missing)})
+	case s.count((*entry).missing) > 0:
+		return s.t("handover.step-wait-plan", locale.A{"n": s.count((*entry).missing)})
 	}
 	return s.t("handover.step-sign")
 }
 
 func (s *Screen) unanswered() int {
-	return s.count(func(e entry) bool { return e.wants && !e.stands })
+	return s.count(func(e *entry) bool { return e.wants && !e.stands })
 }
 
 // barWide is how long the bar of the progress is.
@@ -103,13 +103,13 @@ const barWide = 24
 // progress is how many lines are filled in, or answered, as a bar and in
 // figures.
 func (s *Screen) progress() string {
-	all, done, says := s.count(func(e entry) bool { return e.wants }), 0, "handover.progress"
+	all, done, says := s.count(func(e *entry) bool { return e.wants }), 0, "handover.progress"
 	switch {
 	case s.p.Sealed() || all == 0:
 		return ""
-	case s.side() == model.SideOut && s.count(entry.missing) > 0:
-		all = s.count(func(e entry) bool { return e.asks })
-		done, says = all-s.count(entry.missing), "handover.progress-filled"
+	case s.side() == model.SideOut && s.count((*entry).missing) > 0:
+		all = s.count(func(e *entry) bool { return e.asks })
+		done, says = all-s.count((*entry).missing), "handover.progress-filled"
 	default:
 		done = all - s.unanswered()
 	}

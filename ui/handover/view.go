@@ -75,31 +75,34 @@ func (s *Screen) draw() screen.View {
 	case s.phase == underway:
 		lines, cursor = s.body(s.layout())
 	default:
-		lines = s.before()
+		lines = cell.Box(s.before(), s.size.Width, s.size.Height)
 	}
-	return screen.View{Body: strings.Join(cell.Box(lines, s.size.Width, s.size.Height), "\n"), Cursor: cursor}
+	return screen.View{Body: strings.Join(lines[:min(len(lines), s.size.Height)], "\n"), Cursor: cursor}
 }
 
+// body is the head, the list and the line under the cursor, every line as
+// wide as the screen.
 func (s *Screen) body(r room) ([]string, *tea.Cursor) {
-	lines := s.head(r)
+	lines := cell.Box(s.head(r), s.size.Width, r.head)
 	items, top := s.list.visible()
 	for i, it := range items {
 		lines = append(lines, s.row(it, top+i == s.list.at, r.width))
 	}
-	lines = append(lines[:r.head], cell.Box(lines[r.head:], r.width, r.rows)...)
+	for blank := strings.Repeat(" ", r.width); len(lines) < r.head+r.rows; {
+		lines = append(lines, blank)
+	}
 	if r.beside > 0 {
 		pane, cursor := s.pane(r.beside-1, r.rows)
-		pane = cell.Box(pane, r.beside-1, r.rows)
 		bar := s.ctx.Style.Rule.Render(" │ ")
-		for i := range pane {
-			lines[r.head+i] += bar + pane[i] + " "
+		for i, l := range cell.Box(pane, r.beside-1, r.rows) {
+			lines[r.head+i] += bar + l + " "
 		}
 		return lines, shift(cursor, r.width+3, r.head)
 	}
 	pane, cursor := s.pane(r.width-4, r.below-1)
 	lines = append(lines, s.ctx.Style.Rule.Render(strings.Repeat("─", r.width)))
-	for _, l := range pane[:min(len(pane), r.below-1)] {
-		lines = append(lines, "  "+l)
+	for _, l := range cell.Box(pane, r.width-4, r.below-1) {
+		lines = append(lines, "  "+l+"  ")
 	}
 	return lines, shift(cursor, 2, r.head+r.rows+1)
 }
@@ -145,16 +148,16 @@ func (s *Screen) crewName(w model.Watch) string {
 
 // figures are what the handover counts.
 func (s *Screen) figures() []string {
-	kinds := func(k model.LineKind) int { return s.count(func(e entry) bool { return e.Kind == k }) }
+	kinds := func(k model.LineKind) int { return s.count(func(e *entry) bool { return e.Kind == k }) }
 	var parts []string
 	add := func(n int, text string) {
 		if n > 0 {
 			parts = append(parts, text)
 		}
 	}
-	arrived := s.count(func(e entry) bool { return e.line.Arrived })
-	late := s.count(func(e entry) bool { return e.Overdue })
-	waits := s.count(func(e entry) bool { return e.Status == model.Waiting })
+	arrived := s.count(func(e *entry) bool { return e.line.Arrived })
+	late := s.count(func(e *entry) bool { return e.Overdue })
+	waits := s.count(func(e *entry) bool { return e.Status == model.Waiting })
 	open, closed := kinds(model.LineCase), kinds(model.LineClosed)
 	seals, logs, locks := kinds(model.LineSeal), kinds(model.LineLog), kinds(model.LineLock)
 	if s.p.Sealed() {
