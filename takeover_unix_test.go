@@ -62,14 +62,20 @@ func TestTakeoverKeepsWhoSitsThere(t *testing.T) {
 	third.wait(t, "Masuk sebagai Budi")
 	third.types(pin, "\r")
 	third.wait(t, "Laporan belum selesai")
+	third.types("\x0c")
+	third.wait(t, "Layar terkunci")
 	mark = len(third.text.String())
 	if err := second.cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	<-second.done
-	for _, want := range []string{"Meja utama ditutup", "Budi"} {
-		third.later(t, mark, want)
+	third.later(t, mark, "Layar terkunci")
+	if text := third.text.String()[mark:]; strings.Contains(text, "Antrian") || strings.Contains(text, "wisma") {
+		t.Error("the takeover uncovered what was locked")
 	}
+	mark = len(third.text.String())
+	third.types(pin, "\r")
+	third.later(t, mark, "Antrian")
 	for _, d := range []*desk{second, third} {
 		if n := strings.Count(d.text.String(), "Siapa yang bertugas?"); n > 1 || d == third && n > 0 {
 			t.Errorf("asked %d times who is on duty", n)

@@ -275,6 +275,23 @@ func TestLockHidesAllAndKeepsAll(t *testing.T) {
 	}
 }
 
+// TestLockCoversDialogs too, and they are there again afterwards.
+func TestLockCoversDialogs(t *testing.T) {
+	s := asSari(t)
+	s.press("q", "ctrl+l")
+	s.sees(t, "Layar terkunci")
+	s.seesNot(t, "Tinggalkan")
+	s.press("y")
+	s.write(sariPIN)
+	s.press("backspace", "ctrl+u")
+	s.write(sariPIN)
+	s.press("enter")
+	s.sees(t, "Tinggalkan meja piket?")
+	if s.quit {
+		t.Error("a key went under the cover")
+	}
+}
+
 func TestUnderTheCoverTimeGoesOn(t *testing.T) {
 	s := lockedOver(t)
 	form := s.last()

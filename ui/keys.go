@@ -25,6 +25,8 @@ const (
 	leaveDesk     screen.Intent = "leave-desk"
 )
 
+const lockKey = "ctrl+l"
+
 // everywhere is the bindings of the root itself. A screen that binds one of
 // their keys goes first. Before anybody sits at the desk there is nothing to
 // undo or to search.
@@ -37,7 +39,7 @@ func (r *Root) everywhere() []screen.Binding {
 		list = append(list,
 			screen.Binding{Intent: screen.Undo, Keys: []string{"u"}, Help: "key.undo", Bar: r.acted.Case != ""},
 			screen.Binding{Intent: screen.Search, Keys: []string{"ctrl+f"}, Help: "key.search", Typing: true},
-			screen.Binding{Intent: lockScreen, Keys: []string{"ctrl+l"}, Help: "key.lock", Typing: true})
+			screen.Binding{Intent: lockScreen, Keys: []string{lockKey}, Help: "key.lock", Typing: true})
 	}
 	if r.seated() && r.ctx.Officer.Role.May(model.NeedRun) {
 		list = append(list, screen.Binding{Intent: openOfficers, Keys: []string{"O"}, Help: "key.officers"})
@@ -70,6 +72,8 @@ func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case r.covered():
 		return r.coverKey(name, k)
+	case name == lockKey && r.seated(): // over a dialog too
+		return r.lock()
 	case len(r.stack) == 0:
 		return nil
 	case len(r.dialogs) > 0:

@@ -86,6 +86,7 @@ func (n *night) falseReport(t *testing.T) {
 	w.press(t, "Enter")
 	w.see(t, "sebagai petugas baru?")
 	w.press(t, "y")
+	w.choosePIN(t, "Buat PIN untuk Budi Prasetyo", budiPIN)
 	w.see(t, "Budi Prasetyo bertugas di meja ini.")
 	w.choose(t, "-000003")
 	w.press(t, "Enter")
@@ -141,7 +142,10 @@ func (n *night) killed(t *testing.T) {
 
 	n.sari = n.sit(t, "back", 120, 36, "--officer", "Budi Prasetyo")
 	w = n.sari
-	w.see(t, "Laporan belum selesai")
+	w.see(t, "Masuk sebagai Budi Prasetyo")
+	w.write(t, budiPIN)
+	w.press(t, "Enter")
+	w.see(t, "Laporan belum selesai", "Sejak terakhir Anda di sini")
 	w.answer(t, "Enter", "Laporan datang langsung")
 	w.see(t, "Kronologi           kata")
 	w.press(t, "C-r")
@@ -149,7 +153,9 @@ func (n *night) killed(t *testing.T) {
 	w.press(t, "s")
 	number := regexp.MustCompile(`TNG-\d{4}-\d{6}`).FindString(w.see(t, "Laporan tersimpan", "-000005"))
 	w.press(t, "Escape")
-	w.see(t, "Urut:", "Antrian 6")
+	w.see(t, "Laporan baru · 1", "Antrian 6")
+	w.press(t, "Escape")
+	w.see(t, "Urut:")
 	n.second.see(t, "Queue 6")
 	n.keptWords(t, number, typed, end)
 }
@@ -185,6 +191,7 @@ func (n *night) leave(t *testing.T) {
 // morning finds everything in its place, and the reporters nowhere.
 func (n *night) morning(t *testing.T) {
 	w := n.sit(t, "morning", 80, 24, "--officer", "Sari Wulandari")
+	w.choosePIN(t, "Buat PIN untuk Sari Wulandari", "604812")
 	w.see(t, "Urut:", "Antrian 6", "Sari Wulandari", "-000001", "-000005")
 	w.press(t, "C-c")
 	w.ends(t, "0")

@@ -52,6 +52,8 @@ func TestNight(t *testing.T) {
 		{"ToTheEnd", (*night).toTheEnd},
 		{"FalseReport", (*night).falseReport},
 		{"Search", (*night).search},
+		{"StepAway", (*night).stepAway},
+		{"Together", (*night).together},
 		{"KilledWhileTyping", (*night).killed},
 		{"Leave", (*night).leave},
 		{"Morning", (*night).morning},

@@ -238,6 +238,7 @@ func marked(screen string) string {
 func (w *window) choose(t *testing.T, number string) {
 	t.Helper()
 	w.press(t, "g")
+	time.Sleep(10 * glance) // the row that was marked before may be the very one
 	for end := time.Now().Add(patience); time.Now().Before(end); {
 		row := marked(w.screen(t))
 		if strings.Contains(row, number) {
