@@ -42,6 +42,9 @@ func (r *Root) show(m screen.ShowDialog) tea.Cmd {
 	}
 	r.serial++
 	r.dialogs = append(r.dialogs, pane{id: r.serial, dialog: m.Dialog, unasked: m.Unasked, lastKey: r.ctx.Now()})
+	if d, ok := m.Dialog.(screen.Starter); ok {
+		return r.send(r.serial, d.Init())
+	}
 	return nil
 }
 

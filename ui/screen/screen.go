@@ -110,6 +110,11 @@ type Dialog interface {
 	Typing() bool
 }
 
+// Starter is a dialog that has something to do as soon as it is shown.
+type Starter interface {
+	Init() tea.Cmd
+}
+
 // Intent is what a key press means.
 type Intent string
 

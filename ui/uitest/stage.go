@@ -177,6 +177,9 @@ func (s *Stage) take(from screen.Dialog, msg tea.Msg) {
 		}
 	case screen.ShowDialog:
 		s.Dialogs = append(s.Dialogs, m.Dialog)
+		if d, ok := m.Dialog.(screen.Starter); ok {
+			s.run(m.Dialog, d.Init())
+		}
 	case screen.CloseDialog:
 		s.Dialogs = slices.Delete(s.Dialogs, len(s.Dialogs)-1, len(s.Dialogs))
 		s.take(nil, m.Result)
