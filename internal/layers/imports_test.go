@@ -23,6 +23,7 @@ func sharedUI() []string {
 	return []string{
 		"piket/ui/cell/...",
 		"piket/ui/dialog/...",
+		"piket/ui/kept/...",
 		"piket/ui/row/...",
 		"piket/ui/screen/...",
 		"piket/ui/style/...",

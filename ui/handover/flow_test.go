@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"piket/internal/desk/desktest"
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/handover"
@@ -149,7 +150,7 @@ func TestNewLinesSlideIn(t *testing.T) {
 }
 
 func TestHalfTypedSurvives(t *testing.T) {
-	f, drafts := busyNight(), &memory{}
+	f, drafts := busyNight(), desktest.NewDrafts(t)
 	open := func() *uitest.Stage {
 		c := config(t, f, locale.Indonesian, uitest.Sari)
 		c.Drafts = drafts
@@ -172,8 +173,8 @@ func TestHalfTypedSurvives(t *testing.T) {
 	if a := f.p.Answers[f.p.Lines[0].Key]; a.Text != "Sudah ditelepon?" {
 		t.Errorf("%+v", a)
 	}
-	if len(drafts.texts) != 0 {
-		t.Errorf("still kept: %v", drafts.texts)
+	if drafts.Len() != 0 {
+		t.Errorf("%d forms still kept", drafts.Len())
 	}
 }
 

@@ -1,9 +1,7 @@
 package handover_test
 
 import (
-	"context"
 	"path/filepath"
-	"sync"
 	"testing"
 	"time"
 
@@ -19,67 +17,6 @@ import (
 	"piket/ui/screen"
 	"piket/ui/uitest"
 )
-
-// memory keeps one form for a real session, in memory.
-type memory struct {
-	mu    sync.Mutex // guards texts
-	texts map[string][]byte
-	real  *desk.Session
-}
-
-// session is a real desk's drafts over a store in memory.
-func (m *memory) session() *desk.Session {
-	if m.real == nil {
-		keys, err := seal.New()
-		if err != nil {
-			panic(err)
-		}
-		m.texts = map[string][]byte{}
-		m.real = desk.New(desk.Config{Keys: keys, Drafts: m.store(), Now: func() time.Time { return at }}).Session(model.Actor{Officer: uitest.Sari})
-	}
-	return m.real
-}
-
-func (m *memory) SaveDraft(ctx context.Context, form string, v any) error {
-	return m.session().SaveDraft(ctx, form, v)
-}
-
-func (m *memory) Drafts(ctx context.Context, prefix string) ([]desk.SavedDraft, error) {
-	return m.session().Drafts(ctx, prefix)
-}
-
-func (m *memory) DropDraft(ctx context.Context, form string) error {
-	return m.session().DropDraft(ctx, form)
-}
-
-func (m *memory) store() *shelf { return &shelf{m} }
-
-// shelf is where sealed drafts lie.
-type shelf struct{ m *memory }
-
-func (s *shelf) PutDraft(_ context.Context, d model.Draft) error {
-	s.m.mu.Lock()
-	defer s.m.mu.Unlock()
-	s.m.texts[d.Key] = d.Data
-	return nil
-}
-
-func (s *shelf) Drafts(context.Context, string) ([]model.Draft, error) {
-	s.m.mu.Lock()
-	defer s.m.mu.Unlock()
-	var out []model.Draft
-	for k, v := range s.m.texts {
-		out = append(out, model.Draft{Key: k, Data: v})
-	}
-	return out, nil
-}
-
-func (s *shelf) DropDraft(_ context.Context, key string) error {
-	s.m.mu.Lock()
-	defer s.m.mu.Unlock()
-	delete(s.m.texts, key)
-	return nil
-}
 
 const pin = "473920"
 

@@ -1,0 +1,410 @@
+package dutylog
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/kept"
+	"piket/ui/screen"
+	"piket/ui/typed"
+	"piket/ui/widget"
+)
+
+// EntryConfig is what an entry is begun with.
+type EntryConfig struct {
+	Ctx      *screen.Ctx
+	Desk     Desk
+	Drafts   kept.Drafts
+	Corrects *model.LogEntry // that this one puts right; nil for a new one
+	Numbers  []string        // of the cases of the one it corrects
+}
+
+// Written says that an entry is in the log. It goes to the screen below.
+type Written struct{ Entry model.LogEntry }
+
+// part is one of the dialog's fields.
+type part int
+
+const (
+	partKind part = iota
+	partHour
+	partCount
+	partText
+	partCases
+	partForward
+)
+
+// Entry is the dialog in which an entry is written. What is half written
+// waits for the next time it is opened.
+type Entry struct {
+	cfg     EntryConfig
+	ctx     *screen.Ctx
+	kind    model.LogKind
+	forward bool
+	hour    *widget.Line
+	count   *widget.Line
+	text    *widget.Area
+	cases   *widget.Line
+	at      part
+	began   time.Time // the hour that was offered
+	kept    *kept.Texts
+	busy    bool
+	wrong   string
+}
+
+const textLimit = 2000 // the domain's own limit
+
+// NewEntry makes the dialog.
+func NewEntry(cfg EntryConfig) *Entry {
+	now := cfg.Ctx.Now()
+	e := &Entry{
+		cfg: cfg, ctx: cfg.Ctx, kind: model.LogVisitor, began: now,
+		count: widget.NewLine(widget.LineConfig{Limit: 5}), text: widget.NewArea(widget.AreaConfig{Limit: textLimit}),
+		cases: widget.NewLine(widget.LineConfig{Value: strings.Join(cfg.Numbers, ", ")}),
+	}
+	if c := cfg.Corrects; c != nil {
+		e.kind, e.forward, e.began, e.at = c.Kind, c.Forward, c.Happened, partText
+		e.text.SetValue(c.Text)
+		if c.Count != nil {
+			e.count.SetValue(strconv.Itoa(*c.Count))
+		}
+	}
+	e.hour = widget.NewLine(widget.LineConfig{Value: e.hourShown()})
+	e.kept = kept.New(cfg.Drafts, e.form())
+	e.focus(e.at)
+	return e
+}
+
+// form is the name the desk keeps the dialog's texts under.
+func (e *Entry) form() string {
+	if e.cfg.Corrects != nil {
+		return "dutylog/" + strconv.FormatUint(e.cfg.Corrects.Seq, 10)
+	}
+	return "dutylog/new"
+}
+
+func (e *Entry) hourShown() string {
+	zone := e.ctx.Zone()
+	if e.ctx.Now().Sub(e.began) < 12*time.Hour {
+		return e.ctx.Print.Clock(e.began, zone)
+	}
+	return e.began.In(zone).Format("02/01 15:04")
+}
+
+// Init reads what was half written before.
+func (e *Entry) Init() tea.Cmd { return e.kept.Load() }
+
+// parts are the fields in their order.
+func (e *Entry) parts() []part {
+	if e.kind == model.LogDetainees {
+		return []part{partKind, partHour, partCount, partText, partCases, partForward}
+	}
+	return []part{partKind, partHour, partText, partCases, partForward}
+}
+
+func (e *Entry) focus(p part) {
+	e.hour.Blur()
+	e.count.Blur()
+	e.text.Blur()
+	e.cases.Blur()
+	switch e.at = p; p {
+	case partHour:
+		e.hour.Focus()
+	case partCount:
+		e.count.Focus()
+	case partText:
+		e.text.Focus()
+	case partCases:
+		e.cases.Focus()
+	case partKind, partForward:
+	}
+}
+
+// next moves the focus n fields on.
+func (e *Entry) next(n int) {
+	all := e.parts()
+	i := slices.Index(all, e.at)
+	e.focus(all[(i+n+len(all))%len(all)])
+}
+
+// Update types, and writes the entry.
+func (e *Entry) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
+	var cmd tea.Cmd
+	switch m := msg.(type) {
+	case screen.Did:
+		cmd = e.did(m.Intent)
+	case tea.KeyPressMsg, tea.PasteMsg:
+		cmd = e.typed(msg)
+	case wrote:
+		cmd = e.wrote(m)
+	default:
+		cmd = e.took(msg)
+	}
+	return e, cmd
+}
+
+// took takes what was kept.
+func (e *Entry) took(msg tea.Msg) tea.Cmd {
+	_, loaded := msg.(kept.Found)
+	cmd, mine, err := e.kept.Took(msg)
+	if mine && err != nil {
+		e.wrong = e.ctx.Print.Error(err)
+	}
+	if mine && loaded && e.kept.Has("text") && e.text.Value() == e.before() {
+		e.restore()
+	}
+	return cmd
+}
+
+// before is the text the dialog began with.
+func (e *Entry) before() string {
+	if e.cfg.Corrects != nil {
+		return e.cfg.Corrects.Text
+	}
+	return ""
+}
+
+func (e *Entry) restore() {
+	if k := model.LogKind(e.kept.Text("kind")); slices.Contains(model.LogKinds(), k) {
+		e.kind = k
+	}
+	e.text.SetValue(e.kept.Text("text"))
+	e.count.SetValue(e.kept.Text("count"))
+	e.cases.SetValue(e.kept.Text("cases"))
+	if hour := e.kept.Text("hour"); hour != "" {
+		e.hour.SetValue(hour)
+	}
+	e.forward = e.kept.Text("forward") != ""
+	e.focus(partText)
+}
+
+// keep keeps everything as it stands, once there is a text to keep.
+func (e *Entry) keep() tea.Cmd {
+	if strings.TrimSpace(e.text.Value()) == "" {
+		return e.forget()
+	}
+	forward := ""
+	if e.forward {
+		forward = "1"
+	}
+	return tea.Batch(
+		e.kept.Put("text", e.text.Value()), e.kept.Put("kind", string(e.kind)), e.kept.Put("count", e.count.Value()),
+		e.kept.Put("cases", e.cases.Value()), e.kept.Put("hour", e.hour.Value()), e.kept.Put("forward", forward))
+}
+
+func (e *Entry) forget() tea.Cmd {
+	var cmds []tea.Cmd
+	for _, name := range []string{"text", "kind", "count", "cases", "hour", "forward"} {
+		cmds = append(cmds, e.kept.Drop(name))
+	}
+	return tea.Batch(cmds...)
+}
+
+// typed takes a key for the field with the focus.
+func (e *Entry) typed(msg tea.Msg) tea.Cmd {
+	e.wrong = ""
+	changed := false
+	switch e.at {
+	case partKind:
+		return e.digit(msg)
+	case partHour:
+		changed = e.hour.Update(msg)
+	case partCount:
+		changed = e.count.Update(msg)
+	case partText:
+		changed = e.text.Update(msg)
+	case partCases:
+		changed = e.cases.Update(msg)
+	case partForward:
+		if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == "space" {
+			e.forward, changed = !e.forward, true
+		}
+	}
+	if !changed {
+		return nil
+	}
+	return e.keep()
+}
+
+// digit chooses a kind by its number and goes on to what is to be told.
+func (e *Entry) digit(msg tea.Msg) tea.Cmd {
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	n, err := strconv.Atoi(k.Text)
+	if err != nil || n < 1 || n > len(model.LogKinds()) {
+		return nil
+	}
+	e.kind = model.LogKinds()[n-1]
+	e.focus(partText)
+	if e.kind == model.LogDetainees {
+		e.focus(partCount)
+	}
+	return e.keep()
+}
+
+const (
+	left  screen.Intent = "left"
+	right screen.Intent = "right"
+)
+
+func (e *Entry) did(i screen.Intent) tea.Cmd {
+	switch i {
+	case screen.Back:
+		return tea.Batch(e.kept.Keep(), screen.Send(screen.CloseDialog{}))
+	case screen.Enter:
+		return e.write()
+	case screen.Next, screen.Down:
+		if i == screen.Down && e.at == partText && !e.text.AtEnd() {
+			e.text.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+			return nil
+		}
+		e.next(1)
+	case screen.Previous, screen.Up:
+		if i == screen.Up && e.at == partText && !e.text.AtStart() {
+			e.text.Update(tea.KeyPressMsg{Code: tea.KeyUp})
+			return nil
+		}
+		e.next(-1)
+	case left:
+		return e.sideways(-1, tea.KeyLeft)
+	case right:
+		return e.sideways(1, tea.KeyRight)
+	default:
+	}
+	return nil
+}
+
+// sideways chooses where there is something to choose, and moves the cursor
+// where something is typed.
+func (e *Entry) sideways(by int, key rune) tea.Cmd {
+	switch e.at {
+	case partKind:
+		kinds := model.LogKinds()
+		e.kind = kinds[(slices.Index(kinds, e.kind)+by+len(kinds))%len(kinds)]
+		return e.keep()
+	case partForward:
+		e.forward = !e.forward
+		return e.keep()
+	case partHour, partCount, partText, partCases:
+	}
+	return e.typed(tea.KeyPressMsg{Code: key})
+}
+
+// happened is the hour as typed: one that is still ahead was yesterday's.
+func (e *Entry) happened() (time.Time, bool) {
+	text := strings.TrimSpace(e.hour.Value())
+	now := e.ctx.Now().In(e.ctx.Zone())
+	if text == "" || text == e.hourShown() {
+		if e.cfg.Corrects == nil {
+			return time.Time{}, true // as it is written: now, to the second
+		}
+		return e.began, true
+	}
+	if h, ok := model.ParseDayTime(text); ok {
+		at := time.Date(now.Year(), now.Month(), now.Day(), int(h)/60, int(h)%60, 0, 0, now.Location())
+		if at.After(now.Add(5 * time.Minute)) {
+			at = at.AddDate(0, 0, -1)
+		}
+		return at, true
+	}
+	m, ok := typed.ReadMoment(text, now)
+	return m.At, ok && !m.Vague
+}
+
+// wrote is what came of an entry.
+type wrote struct {
+	entry model.LogEntry
+	err   error
+}
+
+// write writes the entry in the log.
+func (e *Entry) write() tea.Cmd {
+	if e.busy {
+		return nil
+	}
+	at, ok := e.happened()
+	if !ok {
+		e.wrong = e.ctx.Print.T("dutylog.hour-odd")
+		e.focus(partHour)
+		return nil
+	}
+	note := model.LogNote{Kind: e.kind, Text: strings.TrimSpace(model.Clean(e.text.Value())), Forward: e.forward}
+	if e.cfg.Corrects != nil {
+		note.Corrects = e.cfg.Corrects.Seq
+	}
+	if text := strings.TrimSpace(e.count.Value()); text != "" && e.kind == model.LogDetainees {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			e.wrong = e.ctx.Print.T("dutylog.count-odd")
+			e.focus(partCount)
+			return nil
+		}
+		note.Count = &n
+	}
+	e.busy, e.wrong = true, ""
+	return e.send(note, at, fields(e.cases.Value()))
+}
+
+// fields are the case numbers of a text.
+func fields(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '#' })
+}
+
+func (e *Entry) send(note model.LogNote, at time.Time, cases []string) tea.Cmd {
+	d := e.cfg.Desk
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		for _, number := range cases {
+			id, err := d.Resolve(ctx, number)
+			if err != nil {
+				return wrote{err: err}
+			}
+			note.Cases = append(note.Cases, id)
+		}
+		entry, err := d.WriteLog(ctx, note, at)
+		return wrote{entry: entry, err: err}
+	}
+}
+
+func (e *Entry) wrote(m wrote) tea.Cmd {
+	e.busy = false
+	if m.err != nil {
+		e.wrong = e.ctx.Print.Error(m.err)
+		return nil
+	}
+	said := e.ctx.Print.T("dutylog.wrote", locale.A{"when": e.ctx.Print.Clock(m.entry.Happened, e.ctx.Zone())})
+	e.forget()
+	return tea.Batch(e.kept.Keep(), screen.Send(screen.Toast{Text: said}), screen.Send(screen.CloseDialog{Result: Written{m.entry}}))
+}
+
+// Bindings are the keys of the dialog.
+func (e *Entry) Bindings() []screen.Binding {
+	bind := func(i screen.Intent, help string, bar bool, keys ...string) screen.Binding {
+		return screen.Binding{Intent: i, Keys: keys, Help: help, Bar: bar, Typing: true}
+	}
+	choose := bind(right, "dutylog.key-choose", e.at == partKind || e.at == partForward, "right")
+	choose.Show = "←→"
+	return []screen.Binding{
+		bind(screen.Enter, "dialog.save", true, "enter"),
+		bind(screen.Next, "key.next-field", true, "tab"),
+		choose,
+		bind(left, "dutylog.key-choose", false, "left"),
+		bind(screen.Previous, "key.previous-field", false, "shift+tab"),
+		bind(screen.Up, "key.up", false, "up"),
+		bind(screen.Down, "key.down", false, "down"),
+		bind(screen.Back, "dutylog.key-keep", true, "esc"),
+	}
+}
+
+// Typing is always the case here.
+func (*Entry) Typing() bool { return true }
