@@ -228,13 +228,12 @@ func (s *Screen) headline() string {
 // headRule is the line below the head; who else has the case open is said in
 // it.
 func (s *Screen) headRule() string {
-	rule, others := s.paneRule(), s.othersText()
-	if others == "" {
-		return rule
-	}
 	st, w := s.cfg.Ctx.Style, s.size.Width
-	others = cell.Cut(others, w-8)
-	return cell.Fit(rule, w-cell.Width(others)-4) + " " + st.Text.Render(others) + " " + st.Rule.Render("──")
+	others := cell.Cut(s.othersText(), w-8)
+	if others == "" {
+		return s.paneRule(w)
+	}
+	return s.paneRule(w-cell.Width(others)-4) + " " + st.Text.Render(others) + " " + st.Rule.Render("──")
 }
 
 // othersText names who else has the case open.
@@ -246,18 +245,18 @@ func (s *Screen) othersText() string {
 	if len(names) == 0 {
 		return ""
 	}
-	return "◦ " + s.t("case.others", locale.A{"names": strings.Join(names, ", ")})
+	return s.t("case.others", locale.A{"names": strings.Join(names, ", ")})
 }
 
 // paneRule is a rule; where a pane hides something it is heavier above the one
 // that the arrows scroll.
-func (s *Screen) paneRule() string {
-	st, w := s.cfg.Ctx.Style, s.size.Width
+func (s *Screen) paneRule(w int) string {
+	st := s.cfg.Ctx.Style
 	if !s.overflows() {
 		return st.Rule.Render(strings.Repeat("─", w))
 	}
 	left, _ := s.widths()
-	left += 2
+	left = min(left+2, w)
 	if s.pane == factsPane {
 		return st.Accent.Render(strings.Repeat("━", left)) + st.Rule.Render(strings.Repeat("─", w-left))
 	}
