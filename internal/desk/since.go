@@ -34,6 +34,7 @@ type SinceItem struct {
 	Violation model.Violation
 	Report    model.Kind
 	Urgency   model.Urgency
+	Place     string          // name or address
 	By        model.OfficerID // who did the newest of it; empty for a deadline
 	At        time.Time       // when
 	Event     model.Event     // the newest; nil for a deadline
@@ -134,6 +135,7 @@ func (a *away) note(e model.Envelope) {
 	case model.CaseOpened:
 		i := a.add(SinceArrived, id, e)
 		i.Number, i.Violation, i.Report, i.Urgency = ev.Number, ev.Violation, ev.Facts.Kind, ev.Urgency
+		i.Place = placeOf(ev.Facts)
 		return
 	case model.SealOpened:
 		a.add(SinceUnsealed, id, e)
@@ -171,7 +173,7 @@ func (a *away) readDue(ctx context.Context) error {
 		if r.Due.After(a.out.Left) {
 			a.items[sinceKey{SinceDue, r.ID}] = &SinceItem{
 				Kind: SinceDue, Case: r.ID, Number: r.Number, Violation: r.Violation, Report: r.Kind, Urgency: r.Urgency,
-				At: r.Due, Clock: r.DueClock, N: 1,
+				Place: r.Place, At: r.Due, Clock: r.DueClock, N: 1,
 			}
 		}
 	}
@@ -219,12 +221,15 @@ func (a *away) lookUp(ctx context.Context, group []*SinceItem) (total int, err e
 				continue
 			}
 			i.Number, i.Violation, i.Report, i.Urgency = c.Number, c.Violation, c.Facts.Kind, c.Urgency
+			i.Place = placeOf(c.Facts)
 		}
 		a.out.Items = append(a.out.Items, *i)
 		shown++
 	}
 	return total, nil
 }
+
+func placeOf(f model.Facts) string { return cmp.Or(f.Place.Name, f.Place.Address) }
 
 // find looks a case up, within reason.
 func (a *away) find(ctx context.Context, id model.CaseID) (c model.Case, ok bool, err error) {

@@ -23,7 +23,7 @@ func night() desk.Since {
 	item := func(kind desk.SinceKind, n int, urgency model.Urgency, by model.OfficerID, at time.Time, e model.Event) desk.SinceItem {
 		return desk.SinceItem{
 			Kind: kind, Case: model.CaseID(fmt.Sprint("01CASE", n)), Number: fmt.Sprintf("TNG-2026-%06d", n), Violation: model.Overstay,
-			Report: model.Complaint, Urgency: urgency, By: by, At: at, Event: e, N: 1, Clock: model.FirstStatus,
+			Report: model.Complaint, Urgency: urgency, Place: "Kos Melati", By: by, At: at, Event: e, N: 1, Clock: model.FirstStatus,
 		}
 	}
 	changed := item(desk.SinceChanged, 409, model.High, uitest.Budi, ago(31), model.NoteAdded{Text: "x"})

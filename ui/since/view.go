@@ -15,7 +15,7 @@ import (
 const (
 	numberWidth = 15
 	whoMost     = 16
-	whoLeast    = 10
+	whoLeast    = 12
 	whenMost    = 20
 	whenLeast   = 12
 	headLines   = 2
@@ -60,7 +60,7 @@ func (s *Screen) scroll() {
 func (s *Screen) headline() string {
 	st, p := s.ctx.Style, s.ctx.Print
 	if s.since.Left.IsZero() {
-		return st.Accent.Bold(true).Render(s.t("title"))
+		return st.Accent.Bold(true).Render(s.t("title-first"))
 	}
 	text := st.Accent.Bold(true).Render(s.t("title-since", locale.A{"when": p.Moment(s.since.Left, s.ctx.Now(), s.ctx.Zone())}))
 	if s.since.Cut {
@@ -102,7 +102,7 @@ func (s *Screen) row(i desk.SinceItem, chosen bool, width int) string {
 	if width >= wideFrom {
 		who, when = whoMost, whenMost
 	}
-	what := max(1, width-4-3-numberWidth-who-when-5)
+	what := max(1, width-4-3-numberWidth-who-when-6)
 	sign, ink := "  ", st.Text
 	switch i.Urgency {
 	case model.Urgent:
@@ -129,6 +129,9 @@ func (s *Screen) what(i desk.SinceItem) string {
 	about := p.Word("kind", string(i.Report))
 	if i.Violation != "" {
 		about = p.Word("violation", string(i.Violation))
+	}
+	if i.Place != "" {
+		about += " · " + model.CleanLine(i.Place)
 	}
 	text := about
 	switch i.Kind {
