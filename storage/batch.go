@@ -44,11 +44,13 @@ type batch struct {
 
 // newBatch begins a batch on top of the one being committed.
 func newBatch(w *writer) *batch {
-	return &batch{
+	b := &batch{
 		w: w, prior: w.flight, outcome: make(chan outcome, 1), serials: serials{},
 		loaded: make(map[model.StreamID]model.Loaded, w.pace.due()), seen: make(map[string]model.Receipt, w.pace.due()),
-		puts: make([]pair, 0, 16*(w.pace.due()+1)),
+		puts: w.spare[:0],
 	}
+	w.spare = nil // it is this batch's until it has landed
+	return b
 }
 
 // planAll plans jobs that are not dropped, in one read transaction.

@@ -91,9 +91,7 @@ type decisionState struct {
 }
 
 func (b *batch) state(t *tables, cmd model.Command) (*decisionState, error) {
-	st := &decisionState{State: model.State{Office: b.office, Cases: map[model.CaseID]model.Loaded{}}}
-	st.Seq, st.loaded = b.seq, map[model.StreamID]model.Loaded{}
-	st.Rules = b.rulesInForce()
+	st := &decisionState{State: model.State{Office: b.office, Rules: b.rulesInForce(), Seq: b.seq}}
 	st.Serial = func(year int) uint64 {
 		n, err := b.serial(t, year)
 		if err != nil {
@@ -121,6 +119,9 @@ func (b *batch) state(t *tables, cmd model.Command) (*decisionState, error) {
 
 // take puts a stream where Decide looks for it.
 func (st *decisionState) take(stream model.StreamID, l model.Loaded) {
+	if st.loaded == nil {
+		st.loaded, st.Cases = map[model.StreamID]model.Loaded{}, map[model.CaseID]model.Loaded{}
+	}
 	st.loaded[stream] = l
 	if stream.Kind() == model.OfCase {
 		st.Cases[model.CaseID(stream)] = l

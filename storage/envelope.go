@@ -42,24 +42,27 @@ func split(raw []byte) (e entry, data []byte, err error) {
 
 const dataMark = `,"data":`
 
-// encoder writes JSON into one buffer, again and again. It escapes nothing
-// that JSON does not demand.
+// encoder writes JSON into one buffer, again and again. What it wrote holds
+// until begin. It escapes nothing that JSON does not demand.
 type encoder struct {
 	buf  bytes.Buffer
 	json *json.Encoder
 }
 
-// encode is v as JSON, valid until the next call.
+// begin gives what was written so far up.
+func (c *encoder) begin() { c.buf.Reset() }
+
+// encode is v as JSON.
 func (c *encoder) encode(v any) ([]byte, error) {
 	if c.json == nil {
 		c.json = json.NewEncoder(&c.buf)
 		c.json.SetEscapeHTML(false)
 	}
-	c.buf.Reset()
+	from := c.buf.Len()
 	if err := c.json.Encode(v); err != nil {
 		return nil, err
 	}
-	return bytes.TrimSuffix(c.buf.Bytes(), []byte{'\n'}), nil
+	return bytes.TrimSuffix(c.buf.Bytes()[from:], []byte{'\n'}), nil
 }
 
 // data is the part of an entry that its event makes up.
@@ -68,7 +71,7 @@ func (c *encoder) data(e model.Event) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode %s: %w", e.Type(), err)
 	}
-	return bytes.Clone(raw), nil
+	return raw, nil
 }
 
 // envelope is the bytes the journal keeps of an envelope whose event is

@@ -186,6 +186,9 @@ type press struct {
 // newPress is a press for so many jobs. It runs until finish.
 func newPress(encoders []*encoder, jobs int) *press {
 	p := &press{todo: make(chan *sheet, jobs), own: encoders[0]}
+	for _, enc := range encoders {
+		enc.begin()
+	}
 	if jobs > fewJobs {
 		for _, enc := range encoders[1:] {
 			p.wg.Go(func() { p.run(enc) })

@@ -90,6 +90,7 @@ type writer struct {
 	s      *Store
 	encode []*encoder
 	recent recent
+	spare  []pair // room for a batch's writes, from one that landed
 	pace   pace
 
 	batch  *batch // being planned
@@ -240,6 +241,8 @@ func (w *writer) land() {
 	w.pace.committed(b.took, b.callers)
 	if o == landed {
 		w.recent.keepAll(b.loaded)
+		clear(b.puts)
+		w.spare = b.puts
 		if w.batch != nil {
 			w.batch.prior = nil
 		}
