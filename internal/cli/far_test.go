@@ -6,6 +6,7 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"errors"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,11 +26,11 @@ import (
 // staffed is an office with an officer of every role, each with a key.
 type staffed struct {
 	*host
-	t    *testing.T
+	t    testing.TB
 	keys map[model.Role]string // fingerprints
 }
 
-func staff(t *testing.T) *staffed {
+func staff(t testing.TB) *staffed {
 	t.Helper()
 	a, err := app.Create(t.Context(), app.Config{Folder: app.Folder(filepath.Join(t.TempDir(), "data"))})
 	if err != nil {
@@ -61,7 +62,7 @@ func staff(t *testing.T) *staffed {
 	return s
 }
 
-func publicKey(t *testing.T) model.OfficerKey {
+func publicKey(t testing.TB) model.OfficerKey {
 	t.Helper()
 	public, _, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
@@ -172,6 +173,7 @@ func TestRightsAtEveryDoor(t *testing.T) {
 		}
 	}
 	table := rights(publicKey(t).Line)
+	maps.Copy(table, watchRights())
 	for _, path := range leaves(t) {
 		r, ok := table[path]
 		if !ok {

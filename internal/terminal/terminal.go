@@ -54,7 +54,7 @@ func Run(ctx context.Context, m tea.Model, t Terminal) error {
 	// the terminal back.
 	life, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
-	p := tea.NewProgram(scrolled{Model: m}, append(options(t), tea.WithContext(life))...)
+	p := tea.NewProgram(scrolled{Model: newPaced(m)}, append(options(t), tea.WithContext(life))...)
 	finished, followed := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(followed)
