@@ -35,6 +35,9 @@ func (p *process) openInput() error {
 	if c, ok := p.parsed.command.(*pinCommand); ok {
 		return p.askPIN(c)
 	}
+	if _, ok := p.parsed.command.(*handoverSignCommand); ok {
+		return p.askProof()
+	}
 	c, ok := p.parsed.command.(inputCommand)
 	if !ok {
 		return nil

@@ -12,6 +12,9 @@ type tree struct {
 	Case     caseTree       `cmd:""`
 	Import   importTree     `cmd:""`
 	Officers officerTree    `cmd:"" name:"officer"`
+	Watch    watchTree      `cmd:""`
+	Log      logTree        `cmd:""`
+	Handover handoverTree   `cmd:""`
 	Check    checkCommand   `cmd:""`
 	Backup   backupCommand  `cmd:""`
 	Restore  restoreCommand `cmd:""`
