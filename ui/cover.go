@@ -61,7 +61,7 @@ func (r *Root) coverKey(name string, k tea.KeyPressMsg) tea.Cmd {
 // it is.
 func (r *Root) lock() tea.Cmd {
 	switch {
-	case !r.seated() || r.covered():
+	case !r.seated() || r.door.locked: // a cover that leads back to the desk does not count
 		return nil
 	case r.ctx.Officer.PIN == "":
 		r.say(r.ctx.Print.T("root.lock-needs-pin"), true)

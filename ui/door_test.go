@@ -336,6 +336,16 @@ func TestIdleCovers(t *testing.T) {
 	s.tell(ticked{s.now})
 	s.sees(t, "Layar terkunci")
 
+	s = asSari(t, func(c *Config) { c.LockAfter = 10 * time.Minute })
+	s.press(":")
+	s.write("ganti p")
+	s.press("enter")
+	s.sees(t, "Siapa yang bertugas?")
+	s.now = s.now.Add(11 * time.Minute)
+	s.tell(ticked{s.now})
+	s.press("esc", "esc")
+	s.sees(t, "Layar terkunci")
+
 	s = sitDown(t, 80, 24, func(c *Config) { c.LockAfter = time.Minute })
 	s.now = s.now.Add(time.Hour)
 	s.tell(ticked{s.now})

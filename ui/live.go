@@ -136,7 +136,7 @@ func (r *Root) refreshed(m refreshed) tea.Cmd {
 		return nil
 	}
 	r.live.busy = false
-	cmds := []tea.Cmd{r.rearm()}
+	cmds := []tea.Cmd{r.rearm(), r.looked()}
 	if m.err != nil {
 		r.say(r.ctx.Print.Error(m.err), true)
 		return tea.Batch(cmds...)

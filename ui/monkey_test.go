@@ -119,7 +119,7 @@ func TestNoKeyBreaksAnything(t *testing.T) {
 func monkeyKey(r *rand.Rand) string {
 	special := []string{
 		"enter", "enter", "enter", "esc", "esc", "tab", "shift+tab", "up", "down", "left", "right", "pgup", "pgdown", "home", "end",
-		"backspace", "delete", "space", "ctrl+f", "ctrl+n", "ctrl+p", "ctrl+r", "ctrl+d", "ctrl+x", "f1", "f2", "f3", "alt+enter",
+		"backspace", "delete", "space", "ctrl+f", "ctrl+n", "ctrl+p", "ctrl+r", "ctrl+d", "ctrl+x", "f1", "f2", "f3", "alt+enter", "ctrl+l", "ctrl+g", "O",
 	}
 	if r.IntN(2) == 0 {
 		return special[r.IntN(len(special))]
