@@ -1,0 +1,225 @@
+// Package chief is the handovers of the last weeks at a glance, for whoever
+// leads the office: which were late, how long they took, what was not
+// accepted, and which cases go from watch to watch.
+package chief
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/screen"
+)
+
+// Desk is what the screen asks of the desk.
+type Desk interface {
+	Handovers(ctx context.Context, before model.HandoverID, limit int) ([]model.Handover, error)
+}
+
+// Config is what the screen is made of.
+type Config struct {
+	Ctx  *screen.Ctx
+	Desk Desk
+}
+
+const (
+	patience = 20 * time.Second
+	most     = 84 // handovers looked at: four weeks of three watches
+	newsRest = time.Second
+)
+
+// Screen is the handovers at a glance.
+type Screen struct {
+	cfg     Config
+	ctx     *screen.Ctx
+	size    screen.Size
+	turn    int
+	busy    bool
+	waiting bool
+	fail    error
+	known   bool
+	stats   model.HandoverStats
+	cases   bool // the cursor is among the cases
+	rows    cursor
+	crossed cursor
+	drawn   *screen.View
+}
+
+// cursor is where one stands in a list.
+type cursor struct{ at, top int }
+
+// move moves it by rows in a list of n of which height are in sight.
+func (c *cursor) move(by, n, height int) {
+	height = max(1, height)
+	c.at = max(0, min(c.at+by, n-1))
+	c.top = max(0, min(c.top, n-height))
+	c.top = max(min(c.top, c.at), c.at-height+1)
+}
+
+// New makes the screen.
+func New(cfg Config) *Screen { return &Screen{cfg: cfg, ctx: cfg.Ctx} }
+
+// Init reads the handovers.
+func (s *Screen) Init() tea.Cmd { return s.load() }
+
+// Title names the screen.
+func (s *Screen) Title() string { return s.t("chief.title") }
+
+// loaded is the handovers, the newest first.
+type loaded struct {
+	turn  int
+	found []model.Handover
+	err   error
+}
+
+// rested says that the journal grew a moment ago.
+type rested struct{}
+
+// load reads the handovers anew.
+func (s *Screen) load() tea.Cmd {
+	s.turn++
+	s.busy = true
+	d, turn := s.cfg.Desk, s.turn
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		found, err := d.Handovers(ctx, "", most)
+		return loaded{turn: turn, found: found, err: err}
+	}
+}
+
+// Update takes a message.
+func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	cmd := s.update(msg)
+	return s, cmd
+}
+
+func (s *Screen) update(msg tea.Msg) tea.Cmd {
+	switch msg.(type) {
+	case screen.Tick:
+		return nil
+	case screen.Wake:
+		return s.woken()
+	}
+	s.drawn = nil
+	switch m := msg.(type) {
+	case screen.Size:
+		s.size = m
+		s.move(0)
+	case screen.Shown:
+		if !s.busy {
+			return s.load()
+		}
+	case screen.Did:
+		return s.did(m.Intent)
+	case rested:
+		s.waiting = false
+		return s.load()
+	case loaded:
+		s.loaded(m)
+	}
+	return nil
+}
+
+// woken reads anew in a moment: most of what the journal takes is no handover.
+func (s *Screen) woken() tea.Cmd {
+	if s.waiting {
+		return nil
+	}
+	s.waiting = true
+	return tea.Tick(newsRest, func(time.Time) tea.Msg { return rested{} })
+}
+
+func (s *Screen) loaded(m loaded) {
+	if m.turn != s.turn {
+		return
+	}
+	s.busy, s.fail = false, m.err
+	if m.err != nil {
+		return
+	}
+	at := s.chosen()
+	s.known, s.stats = true, model.StatsOf(m.found, s.ctx.Rules)
+	if i := slices.IndexFunc(s.stats.Handovers, func(h model.HandoverStat) bool { return h.ID == at }); i >= 0 {
+		s.rows.at = i
+	}
+	s.move(0)
+}
+
+// chosen is the handover under the cursor.
+func (s *Screen) chosen() model.HandoverID {
+	if s.rows.at >= len(s.stats.Handovers) {
+		return ""
+	}
+	return s.stats.Handovers[s.rows.at].ID
+}
+
+// Bindings are the keys of the screen.
+func (s *Screen) Bindings() []screen.Binding {
+	bind := func(i screen.Intent, help string, keys ...string) screen.Binding {
+		return screen.Binding{Intent: i, Keys: keys, Help: help, Bar: true}
+	}
+	open, other := "chief.key-open", "chief.key-cases"
+	if s.cases {
+		open, other = "chief.key-case", "chief.key-handovers"
+	}
+	list := []screen.Binding{bind(screen.Enter, open, "enter"), bind(screen.Next, other, "tab")}
+	return append(append(list, screen.Movement()...), bind(screen.Back, "key.back", "esc"))
+}
+
+func (s *Screen) did(i screen.Intent) tea.Cmd {
+	page := max(1, s.tall()-1)
+	switch i {
+	case screen.Up:
+		s.move(-1)
+	case screen.Down:
+		s.move(1)
+	case screen.PageUp:
+		s.move(-page)
+	case screen.PageDown:
+		s.move(page)
+	case screen.Top:
+		s.move(-most)
+	case screen.Bottom:
+		s.move(most)
+	case screen.Next:
+		s.cases = !s.cases
+		s.move(0)
+	case screen.Enter:
+		return s.open()
+	case screen.Back:
+		return screen.Send(screen.Close{})
+	default:
+	}
+	return nil
+}
+
+// open opens the handover, or the case, under the cursor.
+func (s *Screen) open() tea.Cmd {
+	if s.cases {
+		if s.crossed.at < len(s.stats.Crossed) {
+			return screen.Send(screen.OpenCase{ID: s.stats.Crossed[s.crossed.at].Case})
+		}
+		return nil
+	}
+	if id := s.chosen(); id != "" {
+		return screen.Send(screen.OpenHandover{ID: id})
+	}
+	return nil
+}
+
+// move moves the cursor of the list that has it.
+func (s *Screen) move(by int) {
+	h := s.tall()
+	if s.cases {
+		s.crossed.move(by, len(s.stats.Crossed), h)
+		return
+	}
+	s.rows.move(by, len(s.stats.Handovers), h)
+}
+
+func (s *Screen) t(key string, args ...locale.A) string { return s.ctx.Print.T(key, args...) }
