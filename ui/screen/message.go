@@ -56,6 +56,12 @@ type (
 		Channel model.Channel
 		Draft   string // form name as desk.SaveDraft knows it
 	}
+	// OpenHandover shows a handover; without an ID that of the watch that ends.
+	OpenHandover struct{ ID model.HandoverID }
+	// OpenDutyLog shows the duty log of the watch that runs.
+	OpenDutyLog struct{}
+	// OpenHandovers shows the handovers of the last weeks.
+	OpenHandovers struct{}
 	// OpenSearch opens the search, with words already typed if any.
 	OpenSearch struct{ Text string }
 	// ShowDialog puts a dialog on top. One that nobody asked for takes no keys

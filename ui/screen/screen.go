@@ -157,6 +157,11 @@ const (
 	NewWalkIn Intent = "new-walk-in"
 	NewPhone  Intent = "new-phone"
 	Search    Intent = "search"
+
+	HandOver  Intent = "hand-over"
+	DutyLog   Intent = "duty-log"
+	LogEntry  Intent = "log-entry"
+	Handovers Intent = "handovers"
 )
 
 // Movement is the bindings of every list, off the help bar but the first.

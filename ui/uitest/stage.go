@@ -187,7 +187,7 @@ func (s *Stage) take(from screen.Dialog, msg tea.Msg) {
 		s.Toasts = append(s.Toasts, m)
 	case screen.Close:
 		s.Closed = true
-	case screen.OpenCase, screen.OpenReport, screen.OpenSearch, screen.Acted, screen.Alert:
+	case screen.OpenCase, screen.OpenReport, screen.OpenSearch, screen.OpenHandover, screen.Acted, screen.Alert:
 		s.Asked = append(s.Asked, m)
 	default:
 		s.deliver(from, msg)
