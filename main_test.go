@@ -63,7 +63,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits, "officer": officer, "absent": absent, "flip": flip,
+			"exits": exits, "officer": officer, "absent": absent, "flip": flip, "flipall": flipAll,
 			"waitfor": waitFor, "capture": capture, "mode": mode, "big": big, "lines": lines,
 			"served": served, "far": far, "stranger": stranger,
 		},
