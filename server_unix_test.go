@@ -185,9 +185,9 @@ func TestScreensOverSSH(t *testing.T) {
 	t.Run("TheServerEndsInOrder", func(t *testing.T) {
 		o.stop(t, syscall.SIGTERM)
 		for _, d := range []*desk{sari, budi} {
-			d.wait(t, "Peladen sedang ditutup")
+			d.wait(t, "sedang ditutup")
 			d.ends(t, 1)
-			if text := d.text.String(); strings.Index(text, "Peladen sedang") < strings.LastIndex(text, "\x1b[?1049l") {
+			if text := d.text.String(); strings.Index(text, "sedang ditutup") < strings.LastIndex(text, "\x1b[?1049l") {
 				t.Error("said on a screen that was taken away afterwards")
 			}
 		}
