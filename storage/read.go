@@ -12,7 +12,7 @@ func (s *Store) Case(ctx context.Context, id model.CaseID) (model.Loaded, error)
 	err := s.view(ctx, func(t *tables) error {
 		var ok bool
 		var err error
-		if l, ok, err = t.load(id.Stream()); err == nil && !(ok && l.Case.ID != "") {
+		if l, ok, err = t.load(id.Stream()); err == nil && (!ok || l.Case.ID == "") {
 			err = caseNotFound(model.CleanLine(string(id)))
 		}
 		return err

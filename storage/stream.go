@@ -38,7 +38,8 @@ func (s *Store) Streams(ctx context.Context, kind model.StreamKind, before strin
 		if k == nil {
 			k, _ = c.Last()
 		}
-		for ; bytes.Compare(k, end) >= 0 && k != nil; k, _ = c.Prev() {
+		for k != nil && bytes.Compare(k, end) >= 0 {
+			k, _ = c.Prev()
 		}
 		for ; bytes.HasPrefix(k, prefix) && len(ids) < limit; k, _ = c.Prev() {
 			ids = append(ids, model.StreamID(k))

@@ -45,7 +45,7 @@ func (f Folder) forOffice() bool {
 	if err != nil {
 		return false
 	}
-	defer dir.Close() //nolint:errcheck // only read
+	defer dir.Close()
 	_, err = dir.Readdirnames(1)
 	return errors.Is(err, io.EOF)
 }
