@@ -47,26 +47,26 @@ type (
 // arrive opens the desk to who begins with it: as they were, at once, or
 // after they proved who they are.
 func (r *Root) arrive() tea.Cmd {
-	f, known := r.ctx.Office.Officer(r.cfg.Officer)
-	s := r.cfg.Sitting
-	switch active := activeOfficers(r.ctx.Office); {
-	case r.cfg.Moved && s.ID != "" && r.cfg.Rejoin != nil && r.maySit(s.Officer):
-		return r.rejoin(s)
+	f, alone := r.first()
+	switch at := r.cfg.Sitting; {
+	case r.cfg.Moved && at.ID != "" && r.cfg.Rejoin != nil && r.maySit(at.Officer):
+		return r.rejoin(at)
 	case r.cfg.Known:
 		return r.enter(SignIn{Officer: r.cfg.Officer})
-	case !known && len(active) == 1:
-		f, known = active[0], true
-		fallthrough
-	case known && f.PIN == "" && len(active) == 1:
-		if f.PIN == "" {
-			return r.enter(SignIn{Officer: f.ID})
-		}
-		return r.hide(signin.Config{Officer: f.ID})
-	case s.Officer != "" && !known:
-		return r.hide(signin.Config{Officer: s.Officer})
-	default:
-		return r.hide(signin.Config{Officer: f.ID})
+	case alone && f.PIN == "":
+		return r.enter(SignIn{Officer: f.ID})
 	}
+	return r.hide(signin.Config{Officer: f.ID})
+}
+
+// first is whom to ask first, nobody in particular where there are several,
+// and whether nobody else uses the desk.
+func (r *Root) first() (f model.Officer, alone bool) {
+	if active := activeOfficers(r.ctx.Office); len(active) == 1 {
+		return active[0], true
+	}
+	f, _ = r.ctx.Office.Officer(r.cfg.Officer)
+	return f, false
 }
 
 func (r *Root) maySit(id model.OfficerID) bool {
@@ -113,7 +113,7 @@ func (r *Root) satDown(m satDown) tea.Cmd {
 	}
 	cmds := append(r.keepAll(), r.end(model.Relieved))
 	changed := r.seated()
-	cmds = append(cmds, r.sit(m.seat), r.findSince(false))
+	cmds = append(cmds, r.sit(m.seat), r.findSince(false), r.askOffWatch())
 	switch {
 	case r.door.greet != "":
 		r.say(r.ctx.Print.T(r.door.greet), false)

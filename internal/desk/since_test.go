@@ -30,7 +30,7 @@ func (w *watched) report(t *testing.T, s *desk.Session, take bool) model.CaseID 
 	if err != nil {
 		t.Fatal(err)
 	}
-	return added.Receipt.Case
+	return added.Case
 }
 
 func (w *watched) do(t *testing.T, s *desk.Session, c model.Command) {
@@ -110,7 +110,7 @@ func TestSinceNamesProposalsAndSeals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := sari.OpenSeal(ctx, added.Receipt.Case, 0, "menelepon balik"); err != nil {
+	if _, err := sari.OpenSeal(ctx, added.Case, 0, "menelepon balik"); err != nil {
 		t.Fatal(err)
 	}
 	budi = w.sitDown(t, storagetest.Officer)
@@ -122,7 +122,7 @@ func TestSinceNamesProposalsAndSeals(t *testing.T) {
 	for _, i := range got.Items {
 		found[i.Kind] = i.Case
 	}
-	if got.Total[desk.SinceProposed] != 1 || found[desk.SinceProposed] != waits || found[desk.SinceUnsealed] != added.Receipt.Case {
+	if got.Total[desk.SinceProposed] != 1 || found[desk.SinceProposed] != waits || found[desk.SinceUnsealed] != added.Case {
 		t.Errorf("total %v, found %v", got.Total, found)
 	}
 }

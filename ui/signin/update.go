@@ -263,6 +263,7 @@ func (s *Screen) Bindings() []screen.Binding {
 			list = append(list, back)
 		}
 		return append(list, quit)
+	case prove, choose, repeat:
 	}
 	return []screen.Binding{enter, back, quit}
 }

@@ -81,7 +81,8 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case screen.Size:
 		s.size = m
 	case screen.Did:
-		return s, s.did(m.Intent)
+		cmd := s.did(m.Intent)
+		return s, cmd
 	}
 	return s, nil
 }
