@@ -20,7 +20,7 @@ import (
 var morning = time.Date(2026, 11, 21, 23, 5, 0, 0, time.UTC) // 06:05 WIB
 
 // guard is an office in the last minutes of a night, with two who have PINs.
-func guard(t *testing.T, cases int) (*watched, *desk.Session, *desk.Session) {
+func guard(t testing.TB, cases int) (*watched, *desk.Session, *desk.Session) {
 	t.Helper()
 	w := watch(t)
 	ctx := t.Context()
@@ -47,7 +47,7 @@ func guard(t *testing.T, cases int) (*watched, *desk.Session, *desk.Session) {
 	return w, out, in
 }
 
-func finish(t *testing.T, out, in *desk.Session, p desk.Passing) {
+func finish(t testing.TB, out, in *desk.Session, p desk.Passing) {
 	t.Helper()
 	ctx := t.Context()
 	for _, l := range p.Missing(p.Lines) {

@@ -34,7 +34,7 @@ func (w *watched) later(d time.Duration) {
 	w.now = w.now.Add(d)
 }
 
-func watch(t *testing.T) *watched {
+func watch(t testing.TB) *watched {
 	t.Helper()
 	w := &watched{now: night}
 	w.dir = t.TempDir()
