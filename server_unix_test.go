@@ -55,6 +55,7 @@ func (o *office) serve(t *testing.T) {
 	t.Helper()
 	o.log = filepath.Join(o.dir, "server"+time.Now().Format("150405.000000")+".log")
 	o.server = piket(t, "serve", "--data", o.data, "--ssh", "127.0.0.1:"+o.wanted(), "--log", o.log)
+	o.trap(t)
 	if err := o.server.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -72,6 +73,25 @@ func (o *office) serve(t *testing.T) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	t.Fatal("the server did not begin")
+}
+
+// trap puts programs in the server's way that write down that they were
+// called: what reads a clipboard, and editors.
+func (o *office) trap(t *testing.T) {
+	t.Helper()
+	bin := filepath.Join(o.dir, "bin")
+	if err := os.MkdirAll(bin, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"xclip", "xsel", "wl-paste", "wl-copy", "pbpaste", "editor"} {
+		script := "#!/bin/sh\necho \"$0\" >> " + filepath.Join(o.dir, "called") + "\necho rahasia\n"
+		if err := os.WriteFile(filepath.Join(bin, name), []byte(script), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	editor := filepath.Join(bin, "editor")
+	o.server.Env = append(o.server.Env,
+		"PATH="+bin+":"+os.Getenv("PATH"), "EDITOR="+editor, "VISUAL="+editor, "WAYLAND_DISPLAY=w", "DISPLAY=:0")
 }
 
 func (o *office) wanted() string {
@@ -174,11 +194,14 @@ func TestScreensOverSSH(t *testing.T) {
 	t.Run("ALostLineKeepsWhatWasTyped", func(t *testing.T) {
 		budi.types("b")
 		budi.wait(t, "Kronologi")
-		budi.types("Orang asing", " di wisma")
+		budi.types("Orang asing", "\x16", "\x18\x05", "\x07", "\x1a", " di wisma")
 		if err := budi.cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
 		<-budi.done
+		if called, err := os.ReadFile(filepath.Join(o.dir, "called")); err == nil {
+			t.Errorf("the server called %s", called)
+		}
 		budi = o.far(whole, "Budi")
 		budi.wait(t, "Laporan belum selesai")
 	})
