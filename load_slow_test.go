@@ -187,3 +187,23 @@ func (o *office) holds(t *testing.T, l *ledger) {
 		}
 	}
 }
+
+// TestAScreenTakesOverFromAServerThatStaysAway waits as long as a restart may
+// take, and then goes on by itself.
+func TestAScreenTakesOverFromAServerThatStaysAway(t *testing.T) {
+	o := newOffice(t)
+	here := openDesk(t, "--data", o.data)
+	here.wait(t, "Antrian kosong")
+	mark := len(here.text.String())
+	o.stop(t, syscall.SIGTERM)
+	here.later(t, mark, "menunggu sebentar")
+	time.Sleep(16 * time.Second)
+	here.later(t, mark, "melanjutkan")
+	if h := o.health(t); h.Server || h.PID != here.cmd.Process.Pid {
+		t.Errorf("health %+v", h)
+	}
+	out, err := piket(t, "serve", "--data", o.data).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), fmt.Sprint(here.cmd.Process.Pid)) {
+		t.Errorf("a server beside it says %q, %v", out, err)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
+	"errors"
 	"io"
 	"runtime"
 	"slices"
@@ -18,6 +19,7 @@ import (
 
 	"piket/internal/desk"
 	"piket/internal/sshd"
+	"piket/internal/terminal"
 	"piket/model"
 )
 
@@ -234,36 +236,82 @@ func inUse() uint64 {
 	return m.HeapInuse + m.StackInuse
 }
 
-// TestAStalledScreenSlowsNobody stops reading at one end of many.
+// stuck is a far end that takes nothing, until its line is cut.
+type stuck struct{ cut chan struct{} }
+
+func (s stuck) Write([]byte) (int, error) {
+	<-s.cut
+	return 0, io.ErrClosedPipe
+}
+
+// TestAStalledScreenSlowsNobody has a screen wait for ever for a far end that
+// takes nothing, while others see every change.
 func TestAStalledScreenSlowsNobody(t *testing.T) {
 	s, kasi, watchers := busy(t, 3)
-	stalled, err := watchers[0].line.NewSession()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, w := io.Pipe() // nobody reads it
-	defer r.Close()
-	stalled.Stdout = w
-	if err := stalled.RequestPty("xterm-256color", 200, 400, nil); err != nil {
-		t.Fatal(err)
-	}
-	if err := stalled.Shell(); err != nil {
-		t.Fatal(err)
-	}
+	ctx, end := context.WithCancelCause(t.Context())
+	out, left := stuck{make(chan struct{})}, make(chan int, 1)
+	go func() {
+		left <- s.handle(ctx, sshd.Call{
+			Door: sshd.Network, Key: s.keys[model.RoleOfficer], In: strings.NewReader(""), Out: out, Err: io.Discard,
+			Terminal: &terminal.Terminal{Remote: true, Term: "xterm", Size: terminal.Size{Width: 400, Height: 200}, In: neverRead{}, Out: out},
+		})
+	}()
 	var slowest time.Duration
 	for i := 1; i <= 60; i++ {
-		for _, w := range watchers[1:] {
+		for _, w := range watchers {
 			w.expect(nameAt(i))
 		}
-		took := s.rename(kasi, i)
-		slowest = max(slowest, took)
-		for _, w := range watchers[1:] {
+		slowest = max(slowest, s.rename(kasi, i))
+		for _, w := range watchers {
 			w.await(t)
 		}
 	}
 	if slowest > 5*time.Second {
 		t.Errorf("a commit took %v", slowest)
 	}
+	select {
+	case code := <-left:
+		t.Fatalf("the stalled screen was not stalled: it ended with %d", code)
+	default:
+	}
+	end(sshd.ErrClosing)
+	close(out.cut)
+	select {
+	case <-left:
+	case <-time.After(20 * time.Second):
+		t.Error("the stalled screen does not end with its line")
+	}
+}
+
+// neverRead is a keyboard that nobody touches.
+type neverRead struct{}
+
+func (neverRead) Read([]byte) (int, error) { select {} }
+
+// TestTheServerClosesOverAStalledLine fills a line's window and closes.
+func TestTheServerClosesOverAStalledLine(t *testing.T) {
+	s, _, watchers := busy(t, 1)
+	filling := make(chan struct{})
+	s.screen = func(_ context.Context, _ Desk, out terminal.Terminal) error {
+		close(filling)
+		for {
+			if _, err := out.Out.Write(make([]byte, 64<<10)); err != nil {
+				return err
+			}
+		}
+	}
+	session, err := watchers[0].line.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := session.StdoutPipe(); err != nil { // never read
+		t.Fatal(err)
+	}
+	if err := errors.Join(session.RequestPty("xterm", 24, 80, nil), session.Shell()); err != nil {
+		t.Fatal(err)
+	}
+	<-filling
+	time.Sleep(200 * time.Millisecond)
 	closed := make(chan error, 1)
 	go func() { closed <- s.app.Server().Close() }()
 	select {
@@ -272,7 +320,7 @@ func TestAStalledScreenSlowsNobody(t *testing.T) {
 			t.Error(err)
 		}
 	case <-time.After(20 * time.Second):
-		t.Error("the stalled screen holds the server up")
+		t.Error("a stalled line holds the server up")
 	}
 }
 
