@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/cell"
@@ -12,25 +14,59 @@ import (
 
 // The columns, in cells; the name gets the rest, up to its most.
 const (
-	roleWidth   = 18
-	hereWidth   = 9
-	pinWidth    = 4
-	keysWidth   = 6
-	stateWidth  = 13
-	nameMost    = 40
-	headLines   = 2
-	detailLines = 7
+	roleWidth  = 18
+	roleTight  = 13
+	hereWidth  = 9
+	pinWidth   = 4
+	keysWidth  = 6
+	stateWidth = 13
+	nameMost   = 40
+	tightBelow = 76 // columns: no word on who is at the desk
+	lowBelow   = 18 // lines: the list comes before what there is to say
 )
 
 func (s *Screen) t(key string, args ...locale.A) string {
 	return s.cfg.Ctx.Print.T("officers."+key, args...)
 }
 
+func (s *Screen) tight() bool { return s.size.Width < tightBelow }
+
+// headLines are those above the list, and detailLines those below it.
+func (s *Screen) headLines() int {
+	if s.size.Height < lowBelow {
+		return 1
+	}
+	return 2
+}
+
+func (s *Screen) detailLines() int {
+	if s.size.Height < lowBelow {
+		return 4
+	}
+	return 7
+}
+
 // room is how many officers are in sight.
-func (s *Screen) room() int { return max(1, s.size.Height-headLines-detailLines) }
+func (s *Screen) room() int { return max(1, s.size.Height-s.headLines()-s.detailLines()) }
+
+// columns are the texts of a row, each as wide as its column. Tight ones do
+// without the third.
+func (s *Screen) columns(texts [5]string) string {
+	widths := [5]int{roleWidth, hereWidth, pinWidth, keysWidth, stateWidth}
+	if s.tight() {
+		widths[0], widths[1] = roleTight, 0
+	}
+	var out []string
+	for i, w := range widths {
+		if w > 0 {
+			out = append(out, cell.Fit(texts[i], w))
+		}
+	}
+	return strings.Join(out, " ")
+}
 
 func (s *Screen) nameWidth() int {
-	return max(8, min(nameMost, s.size.Width-4-roleWidth-hereWidth-pinWidth-keysWidth-stateWidth-5))
+	return max(8, min(nameMost, s.size.Width-4-cell.Width(s.columns([5]string{}))))
 }
 
 // View draws the list over what more there is to say of one of them.
@@ -39,11 +75,11 @@ func (s *Screen) View() screen.View {
 	f, at := s.at()
 	room := s.room()
 	s.top = max(0, min(max(min(s.top, at), at-room+1), len(list)-room))
-	lines := []string{s.heads(), ""}
+	lines := append([]string{s.heads()}, make([]string, s.headLines()-1)...)
 	for i := s.top; i < min(len(list), s.top+room); i++ {
 		lines = append(lines, s.row(list[i], i == at))
 	}
-	for len(lines) < min(headLines+room, headLines+len(list)+1) {
+	if len(list) < room {
 		lines = append(lines, "")
 	}
 	lines = append(lines, s.cfg.Ctx.Style.Rule.Render(strings.Repeat("─", width)))
@@ -51,10 +87,9 @@ func (s *Screen) View() screen.View {
 }
 
 func (s *Screen) heads() string {
-	head := func(key string, width int) string { return cell.Fit(s.t("head-"+key), width) }
-	return s.cfg.Ctx.Style.Heading.Render("  " + strings.Join([]string{
-		head("name", s.nameWidth()), head("role", roleWidth), head("here", hereWidth), head("pin", pinWidth), head("keys", keysWidth), head("state", stateWidth),
-	}, " "))
+	return "  " + s.cfg.Ctx.Style.Heading.Render(cell.Fit(s.t("head-name"), s.nameWidth())+" "+s.columns([5]string{
+		s.t("head-role"), s.t("head-here"), s.t("head-pin"), s.t("head-keys"), s.t("head-state"),
+	}))
 }
 
 func (s *Screen) row(f model.Officer, chosen bool) string {
@@ -76,16 +111,21 @@ func (s *Screen) row(f model.Officer, chosen bool) string {
 	if len(f.Keys) > 0 {
 		keys = strconv.Itoa(len(f.Keys))
 	}
-	state, ink := s.t("active"), st.Muted
+	state, ink := s.t("active"), rest
 	switch {
 	case f.Disabled:
 		state = s.t("inactive")
 	case f.Locked:
 		state, ink = "! "+s.t("locked"), st.Bad
 	}
-	return mark + name.Render(cell.Fit(f.Name, s.nameWidth())) + " " + rest.Render(strings.Join([]string{
-		cell.Fit(s.cfg.Ctx.Print.Word("role", string(f.Role)), roleWidth), cell.Fit(here, hereWidth), cell.Fit(pin, pinWidth), cell.Fit(keys, keysWidth),
-	}, " ")) + " " + ink.Render(cell.Fit(state, stateWidth))
+	role := s.cfg.Ctx.Print.Word("role", string(f.Role))
+	if s.tight() {
+		role = s.cfg.Ctx.Print.Short("role", string(f.Role))
+	}
+	texts := s.columns([5]string{role, here, pin, keys, state})
+	cut := cell.Width(texts) - stateWidth
+	return mark + name.Render(cell.Fit(f.Name, s.nameWidth())) + " " +
+		rest.Render(ansi.Truncate(texts, cut, "")) + ink.Render(cell.Fit(state, stateWidth))
 }
 
 // detail is what was refused, or the keys of an officer and why they are kept
@@ -114,7 +154,7 @@ func (s *Screen) detail(f model.Officer) []string {
 	for _, k := range f.Keys {
 		lines = append(lines, "  "+st.Muted.Render(s.t("key-line"))+" "+k.Fingerprint+"  "+st.Muted.Render(model.CleanLine(k.Comment)))
 	}
-	if most := detailLines - 1; len(lines) > most {
+	if most := s.detailLines() - 1; len(lines) > most {
 		lines = append(lines[:most-1], "  "+st.Muted.Render(s.t("more-keys", locale.A{"n": len(lines) - most + 1})))
 	}
 	return lines
