@@ -113,7 +113,7 @@ func (r *Root) satDown(m satDown) tea.Cmd {
 	}
 	cmds := append(r.keepAll(), r.end(model.Relieved))
 	changed := r.seated()
-	cmds = append(cmds, r.sit(m.seat), r.findSince(false))
+	cmds = append(cmds, r.sit(m.seat), r.findSince(false), r.askOffWatch())
 	switch {
 	case r.door.greet != "":
 		r.say(r.ctx.Print.T(r.door.greet), false)

@@ -67,7 +67,7 @@ func TestSignIn(t *testing.T) {
 		t.Fatalf("told %v before anybody sat down", told)
 	}
 	s.press("enter")
-	s.sees(t, "Antrian kosong.", "Budi · 23:41 WIB")
+	s.sees(t, "Antrian kosong.", "Budi · Jaga Malam · 23:41 WIB")
 	if want := []Sitting{{Officer: uitest.Budi, ID: s.sat[0].ID}}; !slices.Equal(told, want) {
 		t.Errorf("told %v, want %v", told, want)
 	}
@@ -174,7 +174,7 @@ func TestChangeOfficer(t *testing.T) {
 	s.press("enter", "down", "enter")
 	s.write(budiPIN)
 	s.press("enter")
-	s.sees(t, "✓ Budi bertugas di meja ini.", "Budi · 23:41 WIB")
+	s.sees(t, "✓ Budi bertugas di meja ini.", "Budi · Jaga Malam · 23:41 WIB")
 	if form.kept != 1 || len(s.root.stack) != 1 || !slices.Equal(s.sat[0].Did, []string{"relieved"}) {
 		t.Errorf("kept %d, %d screens, Sari %v", form.kept, len(s.root.stack), s.sat[0].Did)
 	}
@@ -212,7 +212,7 @@ func TestANewNameNeedsAnAdministrator(t *testing.T) {
 		s.write("604812")
 		s.press("enter")
 	}
-	s.sees(t, "Dewi · 23:41 WIB")
+	s.sees(t, "Dewi · Jaga Malam · 23:41 WIB")
 	change()
 	s.write("Rudi")
 	s.press("enter")
@@ -319,7 +319,7 @@ func TestAnotherOfficerTakesACoveredDesk(t *testing.T) {
 	s.sees(t, "Masuk sebagai Budi")
 	s.write(budiPIN)
 	s.press("enter")
-	s.sees(t, "Budi · 23:41 WIB", "Antrian 1")
+	s.sees(t, "Budi · Jaga Malam · 23:41 WIB", "Antrian 1")
 	if form.kept != 2 || len(s.root.stack) != 1 || !slices.Equal(s.sat[0].Did, []string{"pause", "relieved"}) {
 		t.Errorf("kept %d, %d screens, did %v", form.kept, len(s.root.stack), s.sat[0].Did)
 	}

@@ -11,14 +11,14 @@ import (
 // here and how late it is. It says less where there is less room.
 func (r *Root) header() string {
 	for _, h := range []struct{ where, figures, who int }{
-		{0, 0, 0}, {0, 1, 0}, {1, 1, 0}, {1, 1, 1}, {2, 1, 1}, {2, 2, 1}, {2, 2, 2},
+		{0, 0, 0}, {0, 1, 0}, {1, 1, 0}, {1, 1, 1}, {1, 1, 2}, {2, 1, 2}, {2, 2, 2}, {2, 2, 3},
 	} {
 		left, middle, right := r.where(h.where), r.figures(h.figures), r.who(h.who)
 		if cell.Width(left)+cell.Width(middle)+cell.Width(right)+2*apart <= r.width {
 			return spread(left, middle, right, r.width)
 		}
 	}
-	return cell.Fit(spread(r.where(2), r.figures(2), r.who(2), r.width), r.width)
+	return cell.Fit(spread(r.where(2), r.figures(2), r.who(3), r.width), r.width)
 }
 
 // where is the product, the office and the screen. Shorter, the office goes,
@@ -67,22 +67,26 @@ func (r *Root) figures(short int) string {
 	return strings.TrimLeft(strings.Join(parts, "   "), " ")
 }
 
-// who is the officer and the clock. Shorter, the zone goes, then the officer.
+// who is the officer, the watch that runs and the clock. Shorter, the watch
+// goes, then the zone, then the officer.
 func (r *Root) who(short int) string {
 	st, zone := r.ctx.Style, r.ctx.Zone()
 	now := r.ctx.Now().In(zone)
 	clock := r.ctx.Print.Clock(now, zone)
-	if short == 0 {
+	if short < 2 {
 		clock += " " + locale.ZoneName(now)
+	}
+	if watch := r.watchName(); short == 0 && watch != "" {
+		clock = watch + " · " + clock
 	}
 	name := r.ctx.Officer.Name
 	if r.covered() {
 		name = ""
 	}
-	if short > 0 {
+	if short > 1 {
 		name = cell.Cut(name, 12)
 	}
-	if name == "" || short > 1 {
+	if name == "" || short > 2 {
 		return st.Muted.Render(clock) + " "
 	}
 	return st.Text.Render(name) + st.Muted.Render(" · "+clock) + " "

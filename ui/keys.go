@@ -44,6 +44,7 @@ func (r *Root) everywhere() []screen.Binding {
 	if r.seated() && r.ctx.Officer.Role.May(model.NeedRun) {
 		list = append(list, screen.Binding{Intent: openOfficers, Keys: []string{"O"}, Help: "key.officers"})
 	}
+	list = append(list, r.dutyBindings()...)
 	if r.told.id != "" {
 		list = append(list, screen.Binding{Intent: openTold, Keys: []string{"ctrl+g"}, Help: "key.open-told", Bar: true, Typing: true})
 	}
@@ -225,6 +226,6 @@ func (r *Root) own(i screen.Intent) (cmd tea.Cmd, mine bool) {
 	case leaveDesk:
 		return r.quit(model.LeftDesk, nil), true
 	default:
-		return nil, false
+		return r.onDuty(i)
 	}
 }

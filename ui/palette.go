@@ -52,6 +52,7 @@ func (r *Root) intentEntries() []entry {
 		add(screen.NewWalkIn, "key.new-walk-in", "")
 		add(screen.NewPhone, "key.new-phone", "")
 		add(sinceAway, "palette.since", "")
+		add(screen.Handovers, "palette.handovers", "")
 		add(changeOfficer, "palette.change-officer", "")
 		if r.ctx.Officer.Role.May(model.NeedLead) {
 			add(openOfficers, "key.officers", "")

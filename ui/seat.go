@@ -7,6 +7,8 @@ import (
 	"piket/internal/desk"
 	"piket/model"
 	"piket/ui/casefile"
+	"piket/ui/dutylog"
+	"piket/ui/handover"
 	"piket/ui/officers"
 	"piket/ui/queue"
 	"piket/ui/report"
@@ -53,8 +55,14 @@ type Seat struct {
 	Report  report.Desk
 	Forms   report.Drafts
 	Search  search.Desk
-	Roll    officers.Roll
-	Proofs  officers.Proofs
+
+	Handover handover.Desk
+	Giver    handover.Giver
+	Taker    handover.Taker
+	DutyLog  dutylog.Desk
+
+	Roll   officers.Roll
+	Proofs officers.Proofs
 	// Drafts are the officer's unfinished reports.
 	Drafts func(context.Context) ([]Draft, error)
 	// Since is what happened while the officer was away.
@@ -70,7 +78,7 @@ func SeatOf(s *desk.Session) Seat {
 	return Seat{
 		Officer: s.Actor().Officer,
 		Desk:    s, Sitter: s, Board: s, Queue: s, Case: s, Finder: s, Report: s, Forms: s, Search: s,
-		Roll: s, Proofs: s,
+		Handover: s, Giver: s, Taker: s, DutyLog: s, Roll: s, Proofs: s,
 		Drafts: func(ctx context.Context) ([]Draft, error) { return unfinished(ctx, s) },
 		Since:  s.Since,
 		Enrol:  s.RegisterOfficer, ChangePIN: s.ChangePIN,

@@ -103,8 +103,10 @@ func (r *Root) ask(from int, msg tea.Msg) tea.Cmd {
 		return r.closeDialog(from, m.Result)
 	case screen.Toast, screen.Alert, screen.Acted, screen.Speak, screen.Run:
 		return r.note(msg)
-	case screen.OpenCase, screen.OpenReport, screen.OpenSearch:
+	case screen.OpenCase, screen.OpenReport, screen.OpenSearch, screen.OpenHandover, screen.OpenDutyLog, screen.OpenHandovers:
 		return r.open(msg)
+	case offWatch:
+		return r.answerOffWatch(m)
 	}
 	if cmd, mine := r.answerCover(msg); mine {
 		return cmd
@@ -150,7 +152,7 @@ func (r *Root) open(route tea.Msg) tea.Cmd {
 	case screen.OpenSearch:
 		return r.push(r.build.search(m))
 	}
-	return nil
+	return r.openDuty(route)
 }
 
 // deliver hands a message to the screen or dialog it is for.

@@ -97,11 +97,16 @@ type Config struct {
 	Indexed func() (done, total uint64)
 	// Receipt prints a receipt and says where it went; nil offers none.
 	Receipt func(ctx context.Context, r Receipt) (where string, err error)
+	// Minutes prints a signed handover, and PrintLog a span of the duty log; nil
+	// offers none.
+	Minutes  func(ctx context.Context, id model.HandoverID, lang locale.Lang) (where string, err error)
+	PrintLog func(ctx context.Context, span string, lines []LogLine, lang locale.Lang) (where string, err error)
 
 	Lang    locale.Lang
 	Officer model.OfficerID // who is to sit here; empty asks when there are several
 	// Known says that the connection itself proves who Officer is.
 	Known bool
+	Key   string // the fingerprint of the key that does
 	// Home says that this is the office's own machine: several people use it,
 	// and who has no PIN may choose one.
 	Home bool

@@ -73,6 +73,9 @@ func (f Folder) Settings() string { return f.file(config.FileName) }
 // Receipts is the folder of receipts written to files.
 func (f Folder) Receipts() string { return f.file("receipts") }
 
+// Papers is the folder of what else no printer took.
+func (f Folder) Papers() string { return f.file("papers") }
+
 func (f Folder) search() string { return f.file("search") }
 func (f Folder) log() string    { return f.file("piket.log") }
 

@@ -151,7 +151,7 @@ func (h *host) showFar(ctx context.Context, s *seat, t terminal.Terminal, d Desk
 	if err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
 	}
-	d.Officer, d.Session = f.ID, session
+	d.Officer, d.Session, d.Key = f.ID, session, s.request.key
 	err = h.screened(ctx, d, t)
 	if err != nil {
 		return err

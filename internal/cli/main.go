@@ -40,6 +40,7 @@ type Desk struct {
 	Officer model.OfficerID // who was asked for; empty when nobody was
 	Moved   bool            // goes on where a desk that closed left off
 	Session *desk.Session   // of an officer who came by key, and is nobody else; nil at the office's own machine
+	Key     string          // the fingerprint of that key
 	Sitting ui.Sitting      // who sat there, if somebody did
 	Remote  bool            // another process shows it to its officer
 	Seated  func(ui.Sitting)

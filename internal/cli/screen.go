@@ -6,6 +6,8 @@ import (
 
 	"piket/internal/app"
 	"piket/internal/desk"
+	"piket/internal/locale"
+	paper "piket/internal/report"
 	"piket/internal/seal"
 	"piket/internal/sshd"
 	"piket/internal/terminal"
@@ -57,10 +59,20 @@ func (d Desk) config() ui.Config {
 		Receipt: func(ctx context.Context, r ui.Receipt) (string, error) {
 			return a.Receipt(ctx, r.Case, r.Tracking, r.Lang)
 		},
+		Minutes: a.Minutes, PrintLog: d.printLog, Key: d.Key,
 		Lang: d.Print.Lang(), Officer: d.Officer, Known: d.Session != nil || d.Practice, Home: d.Session == nil,
 		Moved: d.Moved, Sitting: d.Sitting, Seated: d.Seated, Door: d.door(), LockAfter: settings.LockAfter,
 		Colours: ui.Colours(settings.Colours), Bell: settings.Bell, Title: settings.Title,
 	}
+}
+
+// printLog prints a span of the duty log.
+func (d Desk) printLog(ctx context.Context, span string, lines []ui.LogLine, lang locale.Lang) (string, error) {
+	told := make([]paper.LogLine, len(lines))
+	for i, l := range lines {
+		told[i] = paper.LogLine(l)
+	}
+	return d.App.PrintLog(ctx, span, told, lang)
 }
 
 // signIns lets officers sit down. The first to, where one came by key, has

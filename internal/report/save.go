@@ -19,11 +19,20 @@ const mostCopies = 100
 // the new one is told apart by a number. The refusal is receipt-unwritten, of
 // kind unavailable.
 func Save(dir, number string, text []byte) (path string, err error) {
+	return save(dir, number, ".txt", text)
+}
+
+// SavePages is Save for a paper of pages.
+func SavePages(dir, name string, pages []byte) (path string, err error) {
+	return save(dir, name, ".pdf", pages)
+}
+
+func save(dir, number, ending string, text []byte) (path string, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", unwritten(dir, err)
 	}
 	for i := 1; i <= mostCopies; i++ {
-		path = filepath.Join(dir, fileName(number, i))
+		path = filepath.Join(dir, fileName(number, ending, i))
 		err = write(path, text)
 		if !errors.Is(err, fs.ErrExist) {
 			break
@@ -39,7 +48,7 @@ func unwritten(path string, err error) error {
 	return &model.Error{Kind: model.KindUnavailable, Key: "receipt-unwritten", Args: model.Args{"path": path}, Err: err}
 }
 
-func fileName(number string, copy int) string {
+func fileName(number, ending string, copy int) string {
 	name := strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r == '-' {
 			return r
@@ -49,7 +58,7 @@ func fileName(number string, copy int) string {
 	if copy > 1 {
 		name += fmt.Sprintf("-%d", copy)
 	}
-	return name + ".txt"
+	return name + ending
 }
 
 func write(path string, text []byte) error {

@@ -33,9 +33,12 @@ type Config struct {
 	Ctx    *screen.Ctx
 	Desk   Desk
 	Drafts kept.Drafts
-	// Paper prints a span of the log and says where it went.
-	Paper func(ctx context.Context, from, to time.Time) (where string, err error)
+	// Paper prints the lines of a span and says where it went.
+	Paper func(ctx context.Context, span string, lines []Told) (where string, err error)
 }
+
+// Told is a line of the log as it goes on paper.
+type Told struct{ Hour, Text string }
 
 const patience = 20 * time.Second
 
@@ -316,11 +319,16 @@ type printed struct {
 }
 
 func (s *Screen) paper() tea.Cmd {
-	paper, sp := s.cfg.Paper, s.span
+	paper, name := s.cfg.Paper, s.name()
+	var lines []Told
+	for _, l := range s.lines {
+		text := s.kindOf(l) + ": " + s.text(l) + " (" + s.ctx.OfficerName(l.by()) + ")"
+		lines = append(lines, Told{Hour: s.ctx.Print.Clock(l.At, s.ctx.Zone()), Text: text})
+	}
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
-		where, err := paper(ctx, sp.from, sp.to)
+		where, err := paper(ctx, name, lines)
 		return printed{where, err}
 	}
 }

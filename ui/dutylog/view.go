@@ -45,18 +45,24 @@ func (s *Screen) View() screen.View {
 	return *s.drawn
 }
 
+// name is which watch, or which day.
+func (s *Screen) name() string {
+	p, zone, w := s.ctx.Print, s.ctx.Zone(), s.span.watch
+	if w.ID == "" {
+		return p.Date(s.span.from, zone)
+	}
+	name := s.t("dutylog.watch", locale.A{
+		"shift": w.Shift, "from": p.Clock(w.From, zone), "to": p.Clock(w.To, zone), "day": p.Day(w.From, s.ctx.Now(), zone),
+	})
+	if team := s.ctx.Office.CrewOf(s.ctx.Rules, w).Team; team != "" {
+		name += " · " + team
+	}
+	return name
+}
+
 // head says which span it is and how much stands in it.
 func (s *Screen) head() []string {
-	st, p, zone := s.ctx.Style, s.ctx.Print, s.ctx.Zone()
-	name := p.Date(s.span.from, zone)
-	if w := s.span.watch; w.ID != "" {
-		name = s.t("dutylog.watch", locale.A{
-			"shift": w.Shift, "from": p.Clock(w.From, zone), "to": p.Clock(w.To, zone), "day": p.Day(w.From, s.ctx.Now(), zone),
-		})
-		if team := s.ctx.Office.CrewOf(s.ctx.Rules, w).Team; team != "" {
-			name += " · " + team
-		}
-	}
+	st, p, name := s.ctx.Style, s.ctx.Print, s.name()
 	hand := 0
 	for _, l := range s.lines {
 		if l.Entry != nil {

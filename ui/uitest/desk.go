@@ -28,6 +28,7 @@ type Desk struct {
 	wake   chan struct{}
 	serial int
 	asked  int
+	notes  []model.LogNote
 }
 
 // NewDesk is an empty desk of the invented office.

@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"piket/internal/desk"
+	"piket/internal/locale"
+	"piket/model"
+	"piket/ui/chief"
+	"piket/ui/dialog"
+	"piket/ui/dutylog"
+	"piket/ui/handover"
+	"piket/ui/screen"
+)
+
+// LogLine is a line of the duty log as it goes on paper.
+type LogLine = dutylog.Told
+
+// near is how long before its end a watch has its handover in the help bar.
+const near = time.Hour
+
+// dutyBindings are the keys of the watch, wherever one is.
+func (r *Root) dutyBindings() []screen.Binding {
+	if !r.seated() {
+		return nil
+	}
+	return []screen.Binding{
+		{Intent: screen.HandOver, Keys: []string{"H"}, Help: "key.hand-over", Bar: r.watchEnds()},
+		{Intent: screen.LogEntry, Keys: []string{"M"}, Help: "key.log-entry"},
+		{Intent: screen.LogEntry, Keys: []string{"f4"}, Help: "key.log-entry-typing", Typing: true},
+		{Intent: screen.DutyLog, Keys: []string{"B"}, Help: "key.duty-log"},
+	}
+}
+
+// watchEnds says that a watch ends soon, or ended a moment ago.
+func (r *Root) watchEnds() bool {
+	now := r.ctx.Now()
+	w, ok := r.ctx.Rules.WatchAt(now)
+	return ok && (w.To.Sub(now) <= near || now.Sub(w.From) <= near)
+}
+
+// onDuty carries out what has to do with the watch.
+func (r *Root) onDuty(i screen.Intent) (cmd tea.Cmd, mine bool) {
+	switch i {
+	case screen.HandOver:
+		return r.open(screen.OpenHandover{}), true
+	case screen.DutyLog:
+		return r.open(screen.OpenDutyLog{}), true
+	case screen.Handovers:
+		return r.open(screen.OpenHandovers{}), true
+	case screen.LogEntry:
+		return r.writeLog(), true
+	default:
+		return nil, false
+	}
+}
+
+// openDuty follows a route to a screen of the watch. One that is on top
+// already stays.
+func (r *Root) openDuty(route tea.Msg) tea.Cmd {
+	top := r.stack[len(r.stack)-1].screen
+	switch m := route.(type) {
+	case screen.OpenHandover:
+		if _, there := top.(*handover.Screen); !there {
+			return r.push(r.handover(m))
+		}
+	case screen.OpenDutyLog:
+		if _, there := top.(*dutylog.Screen); !there {
+			return r.push(dutylog.New(r.dutyLog()))
+		}
+	case screen.OpenHandovers:
+		if _, there := top.(*chief.Screen); !there {
+			return r.push(chief.New(chief.Config{Ctx: r.ctx, Desk: r.seat.Handover}))
+		}
+	}
+	return nil
+}
+
+func (r *Root) handover(m screen.OpenHandover) screen.Screen {
+	cfg := handover.Config{
+		Ctx: r.ctx, Desk: r.seat.Handover, Giver: r.seat.Giver, Taker: r.seat.Taker, Drafts: r.seat.Forms, ID: m.ID, Proof: r.proof,
+	}
+	if paper := r.cfg.Minutes; paper != nil {
+		cfg.Paper = func(ctx context.Context, id model.HandoverID) (string, error) {
+			return paper(ctx, id, r.ctx.Print.Lang())
+		}
+	}
+	return handover.New(cfg)
+}
+
+// proof is what somebody shows to sign: what their connection proves of them,
+// else their PIN.
+func (r *Root) proof(id model.OfficerID, pin string) desk.SignIn {
+	in := desk.SignIn{Officer: id, Door: r.cfg.Door, PIN: pin, Home: r.cfg.Home}
+	if pin == "" && id == r.ctx.Officer.ID {
+		in.Key = r.cfg.Key
+	}
+	return in
+}
+
+func (r *Root) dutyLog() dutylog.Config {
+	cfg := dutylog.Config{Ctx: r.ctx, Desk: r.seat.DutyLog, Drafts: r.seat.Forms}
+	if paper := r.cfg.PrintLog; paper != nil {
+		cfg.Paper = func(ctx context.Context, span string, lines []LogLine) (string, error) {
+			return paper(ctx, span, lines, r.ctx.Print.Lang())
+		}
+	}
+	return cfg
+}
+
+// writeLog opens the dialog for an entry in the duty log, over whatever is on
+// the screen.
+func (r *Root) writeLog() tea.Cmd {
+	if !r.seated() || !r.ctx.Officer.Role.May(model.NeedAct) {
+		return nil
+	}
+	return r.show(screen.ShowDialog{Dialog: dutylog.NewEntry(dutylog.EntryConfig{
+		Ctx: r.ctx, Desk: r.seat.DutyLog, Drafts: r.seat.Forms,
+	})})
+}
+
+// watchName is the watch that runs and its team, for the header.
+func (r *Root) watchName() string {
+	w, ok := r.ctx.Rules.WatchAt(r.ctx.Now())
+	if !ok || r.covered() || !r.seated() {
+		return ""
+	}
+	name := r.ctx.Print.T("root.watch", locale.A{"shift": w.Shift})
+	if team := r.ctx.Office.CrewOf(r.ctx.Rules, w).Team; team != "" {
+		name += " · " + team
+	}
+	return name
+}
+
+// offWatch is what somebody answered who sat down in a watch not their own.
+type offWatch struct{ stays bool }
+
+// askOffWatch asks an officer who sits down in another team's watch whether
+// they mean to. Who leads or only looks comes and goes.
+func (r *Root) askOffWatch() tea.Cmd {
+	f := r.ctx.Officer
+	w, ok := r.ctx.Rules.WatchAt(r.ctx.Now())
+	crew := r.ctx.Office.CrewOf(r.ctx.Rules, w)
+	if !ok || len(crew.Members) == 0 || crew.Has(f.ID) || f.Role.May(model.NeedLead) || !f.Role.May(model.NeedAct) || !r.cfg.Home {
+		return nil
+	}
+	var names []string
+	for _, id := range crew.Members {
+		names = append(names, r.ctx.OfficerName(id))
+	}
+	slices.Sort(names)
+	p := r.ctx.Print
+	return r.show(screen.ShowDialog{Unasked: true, Dialog: &dialog.Confirm{
+		Ctx: r.ctx, Title: p.T("root.off-watch-title"),
+		Question: p.T("root.off-watch", locale.A{"watch": r.watchName(), "names": strings.Join(names, ", ")}),
+		Yes:      p.T("root.off-watch-yes"), No: p.T("root.off-watch-no"), OnYes: offWatch{true}, OnNo: offWatch{false},
+	}})
+}
+
+// answerOffWatch writes in the duty log that somebody works beside their
+// watch, or goes back to the names.
+func (r *Root) answerOffWatch(m offWatch) tea.Cmd {
+	if !m.stays {
+		return r.changeOfficer()
+	}
+	d, p := r.seat.DutyLog, r.ctx.Print
+	note := model.LogNote{Kind: model.LogOther, Text: p.T("root.off-watch-entry", locale.A{"watch": r.watchName()})}
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		if _, err := d.WriteLog(ctx, note, time.Time{}); err != nil {
+			return letter{msg: screen.Toast{Text: p.Error(err), Bad: true}}
+		}
+		return nil
+	}
+}

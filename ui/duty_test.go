@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"piket/model"
+	"piket/ui/screen"
+	"piket/ui/uitest"
+)
+
+// TestTheWatchFromAnywhere opens each screen of the watch by its key, once.
+func TestTheWatchFromAnywhere(t *testing.T) {
+	s := asSari(t)
+	s.sees(t, "Jaga Malam")
+	s.press("H")
+	s.sees(t, "Tidak ada jaga yang perlu diserahterimakan")
+	s.press("H", "esc", "B")
+	s.sees(t, "Belum ada catatan di sini.")
+	s.press("esc", ":")
+	s.write("riwayat")
+	s.press("enter")
+	s.sees(t, "Belum ada serah terima.")
+	s.press("esc")
+	s.sees(t, "Antrian kosong.")
+}
+
+func TestAnEntryFromAnywhere(t *testing.T) {
+	s := asSari(t)
+	s.press("M", "3")
+	s.write("Kunci gudang diambil")
+	s.press("enter")
+	s.sees(t, "✓ Tercatat di buku mutasi", "Antrian kosong.")
+	notes := uitest.Duty{Desk: s.desk}.Notes()
+	if len(notes) != 1 || notes[0].Kind != model.LogKey || notes[0].Text != "Kunci gudang diambil" {
+		t.Errorf("%+v", notes)
+	}
+}
+
+// TestSomebodyElsesWatch asks an officer of another team before they work,
+// and writes down that they did.
+func TestSomebodyElsesWatch(t *testing.T) {
+	sit := func(t *testing.T, crew ...model.OfficerID) *table {
+		s := withPINs(t, func(c *Config) { c.Home = true })
+		s.desk.Crew(model.Crew{Watch: "20261121T2200", Team: "Regu C", Members: crew})
+		s.root.ctx.Office = s.desk.Office()
+		s.write("bud")
+		s.press("enter")
+		s.write(budiPIN)
+		s.press("enter")
+		return s
+	}
+	t.Run("Theirs", func(t *testing.T) {
+		s := sit(t, uitest.Budi)
+		s.seesNot(t, "Di luar jadwal jaga")
+		s.sees(t, "Regu C")
+	})
+	t.Run("Stays", func(t *testing.T) {
+		s := sit(t, uitest.Sari)
+		s.sees(t, "Di luar jadwal jaga", "Sari W.", "Tetap bertugas?")
+		s.now = s.now.Add(time.Second)
+		s.press("y")
+		notes := uitest.Duty{Desk: s.desk}.Notes()
+		if len(notes) != 1 || notes[0].Kind != model.LogOther || notes[0].Text != "Bertugas di luar jadwal, pada Jaga Malam · Regu C." {
+			t.Errorf("%+v", notes)
+		}
+	})
+	t.Run("Leaves", func(t *testing.T) {
+		s := sit(t, uitest.Sari)
+		s.now = s.now.Add(time.Second)
+		s.press("enter")
+		s.sees(t, "Siapa yang bertugas?")
+		if notes := (uitest.Duty{Desk: s.desk}).Notes(); len(notes) != 0 {
+			t.Errorf("%+v", notes)
+		}
+	})
+}
+
+func TestHandoverStandsInTheHelpBarWhenAWatchEnds(t *testing.T) {
+	s := asSari(t)
+	for hour, want := range map[int]bool{2: false, 5: true, 6: true, 9: false} {
+		s.now = time.Date(2026, 11, 22, hour, 30, 0, 0, model.WIB.Location())
+		if s.root.watchEnds() != want {
+			t.Errorf("at %d:30 a watch ends: %v", hour, !want)
+		}
+	}
+	if !slices.ContainsFunc(s.root.dutyBindings(), func(b screen.Binding) bool { return slices.Contains(b.Keys, "H") }) {
+		t.Error("H is bound to nothing")
+	}
+}
