@@ -136,8 +136,8 @@ func look(c *gossh.Client) {
 	if err != nil || s.RequestPty("xterm-256color", 30, 100, nil) != nil {
 		return
 	}
-	s.StdinPipe() //nolint:errcheck // the screen is only looked at
-	s.Shell()     //nolint:errcheck // likewise
+	s.StdinPipe() // it is only looked at
+	s.Shell()
 }
 
 // report takes one report in. done is false when nobody knows whether it was.
@@ -145,7 +145,7 @@ func report(c *gossh.Client, l *ledger, narrative string) (done bool, err error)
 	s, err := c.NewSession()
 	if err != nil {
 		l.lost()
-		return false, nil //nolint:nilerr // the line was cut
+		return false, nil // the line was cut
 	}
 	defer s.Close()
 	s.Stdin = strings.NewReader(`{"kind":"complaint","channel":"phone","narrative":"` + narrative + `"}`)
@@ -153,7 +153,7 @@ func report(c *gossh.Client, l *ledger, narrative string) (done bool, err error)
 	var added struct{ Number string }
 	if json.Unmarshal(out, &added) != nil || added.Number == "" {
 		l.lost()
-		return false, nil //nolint:nilerr // nobody said that it was taken
+		return false, nil // nobody said that it was taken
 	}
 	_ = err // the number was said: it counts, whatever came after it
 	return true, l.take(added.Number, narrative)

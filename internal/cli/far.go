@@ -191,7 +191,7 @@ func (g gate) Admit(ctx context.Context, fingerprint, _ string) error {
 	if err == nil {
 		err = &model.Error{Kind: model.KindForbidden, Key: "no-officer"}
 	}
-	return inWords{err, g.host.printer()}
+	return spokenError{err, g.host.printer()}
 }
 
 // welcome says whether the sessions a key opened may stay.
@@ -200,14 +200,14 @@ func (g gate) welcome(fingerprint string) bool {
 	return err == nil
 }
 
-// inWords is a refusal for somebody who has nothing but the text of an error.
-type inWords struct {
+// spokenError is a refusal for somebody who has nothing but the text of an error.
+type spokenError struct {
 	err   error
 	print *locale.Printer
 }
 
 // Error is the refusal in the office's language.
-func (w inWords) Error() string {
+func (w spokenError) Error() string {
 	if w.print == nil {
 		return w.err.Error()
 	}
@@ -215,7 +215,7 @@ func (w inWords) Error() string {
 }
 
 // Unwrap is the refusal itself.
-func (w inWords) Unwrap() error { return w.err }
+func (w spokenError) Unwrap() error { return w.err }
 
 // printer speaks the office's language; nil only in a damaged program.
 func (h *host) printer() *locale.Printer {

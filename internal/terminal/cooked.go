@@ -50,7 +50,8 @@ func (c *Cooked) take(key byte) {
 	switch key {
 	case '\r', '\n':
 		c.show("\r\n")
-		c.ready, c.line = append(c.line, '\n'), nil
+		c.line = append(c.line, '\n')
+		c.ready, c.line = c.line, nil
 	case 0x03:
 		c.err = io.EOF
 	case 0x04:
