@@ -38,7 +38,7 @@ func minutes(p *locale.Printer, m Minutes) sheet {
 		office: strings.ToUpper(model.CleanLine(r.Office)),
 		title:  c.T("paper.title"),
 		under:  []string{c.T("paper.number", locale.A{"id": string(r.Handover)})},
-		foot:   c.T("paper.title-short", locale.A{"id": string(r.Handover)}) + " · " + short(r.Digest),
+		foot:   c.T("paper.title-short", locale.A{"id": string(r.Handover)}) + " - " + short(r.Digest),
 		parts:  []part{c.opening(), c.watches()},
 	}
 	if m.Section != "" {
@@ -105,7 +105,7 @@ func (c clerk) side(w model.Watch, team string, crew []string, by model.Signatur
 
 func orDash(s string) string {
 	if s == "" {
-		return "–"
+		return "-"
 	}
 	return s
 }

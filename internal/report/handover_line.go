@@ -106,7 +106,7 @@ func (c clerk) outlook(l model.RecordLine) []string {
 
 func orNothing(in []string) []string {
 	if len(in) == 0 {
-		return []string{"–"}
+		return []string{"-"}
 	}
 	return in
 }
@@ -134,8 +134,8 @@ func (c clerk) declined() part {
 	}
 	columns := []column{{c.T("paper.column.line"), 0.45}, {c.T("paper.column.reason"), 0.5}}
 	return c.section(c.T("paper.declined", locale.A{"n": len(lines)}), columns, lines, func(l model.RecordLine) [][]string {
-		name := strings.Trim(model.CleanLine(l.Number)+" · "+model.CleanLine(l.Text), " ·")
-		return [][]string{{cmp.Or(name, model.CleanLine(l.By), "–")}, orNothing(c.said("paper.reason", l.Reason))}
+		name := strings.Trim(model.CleanLine(l.Number)+" - "+model.CleanLine(l.Text), " -")
+		return [][]string{{cmp.Or(name, model.CleanLine(l.By), "-")}, orNothing(c.said("paper.reason", l.Reason))}
 	})
 }
 
