@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -83,7 +84,11 @@ func (c *handoverListCommand) run(ctx context.Context, s *seat) error {
 	case c.Limit < 0:
 		return &model.Error{Kind: model.KindInvalid, Key: "limit-odd"}
 	}
-	all, err := session.Handovers(ctx, "", c.Limit)
+	limit := c.Limit
+	if limit == 0 {
+		limit = math.MaxInt
+	}
+	all, err := session.Handovers(ctx, "", limit)
 	if err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
 	}
