@@ -238,7 +238,7 @@ func (r *Root) answerCover(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 		return r.enrol(m.Name), true
 	case signin.Withdrawn:
 		r.uncover()
-		return r.findDrafts(true), true
+		return r.findDrafts(false), true
 	case setup.Done:
 		r.door.greet = "root.ready"
 		return r.enter(SignIn{Officer: m.Officer}), true

@@ -438,7 +438,7 @@ func TestPaletteHasEveryIntent(t *testing.T) {
 func TestGolden(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 40}} {
-			for name, keys := range map[string][]string{"desk": nil, "help": {"?"}, "palette": {":"}, "leave": {"q"}, "officer": {":", "o", "f", "f", "i", "c", "enter"}} {
+			for name, keys := range map[string][]string{"desk": nil, "help": {"?"}, "palette": {":"}, "leave": {"q"}, "officer": {":", "c", "h", "a", "n", "g", "e", "space", "o", "f", "enter"}} {
 				s := sitDown(t, size[0], size[1], func(c *Config) { c.Lang = lang })
 				s.desk.Add(urgent(), model.Case{})
 				s.wake()

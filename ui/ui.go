@@ -13,6 +13,16 @@
 // What a command brings back goes to the screen or dialog that gave it and to
 // no other; when that one has been closed, it is dropped.
 //
+// # Who sits here
+//
+// Somebody signs in before there is a seat, and their sitting ends when they
+// leave, are relieved, or may not sit here any more. A cover, the sign-in
+// screen, lies over everything while nobody has proved who they are: under it
+// screens keep time and keep what was typed, and neither a key nor a pixel
+// passes. Whoever carries the session on should this process end is told who
+// sits here and whether the desk is covered, so that a takeover uncovers
+// nothing.
+//
 // # Concurrency
 //
 // A Root belongs to one session. Only its program calls Init, Update and
