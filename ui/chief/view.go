@@ -124,7 +124,7 @@ func (s *Screen) chart(name string, label int, of func(model.HandoverStat) int, 
 	}
 	room := max(1, w-label-18)
 	values = values[max(0, len(values)-room):]
-	if len(values) == 0 {
+	if len(values) < 2 { // one bar tells nothing
 		return "  " + st.Muted.Render(cell.Fit(name, label)) + "  –"
 	}
 	span := strconv.Itoa(slices.Min(values)) + "–" + strconv.Itoa(slices.Max(values))
@@ -150,7 +150,8 @@ func columnsFor(w int) columns {
 	if w < 76 {
 		c.late, c.took = 10, 0
 	}
-	c.who = max(8, w-4-c.watch-c.late-c.took-c.lines-c.declined-c.overdue-6)
+	c.who = min(40, w-4-c.watch-c.late-c.took-c.lines-c.declined-c.overdue-6)
+	c.who = max(8, c.who)
 	return c
 }
 
@@ -272,7 +273,7 @@ func (s *Screen) late(h model.HandoverStat, room int) (string, lipgloss.Style) {
 		text = "! " + text
 	}
 	const perBar = 15 // minutes
-	bar := strings.Repeat("█", max(0, min(room-cell.Width(text)-1, (h.Late+perBar-1)/perBar)))
+	bar := strings.Repeat("━", max(0, min(room-cell.Width(text)-1, (h.Late+perBar-1)/perBar)))
 	return text + " " + bar, st.Bad
 }
 

@@ -181,13 +181,16 @@ func (e *entry) group() string {
 	return string(e.Kind)
 }
 
+// within is how far off a deadline may be and still be a time to act by.
+const within = 3 * day
+
 // suggested is what the desk knows of a plan nobody has made yet.
 func (s *Screen) suggested(e *entry) model.Outlook {
 	o := e.Outlook
 	if o != (model.Outlook{}) {
 		return o
 	}
-	if e.Due.After(s.ctx.Now()) {
+	if now := s.ctx.Now(); e.Due.After(now) && e.Due.Before(now.Add(within)) {
 		o.By = e.Due.Truncate(time.Minute)
 	}
 	o.Who = e.Owner

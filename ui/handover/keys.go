@@ -117,7 +117,8 @@ func (s *Screen) takerBindings() []screen.Binding {
 
 func (s *Screen) sealedBindings() []screen.Binding {
 	var list []screen.Binding
-	if s.p.Owed() && s.ctx.Officer.Role.May(model.NeedLead) {
+	signed := s.p.Record.Out.Officer == s.me() || s.p.Record.In.Officer == s.me()
+	if s.p.Owed() && !signed && s.ctx.Officer.Role.May(model.NeedLead) {
 		list = append(list, bind(approve, "handover.key-countersign", true, "c"))
 	}
 	if s.cfg.Paper != nil {

@@ -46,6 +46,9 @@ func (s *Screen) row(it item, on bool, width int) string {
 	if fresh != "" {
 		cells = append(cells, span{fresh + " ", st.Accent})
 	}
+	if e.Kind == model.LineClosed { // it is only told: nothing stands beside it
+		return draw(append(cells, span{s.what(e), st.Text}), on, st.Selected, width)
+	}
 	cells = append(cells, span{cell.Fit(s.what(e), c.what-widthOf(fresh)) + "  ", st.Text})
 	if c.due > 0 {
 		due, ink := s.due(e)

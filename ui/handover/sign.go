@@ -36,7 +36,7 @@ func (s *Screen) openSigning(reason string) tea.Cmd {
 // summary says what is about to be signed.
 func (s *Screen) summary(reason string) []string {
 	out := []string{s.t("handover.sign-sum", locale.A{
-		"n": len(s.p.Lines), "accepted": s.verdicts(model.Accepted), "declined": s.verdicts(model.Declined),
+		"n": s.count(func(e *entry) bool { return e.wants }), "accepted": s.verdicts(model.Accepted), "declined": s.verdicts(model.Declined),
 	})}
 	for _, e := range s.exceptions() {
 		out = append(out, "! "+e)

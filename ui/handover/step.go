@@ -46,9 +46,6 @@ func (s *Screen) step() (string, lipgloss.Style) {
 func (s *Screen) sealedStep() string {
 	r := s.p.Record
 	parts := s.exceptions()
-	if s.p.Owed() {
-		parts = append(parts, s.t("handover.kasi-must"))
-	}
 	var names []string
 	for _, sig := range []model.Signature{r.Out, r.In} {
 		if sig.Officer != "" {
