@@ -227,11 +227,11 @@ type handoverPrintCommand struct {
 }
 
 func (c *handoverPrintCommand) run(ctx context.Context, s *seat) error {
-	p, err := s.sealed(ctx, c.ID)
+	_, id, err := s.handover(ctx, c.ID)
 	if err != nil {
 		return err
 	}
-	return s.printOut(ctx, string(p.ID), paper.HandoverText(s.print, s.minutes(p)))
+	return s.printed(s.app.Minutes(ctx, id, s.print.Lang()))
 }
 
 // writeOut writes a paper to a new file where the command was typed, or to

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -244,28 +243,17 @@ func (c *logPrintCommand) run(ctx context.Context, s *seat) error {
 	if err != nil {
 		return err
 	}
-	log := paper.Log{Office: s.app.Desk().Office().Name, Section: s.app.Settings().Section, Span: name}
+	told := make([]paper.LogLine, 0, len(lines))
 	for _, l := range lines {
-		log.Lines = append(log.Lines, paper.LogLine{Hour: s.print.Clock(l.At, s.zone()), Text: s.logText(ctx, l)})
+		told = append(told, paper.LogLine{Hour: s.print.Clock(l.At, s.zone()), Text: s.logText(ctx, l)})
 	}
-	return s.printOut(ctx, "mutasi-"+cmp.Or(c.Day, c.Watch, s.app.Now().In(s.zone()).Format("20060102T1504")), paper.LogText(s.print, log))
+	return s.printed(s.app.PrintLog(ctx, name, told, s.print.Lang()))
 }
 
-// papers is the folder of what no printer took.
-const papers = "papers"
-
-// printOut gives a text to the office's print command, or to a file where
-// there is none, and says where it went.
-func (s *seat) printOut(ctx context.Context, name string, text []byte) error {
-	where := filepath.Join(string(s.app.Folder()), papers)
-	var err error
-	if command := s.app.Settings().Print; len(command) > 0 {
-		where, err = command[0], paper.Print(ctx, command, text)
-	} else {
-		where, err = paper.Save(where, name, text)
-	}
+// printed says where a paper went.
+func (s *seat) printed(where string, err error) error {
 	if err != nil {
-		return err //nolint:wrapcheck // a refusal as it is
+		return err
 	}
 	s.say(s.print.T("cli.log.printed", locale.A{"where": where}))
 	return nil
