@@ -170,7 +170,7 @@ func (s *Screen) named() tea.Cmd {
 	case f.ID == s.cfg.Ctx.Officer.ID && s.cfg.Purpose == Change:
 		return s.send(Withdrawn{})
 	case f.PIN == "" && !s.cfg.Home:
-		s.refusal = &model.Error{Kind: model.KindForbidden, Key: "signin-pin-set", Args: model.Args{"officer": f.Name}}
+		s.wrong = s.t("pin-at-home", locale.A{"name": f.Name})
 	default:
 		s.ask(f)
 	}
