@@ -138,7 +138,7 @@ func TestNewsKeepsTheCursor(t *testing.T) {
 	s.Tell(screen.Wake{})
 	s.Fire()
 	s.Press("enter")
-	if len(s.Asked) != 1 || s.Asked[0] != (screen.OpenHandover{ID: model.HandoverID(f.all[3].ID)}) {
+	if len(s.Asked) != 1 || s.Asked[0] != (screen.OpenHandover{ID: f.all[3].ID}) {
 		t.Errorf("%v", s.Asked)
 	}
 }

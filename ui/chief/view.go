@@ -175,7 +175,9 @@ func (s *Screen) row(h model.HandoverStat, c columns, on bool, w int) string {
 	st := s.ctx.Style
 	late, ink := s.late(h, c.late)
 	cells := []span{
-		{"  ", st.Text}, {cell.Fit(s.watch(h), c.watch) + " ", st.Strong}, {cell.Fit(s.who(h), c.who) + " ", st.Text},
+		{"  ", st.Text},
+		{cell.Fit(s.watch(h), c.watch) + " ", st.Strong},
+		{cell.Fit(s.who(h), c.who) + " ", st.Text},
 		{cell.Fit(late, c.late) + " ", ink},
 	}
 	if c.took > 0 {
@@ -304,8 +306,11 @@ func (s *Screen) crossing(c model.Crossing, on bool, w int) string {
 	const times, stateWide = 4, 14
 	what := max(4, w-2-12-times-1-stateWide-2)
 	cells := []span{
-		{"  ", st.Text}, {cell.Fit(number, 12), st.Muted}, {cell.FitRight(strconv.Itoa(c.Times)+"×", times) + " ", st.Strong},
-		{cell.Fit(strings.Join(strings.Fields(c.Text), " "), what) + "  ", st.Text}, {cell.Fit(state, stateWide), ink},
+		{"  ", st.Text},
+		{cell.Fit(number, 12), st.Muted},
+		{cell.FitRight(strconv.Itoa(c.Times)+"×", times) + " ", st.Strong},
+		{cell.Fit(strings.Join(strings.Fields(c.Text), " "), what) + "  ", st.Text},
+		{cell.Fit(state, stateWide), ink},
 	}
 	if on {
 		cells[0] = span{"▌ ", st.Mark}

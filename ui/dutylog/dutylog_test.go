@@ -101,7 +101,7 @@ func evening() *fake {
 }
 
 func config(t testing.TB, f *fake, lang locale.Lang) dutylog.Config {
-	return dutylog.Config{Ctx: uitest.Ctx(t, lang), Desk: f, Drafts: desktest.NewDrafts(t)}
+	return dutylog.Config{Ctx: uitest.Ctx(t, lang), Desk: f, Drafts: desktest.NewDrafts(t, uitest.Now)}
 }
 
 func stage(t testing.TB, f *fake, lang locale.Lang, w, h int) *uitest.Stage {

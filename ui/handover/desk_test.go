@@ -23,14 +23,12 @@ const night model.HandoverID = "20261121T2200"
 
 // fake is a handover in memory. It keeps what is said and decides little.
 type fake struct {
-	p       desk.Passing
-	begun   bool
-	before  []model.Handover
-	err     error // what every change answers
-	signed  []desk.Sign
-	asked   int
-	said    []string
-	sealing func(*desk.Passing)
+	p      desk.Passing
+	begun  bool
+	before []model.Handover
+	err    error // what every change answers
+	signed []desk.Sign
+	asked  int
 }
 
 func (f *fake) WatchToHandOver(context.Context) (model.Watch, model.HandoverID, bool, error) {

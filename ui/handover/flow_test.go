@@ -150,7 +150,7 @@ func TestNewLinesSlideIn(t *testing.T) {
 }
 
 func TestHalfTypedSurvives(t *testing.T) {
-	f, drafts := busyNight(), desktest.NewDrafts(t)
+	f, drafts := busyNight(), desktest.NewDrafts(t, uitest.Now)
 	open := func() *uitest.Stage {
 		c := config(t, f, locale.Indonesian, uitest.Sari)
 		c.Drafts = drafts

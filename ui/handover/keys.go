@@ -147,6 +147,7 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 	case screen.Up, screen.Down, screen.PageUp, screen.PageDown, screen.Top, screen.Bottom:
 		s.moved(i)
 		return nil
+	default:
 	}
 	if s.phase != underway {
 		return nil
@@ -198,6 +199,7 @@ func (s *Screen) ofLine(i screen.Intent) tea.Cmd {
 		return s.askAlone()
 	case file:
 		return s.openCase(e)
+	default:
 	}
 	return nil
 }
@@ -258,6 +260,7 @@ func (s *Screen) ofSealed(i screen.Intent) tea.Cmd {
 	case file:
 		e, _ := s.current()
 		return s.openCase(e)
+	default:
 	}
 	return nil
 }

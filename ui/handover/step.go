@@ -100,15 +100,14 @@ const barWide = 24
 // progress is how many lines are filled in, or answered, as a bar and in
 // figures.
 func (s *Screen) progress() string {
-	all, done, says := s.count(func(e *entry) bool { return e.wants }), 0, "handover.progress"
+	all, says := s.count(func(e *entry) bool { return e.wants }), "handover.progress"
+	done := all - s.unanswered()
 	switch {
 	case s.p.Sealed() || all == 0:
 		return ""
 	case s.side() == model.SideOut && s.count((*entry).missing) > 0:
 		all = s.count(func(e *entry) bool { return e.asks })
 		done, says = all-s.count((*entry).missing), "handover.progress-filled"
-	default:
-		done = all - s.unanswered()
 	}
 	text := s.t(says, locale.A{"done": done, "n": all})
 	st := s.ctx.Style

@@ -71,10 +71,9 @@ func (s *Screen) View() screen.View {
 func (s *Screen) draw() screen.View {
 	var lines []string
 	var cursor *tea.Cursor
-	switch {
-	case s.phase == underway:
+	if s.phase == underway {
 		lines, cursor = s.body(s.layout())
-	default:
+	} else {
 		lines = cell.Box(s.before(), s.size.Width, s.size.Height)
 	}
 	return screen.View{Body: strings.Join(lines[:min(len(lines), s.size.Height)], "\n"), Cursor: cursor}

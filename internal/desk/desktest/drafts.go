@@ -20,14 +20,14 @@ type Drafts struct {
 }
 
 // NewDrafts is an empty shelf.
-func NewDrafts(t testing.TB) *Drafts {
+func NewDrafts(t testing.TB, now func() time.Time) *Drafts {
 	t.Helper()
 	keys, err := seal.New()
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &shelf{forms: map[string]model.Draft{}}
-	d := desk.New(desk.Config{Keys: keys, Drafts: s, Now: time.Now})
+	d := desk.New(desk.Config{Keys: keys, Drafts: s, Now: now})
 	return &Drafts{Session: d.Session(model.Actor{Officer: "01OFFICER", Door: "desk"}), shelf: s}
 }
 
