@@ -248,3 +248,9 @@ func (r *Root) tick(ticked) tea.Cmd {
 	cmds = append(cmds, r.looked(), r.idle(now), r.tellTop(at), r.tellDialogs(at), r.tellCover(at))
 	return tea.Batch(cmds...)
 }
+
+// Unseen says that nothing on the screen is different for it.
+func (woke) Unseen() {}
+
+// Unseen says the same.
+func (rearmed) Unseen() {}

@@ -26,6 +26,10 @@ const (
 	settle = 4 * time.Millisecond
 )
 
+// unseen is a message after which a view shows what it did before. Messages
+// say so of themselves.
+type unseen interface{ Unseen() }
+
 // frame is when the next view is due.
 type frame struct{}
 
@@ -38,7 +42,11 @@ func (p *paced) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return p, nil
 	}
 	m, cmd := p.Model.Update(msg)
-	p.Model, p.stale = m, true
+	p.Model = m
+	if _, ok := msg.(unseen); ok {
+		return p, cmd
+	}
+	p.stale = true
 	if atOnce(msg) {
 		p.drawn = time.Time{} // draw although a frame is due
 		return p, cmd

@@ -24,6 +24,10 @@ func (c counted) View() tea.View {
 	return tea.NewView(strconv.Itoa(*c.messages))
 }
 
+type nothing struct{}
+
+func (nothing) Unseen() {}
+
 // run sends a message as a program does, and has what it asks for come later.
 func run(p *paced, msg tea.Msg, later chan<- tea.Msg) string {
 	_, cmd := p.Update(msg)
@@ -67,6 +71,25 @@ func TestPaced(t *testing.T) {
 			run(p, "news", later)
 			if got := run(p, <-later, later); got != "1" || time.Since(began) > settle {
 				t.Errorf("shows %s after %v", got, time.Since(began))
+			}
+		})
+	})
+	t.Run("NoViewForWhatIsUnseen", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			var messages, views int
+			p, later := newPaced(counted{&messages, &views}), make(chan tea.Msg, 100)
+			p.View()
+			for range 10 {
+				time.Sleep(time.Second)
+				run(p, nothing{}, later)
+			}
+			if messages != 10 || views != 1 {
+				t.Errorf("%d messages came to %d views, want all and one", messages, views)
+			}
+			run(p, "news", later)
+			run(p, nothing{}, later)
+			if got := run(p, <-later, later); got != "12" {
+				t.Errorf("the frame shows %s", got)
 			}
 		})
 	})
