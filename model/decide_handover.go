@@ -221,13 +221,9 @@ func (s State) recordLines(h Handover, lines []Line) []RecordLine {
 }
 
 func (r RecordLine) answered(a LineAnswer) RecordLine {
-	r.Verdict, r.ReadBack, r.Reply = a.Verdict, a.ReadBack, a.Reply
-	switch a.Verdict {
-	case Declined:
+	r.Verdict, r.ReadBack, r.Question, r.Reply = a.Verdict, a.ReadBack, a.Question, a.Reply
+	if a.Verdict == Declined {
 		r.Reason = a.Text
-	case Questioned:
-		r.Question = a.Text
-	case Accepted:
 	}
 	return r
 }

@@ -56,7 +56,8 @@ type LineAnswer struct {
 	Verdict  Verdict
 	Text     string
 	ReadBack string
-	Reply    string // to a question
+	Question string // the last one asked, also once the line is accepted
+	Reply    string // to that question
 	Seq      uint64 // of the line it answers
 	By       OfficerID
 	At       time.Time
@@ -162,9 +163,7 @@ func (h *Handover) apply(e Envelope) {
 		h.came(e.Actor.Officer)
 	case LineAnswered:
 		h.In = e.Actor.Officer
-		h.Answers[ev.Line] = LineAnswer{
-			Verdict: ev.Verdict, Text: ev.Text, ReadBack: ev.ReadBack, Seq: ev.Seq, By: e.Actor.Officer, At: e.Time,
-		}
+		h.Answers[ev.Line] = h.Answers[ev.Line].after(ev, e)
 	case LineReplied:
 		a := h.Answers[ev.Line]
 		a.Reply = ev.Text
@@ -179,6 +178,18 @@ func (h *Handover) apply(e Envelope) {
 	case HandoverCountersigned:
 		h.Countersigned = &Countersign{Officer: e.Actor.Officer, Name: ev.Name, At: e.Time, Note: ev.Note}
 	}
+}
+
+// after is the next answer to the same line. A question and its reply stay.
+func (a LineAnswer) after(ev LineAnswered, e Envelope) LineAnswer {
+	next := LineAnswer{
+		Verdict: ev.Verdict, Text: ev.Text, ReadBack: ev.ReadBack, Seq: ev.Seq, By: e.Actor.Officer, At: e.Time,
+		Question: a.Question, Reply: a.Reply,
+	}
+	if ev.Verdict == Questioned {
+		next.Question, next.Reply = ev.Text, ""
+	}
+	return next
 }
 
 // Record is a handover as it was signed: all that the paper shows, so that it

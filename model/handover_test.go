@@ -108,6 +108,9 @@ func TestHandOverAWatch(t *testing.T) {
 	if !h.Sealed() || h.Record.Digest != h.Record.Sum() || h.Record.Out.Name != "Sari W." || h.Record.In.Name != "Budi" || h.Owed() {
 		t.Fatalf("%+v", h.Record)
 	}
+	if l := h.Record.Lines[0]; l.Verdict != Accepted || l.Question != "siapa pemiliknya?" || l.Reply != "Bu Rita" {
+		t.Errorf("the question is lost: %+v", l)
+	}
 	if owner := p.get("01A").Owner; owner != budi.ID {
 		t.Errorf("the case stayed with %q", owner)
 	}
