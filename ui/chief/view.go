@@ -31,7 +31,8 @@ func (s *Screen) tall() int {
 	return max(1, h)
 }
 
-func (s *Screen) charted() bool { return s.size.Height >= chartsFrom }
+// charted says that there is room for charts, and more than one bar to show.
+func (s *Screen) charted() bool { return s.size.Height >= chartsFrom && s.stats.Sealed > 1 }
 
 // View draws the figures, the charts, and one list or both.
 func (s *Screen) View() screen.View {
@@ -73,8 +74,8 @@ func (s *Screen) figures(w int) []string {
 	st, v := s.ctx.Style, s.stats
 	parts := []string{
 		st.Strong.Render(s.t("chief.on-time", locale.A{"on_time": v.OnTime, "n": v.Sealed})),
-		st.Text.Render(s.t("chief.took", locale.A{"span": s.ctx.Print.Span(v.Took)})),
 		st.Text.Render(s.t("chief.declined", locale.A{"n": v.Declined, "all": v.Lines})),
+		st.Text.Render(s.t("chief.took", locale.A{"span": s.ctx.Print.Span(v.Took)})),
 	}
 	owed := st.Muted.Render(s.t("chief.nothing-owed"))
 	var wants []string
@@ -124,9 +125,6 @@ func (s *Screen) chart(name string, label int, of func(model.HandoverStat) int, 
 	}
 	room := max(1, w-label-18)
 	values = values[max(0, len(values)-room):]
-	if len(values) < 2 { // one bar tells nothing
-		return "  " + st.Muted.Render(cell.Fit(name, label)) + "  –"
-	}
 	span := strconv.Itoa(slices.Min(values)) + "–" + strconv.Itoa(slices.Max(values))
 	return "  " + st.Muted.Render(cell.Fit(name, label)) + "  " + st.Accent.Render(spark(values)) + "  " + st.Text.Render(span)
 }
