@@ -307,3 +307,52 @@ func TestLooksOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestBothSidesStandInTheSmallestRoom(t *testing.T) {
+	f := busyNight()
+	f.p.Missed = []model.WatchID{"20261121T1400", "20261121T0600"}
+	s := stage(t, f, locale.Indonesian, uitest.Sari, 60, 12)
+	s.Press("s")
+	v := s.Dialog().View(58, 12)
+	lines := strings.Split(uitest.Text(v.Body), "\n")
+	if body := strings.Join(lines, "\n"); !strings.Contains(body, "Menyerahkan") || !strings.Contains(body, "Menerima") {
+		t.Errorf("a side is out of sight:\n%s", body)
+	}
+	if v.Cursor == nil || !strings.Contains(lines[v.Cursor.Y], "PIN") {
+		t.Errorf("the cursor stands at %+v:\n%s", v.Cursor, uitest.Text(v.Body))
+	}
+}
+
+func TestLateIsSaidBeforeItIsSigned(t *testing.T) {
+	f := busyNight()
+	c := config(t, f, locale.Indonesian, uitest.Sari)
+	c.Ctx.Now = func() time.Time { return at.Add(time.Hour) }
+	f.p.Missed = []model.WatchID{"20261121T1400"}
+	s := uitest.NewStage(t, handover.New(c), 120, 36)
+	says(t, s, "! Terlambat 35 menit · ! 1 jaga tanpa serah terima, sejak Siang kemarin")
+	s.Press("s")
+	if !strings.Contains(dialogText(s), "Kepala seksi perlu ikut menandatangani.") {
+		t.Error(dialogText(s))
+	}
+}
+
+func TestNothingIsKeptOfASealedHandover(t *testing.T) {
+	f, drafts := busyNight(), desktest.NewDrafts(t, uitest.Now)
+	open := func() *uitest.Stage {
+		c := config(t, f, locale.Indonesian, uitest.Sari)
+		c.Drafts = drafts
+		return uitest.NewStage(t, handover.New(c), 80, 20)
+	}
+	s := open()
+	s.Press("t")
+	s.Write("Siapa")
+	s.Press("esc", "esc")
+	if drafts.Len() != 1 {
+		t.Fatal("nothing was kept")
+	}
+	f.seal("")
+	open()
+	if drafts.Len() != 0 {
+		t.Error("a half question outlives the handover")
+	}
+}

@@ -148,6 +148,9 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 		s.rebuild()
 		s.list.toFirst(s.entries, s.todo)
 	}
+	if m.p.Sealed() {
+		return s.kept.Clear() // nothing more can be said
+	}
 	if s.again {
 		return s.reload()
 	}

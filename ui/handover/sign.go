@@ -223,28 +223,33 @@ func (d *signing) signed(m signed) tea.Cmd {
 	return nil
 }
 
-// View draws both sides over each other.
+// View draws both sides over each other. Where there is little room, what is
+// signed gives way to who signs.
 func (d *signing) View(width, height int) screen.View {
 	st, w := d.ctx.Style, dialog.Inner(width)
-	var lines []string
-	for _, text := range d.sum {
-		for _, l := range cell.Wrap(text, w) {
-			lines = append(lines, st.Muted.Render(l))
-		}
+	foot := inked(st.Muted, cell.Wrap(d.ctx.Print.T("handover.sign-how"), w))
+	if d.wrong != "" {
+		foot = inked(st.Bad, cell.Wrap("! "+d.wrong, w))
 	}
+	var sides []string
 	var cursor *tea.Cursor
 	for i, p := range d.sides {
 		drawn, c := d.party(p, i == d.at, w)
 		if c != nil {
-			cursor = dialog.At(c, len(lines)+2, 0)
+			cursor = shift(c, 0, len(sides)+1)
 		}
-		lines = append(lines, append([]string{""}, drawn...)...)
+		sides = append(append(sides, drawn...), "")
 	}
-	if d.wrong != "" {
-		lines = append(append(lines, ""), cell.Wrap(st.Bad.Render("! "+d.wrong), w)...)
-	} else {
-		lines = append(append(lines, ""), cell.Wrap(st.Muted.Render(d.ctx.Print.T("handover.sign-how")), w)...)
+	var lines []string
+	for _, text := range d.sum {
+		lines = append(lines, inked(st.Muted, cell.Wrap(text, w))...)
 	}
+	lines = lines[:max(0, min(len(lines), dialog.Room(height)-len(sides)-len(foot)-1))]
+	if len(lines) > 0 {
+		lines = append(lines, "")
+	}
+	cursor = dialog.At(cursor, len(lines), 0)
+	lines = append(append(lines, sides...), foot...)
 	return screen.View{Body: dialog.Framed(d.ctx, d.ctx.Print.T("handover.sign-title"), lines, width, height), Cursor: cursor}
 }
 

@@ -159,6 +159,11 @@ func (s *Screen) figures() []string {
 	waits := s.count(func(e *entry) bool { return e.Status == model.Waiting })
 	open, closed := kinds(model.LineCase), kinds(model.LineClosed)
 	seals, logs, locks := kinds(model.LineSeal), kinds(model.LineLog), kinds(model.LineLock)
+	for _, why := range s.exceptions() {
+		if !s.p.Sealed() { // then it is said beside the signatures
+			parts = append(parts, "! "+why)
+		}
+	}
 	if s.p.Sealed() {
 		parts = append(parts, s.t("handover.digest", locale.A{"digest": s.p.Record.Digest[:min(digestShown, len(s.p.Record.Digest))]}))
 	}

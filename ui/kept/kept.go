@@ -109,6 +109,16 @@ func (k *Texts) Drop(name string) tea.Cmd {
 	return k.changed()
 }
 
+// Clear forgets everything, at once.
+func (k *Texts) Clear() tea.Cmd {
+	if len(k.texts) == 0 {
+		return nil
+	}
+	clear(k.texts)
+	k.dirty = true
+	return k.Keep()
+}
+
 func (k *Texts) changed() tea.Cmd {
 	k.dirty = true
 	if k.store == nil || k.waiting {

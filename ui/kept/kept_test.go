@@ -44,7 +44,7 @@ func TestTextsOutliveTheScreen(t *testing.T) {
 	if other.Text("a/x") != "satu" || other.Text("a/y") != "lebih baru" || other.Has("b") || !other.Has("a") {
 		t.Errorf("%q %q", other.Text("a/x"), other.Text("a/y"))
 	}
-	settle(t, other, other.Drop("a"))
+	settle(t, other, other.Drop("a/x"), other.Clear())
 	if drafts.Len() != 0 {
 		t.Error("an empty form is kept")
 	}
