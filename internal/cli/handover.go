@@ -284,6 +284,9 @@ func (c *handoverVerifyCommand) run(ctx context.Context, s *seat) error {
 		return err
 	}
 	session, id, err := s.handover(ctx, name)
+	if err == nil && name == "" {
+		id, err = lastSigned(ctx, session, id)
+	}
 	if err != nil {
 		return err
 	}
@@ -303,6 +306,18 @@ func (c *handoverVerifyCommand) run(ctx context.Context, s *seat) error {
 		}))
 	}
 	return refused
+}
+
+// lastSigned is the newest signed handover, else the one that is due.
+func lastSigned(ctx context.Context, session *desk.Session, due model.HandoverID) (model.HandoverID, error) {
+	const recent = 100
+	all, err := session.Handovers(ctx, "", recent)
+	for _, h := range all {
+		if h.Sealed() {
+			return h.ID, err //nolint:wrapcheck // a refusal as it is
+		}
+	}
+	return due, err //nolint:wrapcheck // a refusal as it is
 }
 
 // asked is the handover and the digest, as typed or as a QR code holds them.
