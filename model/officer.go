@@ -98,16 +98,19 @@ func (f Officer) Wait(now time.Time) time.Duration {
 	return max(0, min(pause, f.FailedAt.Add(pause).Sub(now)))
 }
 
-// MaySignIn refuses somebody who is disabled, locked, or too soon.
-func (f Officer) MaySignIn(now time.Time) error {
-	switch wait := f.Wait(now); {
+// MaySignIn refuses somebody who is disabled and, where a PIN is what they
+// show, locked or too soon: wrong PINs at a desk shut nobody out who comes
+// with a key.
+func (f Officer) MaySignIn(now time.Time, by SignInProof) error {
+	wait := f.Wait(now)
+	switch pin := by != KeyProof; {
 	case f.ID == "":
 		return notFound("officer-not-found", Args{"name": ""})
 	case f.Disabled:
 		return forbidden("signin-disabled", Args{"officer": f.Name})
-	case f.Locked:
+	case f.Locked && pin:
 		return forbidden("signin-locked", Args{"officer": f.Name})
-	case wait > 0:
+	case wait > 0 && pin:
 		return forbidden("signin-wait", Args{"n": int((wait + time.Second - 1) / time.Second)})
 	}
 	return nil

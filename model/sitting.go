@@ -82,7 +82,7 @@ func (s State) sits(c Command, id SittingID) (sitting, error) {
 
 func (c SignIn) decide(s State) ([]Change, error) {
 	f, _ := s.Office.Officer(c.Actor.Officer)
-	if err := f.MaySignIn(c.At); err != nil {
+	if err := f.MaySignIn(c.At, c.By); err != nil {
 		return nil, err
 	}
 	if c.Sitting == "" || !c.By.known() || c.By == PlaceProof && f.PIN != "" || c.By == KeyProof && !f.hasKey(c.Key) {
@@ -128,7 +128,7 @@ func (c ResumeSitting) decide(s State) ([]Change, error) {
 		return nil, or(err, conflict("sitting-not-paused", nil))
 	}
 	f, _ := s.Office.Officer(c.Actor.Officer)
-	if err := f.MaySignIn(c.At); err != nil {
+	if err := f.MaySignIn(c.At, PINProof); err != nil {
 		return nil, err
 	}
 	return append(f.cleared(PINProof), Change{c.Sitting.Stream(), SittingResumed{}}), nil

@@ -173,7 +173,7 @@ func (r *Root) end(why model.SittingEnd) tea.Cmd {
 
 // shutOut ends the time of somebody who may not sit here any more.
 func (r *Root) shutOut(f model.Officer) tea.Cmd {
-	why := f.MaySignIn(r.ctx.Now())
+	why := f.MaySignIn(r.ctx.Now(), model.KeyProof)
 	if r.cfg.Known {
 		return r.quit(model.ShutOut, why)
 	}

@@ -59,7 +59,11 @@ func (d *Desk) proved(ctx context.Context, in SignIn) (model.SignInProof, error)
 		return "", &model.Error{Kind: model.KindNotFound, Key: "officer-not-found", Args: model.Args{"name": string(in.Officer)}}
 	}
 	now := d.cfg.Now()
-	if err := f.MaySignIn(now); err != nil {
+	shown := model.PINProof
+	if in.Key != "" {
+		shown = model.KeyProof
+	}
+	if err := f.MaySignIn(now, shown); err != nil {
 		d.noteDisabled(ctx, f, in.Door, now)
 		return "", err //nolint:wrapcheck // a refusal as it is
 	}
@@ -83,7 +87,7 @@ func (d *Desk) checkPIN(ctx context.Context, f model.Officer, pin, door string) 
 		return err
 	}
 	if f, _ = d.Office().Officer(f.ID); f.Locked || f.Wait(d.cfg.Now()) > 0 {
-		return f.MaySignIn(d.cfg.Now()) //nolint:wrapcheck // a refusal as it is
+		return f.MaySignIn(d.cfg.Now(), model.PINProof) //nolint:wrapcheck // a refusal as it is
 	}
 	return &model.Error{Kind: model.KindForbidden, Key: "signin-wrong"}
 }
@@ -127,7 +131,7 @@ func (s *Session) confirm(ctx context.Context, pin string) error {
 	s.desk.signIns.Lock()
 	defer s.desk.signIns.Unlock()
 	f, _ := s.Office().Officer(s.actor.Officer)
-	if err := f.MaySignIn(s.Now()); err != nil {
+	if err := f.MaySignIn(s.Now(), model.PINProof); err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
 	}
 	return s.desk.checkPIN(ctx, f, pin, s.actor.Door)

@@ -144,6 +144,17 @@ func TestWrongPINsWaitLongerAndLock(t *testing.T) {
 	w.later(24 * time.Hour)
 	_, err := w.try(t, pin)
 	refused(t, "locked", err, "signin-locked")
+	public, _, _ := ed25519.GenerateKey(rand.Reader)
+	key, err := desk.ParseKey(authorized(t, public))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.as(storagetest.Admin).AddKey(ctx, storagetest.Officer, key, false); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.SignIn(ctx, desk.SignIn{Officer: storagetest.Officer, Door: "ssh", Key: key.Fingerprint}); err != nil {
+		t.Errorf("wrong PINs at the desk shut a key out: %v", err)
+	}
 	refused(t, "an officer lifts a lock", w.as(storagetest.Officer).LiftLock(ctx, storagetest.Officer), "kasi-needed")
 	if err := w.as(storagetest.Admin).LiftLock(ctx, storagetest.Officer); err != nil {
 		t.Fatal(err)

@@ -177,7 +177,7 @@ func (s *Screen) trouble() string {
 	wait := f.Wait(s.cfg.Ctx.Now())
 	switch {
 	case s.step != names && f.Locked:
-		return s.cfg.Ctx.Print.Error(f.MaySignIn(s.cfg.Ctx.Now())) + " " + s.lifters(f)
+		return s.cfg.Ctx.Print.Error(f.MaySignIn(s.cfg.Ctx.Now(), model.PINProof)) + " " + s.lifters(f)
 	case s.step == prove && wait > 0:
 		return s.t("wait", locale.A{"n": int((wait + time.Second - 1) / time.Second)})
 	case s.wrong != "":

@@ -37,7 +37,7 @@ func (d *Desk) change(id model.OfficerID, how func(*model.Officer)) {
 // proved says whether a PIN is an officer's, and counts when it is not.
 func (d *Desk) proved(id model.OfficerID, pin string) error {
 	f, _ := d.Office().Officer(id)
-	if err := f.MaySignIn(Now()); err != nil {
+	if err := f.MaySignIn(Now(), model.PINProof); err != nil {
 		return err
 	}
 	if string(f.PIN) == pin {
