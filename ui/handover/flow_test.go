@@ -270,6 +270,15 @@ func TestWhoBegins(t *testing.T) {
 	if f.p.In != uitest.Sari {
 		t.Error("not begun by the incoming officer")
 	}
+	for _, l := range f.p.Lines {
+		f.p.Answers[l.Key] = model.LineAnswer{Verdict: model.Accepted, ReadBack: "saya yang urus", Seq: l.Seq, By: uitest.Sari, At: at}
+	}
+	s.Tell(screen.Wake{})
+	says(t, s, "Regu lama tidak ada. Tekan A")
+	s.Press("A")
+	if !strings.Contains(dialogText(s), "Regu lama sudah pergi?") {
+		t.Error(dialogText(s))
+	}
 
 	f = busyNight()
 	f.begun = false

@@ -100,7 +100,7 @@ func (s *Screen) giverBindings() []screen.Binding {
 	}
 	return append(list, todo, bind(offer, "handover.key-offer", ready && s.p.Offered.IsZero(), "o"),
 		bind(sign, "handover.key-sign", ready, "s"), bind(say, "handover.key-remark", false, "m"),
-		bind(alone, "handover.key-alone", false, "A"))
+		bind(alone, "handover.key-alone", !s.p.Offered.IsZero() && s.p.In == "", "A"))
 }
 
 func (s *Screen) takerBindings() []screen.Binding {
@@ -110,8 +110,8 @@ func (s *Screen) takerBindings() []screen.Binding {
 		bind(ask, "handover.key-ask", true, "t"),
 		bind(refuse, "handover.key-refuse", true, "x"),
 		bind(screen.Next, "handover.key-next", open > 0, "n"),
-		bind(sign, "handover.key-sign", open == 0, "s"),
-		bind(alone, "handover.key-alone", false, "A"),
+		bind(sign, "handover.key-sign", open == 0 && s.p.Out != "", "s"),
+		bind(alone, "handover.key-alone", open == 0 && s.p.Out == "", "A"),
 	}
 }
 

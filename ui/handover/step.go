@@ -84,6 +84,8 @@ func (s *Screen) takerStep() string {
 		return s.t("handover.step-wait-reply", locale.A{"n": asked})
 	case signed && s.stands(word):
 		return s.t("handover.step-in-signed", locale.A{"when": s.ctx.Print.Clock(word.At, s.ctx.Zone())})
+	case s.p.Out == "":
+		return s.t("handover.step-alone")
 	case s.count((*entry).missing) > 0:
 		return s.t("handover.step-wait-plan", locale.A{"n": s.count((*entry).missing)})
 	}
