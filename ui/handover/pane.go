@@ -22,18 +22,33 @@ func (s *Screen) pane(width, height int) ([]string, *tea.Cursor) {
 		if edited, there := s.entryOf(s.edit.key); there {
 			e = edited
 		}
-		facts := s.facts(e, width)
-		fields := s.fieldLines()
-		room := max(1, height-fields-1)
-		facts = facts[:min(len(facts), room)]
-		if len(facts) > 2 {
-			facts = append(facts[:len(facts)-1], "")
-		}
-		lines, cursor := s.editorLines(width, height-len(facts))
-		return append(facts, lines...), shift(cursor, 0, len(facts))
+		over := s.over(e, width, max(1, height-s.fieldLines()))
+		lines, cursor := s.editorLines(width, height-len(over))
+		return append(over, lines...), shift(cursor, 0, len(over))
 	}
 	lines := append(s.facts(e, width), s.toldPlan(e, width)...)
 	return append(lines, s.toldAnswer(e, width)...), nil
+}
+
+// over is what stands over the fields while something is written: the facts,
+// and what the other officer said, which goes first where there is no room
+// for both.
+func (s *Screen) over(e *entry, width, room int) []string {
+	head := s.facts(e, width)
+	var said []string
+	switch s.edit.what {
+	case readBack, question, decline:
+		said = s.toldPlan(e, width)
+	case reply:
+		said = append(s.toldAnswer(e, width), "")
+	case plan, remark:
+	}
+	if len(head)+len(said) > room && len(said) > 0 {
+		head = head[:1]
+		said = said[:len(said)-1] // the empty line below it
+	}
+	lines := append(head, said...)
+	return lines[:min(len(lines), room)]
 }
 
 // facts are what the desk itself knows of a line.
@@ -117,8 +132,12 @@ func (s *Screen) toldPlan(e *entry, width int) []string {
 	if o.Who != "" {
 		when = append(when, o.Who)
 	}
+	label := "handover.by"
+	if o.By.IsZero() {
+		label = "handover.who"
+	}
 	if len(when) > 0 {
-		lines = append(lines, s.labelled(s.t("handover.by"), strings.Join(when, " · "), width, st.Text)...)
+		lines = append(lines, s.labelled(s.t(label), strings.Join(when, " · "), width, st.Text)...)
 	}
 	if o.If != "" || o.Then != "" {
 		text := s.t("handover.if-then", locale.A{"if": o.If, "then": o.Then})

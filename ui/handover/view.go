@@ -19,6 +19,7 @@ const (
 	paneMost   = 64
 	paneTall   = 9 // below the list, its rule included
 	listLeast  = 3
+	textTall   = 12 // below the list, while a text is written under what was said
 	headTall   = 4
 )
 
@@ -45,7 +46,11 @@ func (s *Screen) layout() room {
 	default:
 		r.below = min(paneTall, (h-r.head)/2)
 		if s.edit != nil {
-			r.below = min(h-r.head-listLeast, max(r.below, len(s.edit.fields)+4))
+			wants := len(s.edit.fields) + 4
+			if len(s.edit.fields) == 1 {
+				wants = textTall
+			}
+			r.below = min(h-r.head-listLeast, max(r.below, wants))
 		}
 		r.rows = h - r.head - r.below
 	}
