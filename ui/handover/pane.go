@@ -1,6 +1,7 @@
 package handover
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -47,7 +48,7 @@ func (s *Screen) over(e *entry, width, room int) []string {
 		head = head[:1]
 		said = said[:len(said)-1] // the empty line below it
 	}
-	lines := append(head, said...)
+	lines := slices.Concat(head, said)
 	return lines[:min(len(lines), room)]
 }
 

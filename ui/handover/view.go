@@ -19,7 +19,7 @@ const (
 	paneMost   = 64
 	paneTall   = 9 // below the list, its rule included
 	listLeast  = 3
-	textTall   = 12 // below the list, while a text is written under what was said
+	textTall   = 10 // below the list, while a text is written under what was said
 	headTall   = 4
 )
 
