@@ -52,8 +52,8 @@ func (s *Screen) sealedStep() string {
 			names = append(names, sig.Name+" "+s.ctx.Print.Clock(sig.At, s.ctx.Zone()))
 		}
 	}
-	parts = append(parts, strings.Join(names, " → "))
-	return strings.Join(append(parts, s.t("handover.moved", locale.A{"n": s.movedCases()})), " · ")
+	parts = append(parts, s.t("handover.moved", locale.A{"n": s.movedCases()}), strings.Join(names, " → "))
+	return strings.Join(parts, " · ")
 }
 
 func (s *Screen) giverStep() string {
