@@ -64,7 +64,7 @@ func TestScript(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits, "officer": officer, "absent": absent, "flip": flip, "flipall": flipAll,
-			"waitfor": waitFor, "capture": capture, "mode": mode, "big": big, "lines": lines,
+			"zeros": zeros, "waitfor": waitFor, "capture": capture, "mode": mode, "big": big, "lines": lines,
 			"served": served, "far": far, "stranger": stranger,
 		},
 	})
@@ -181,6 +181,13 @@ func big(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	text := `{"kind":"complaint","channel":"phone","narrative":"` + strings.Repeat("x", kib<<10) + `"}`
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
+}
+
+// zeros FILE KIB writes nothing but zeros.
+func zeros(ts *testscript.TestScript, _ bool, args []string) {
+	kib, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), make([]byte, kib<<10), 0o600))
 }
 
 // lines N wants so many lines in stdout.

@@ -38,7 +38,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 }
 
 // Restore copies a backup into a data folder, checks the copy and gives it the
-// store's name. It never writes over a store.
+// store's name. It never writes over a store; a file with nothing in it is none.
 func Restore(ctx context.Context, from, dataDir string) error {
 	c := Config{Path: from}.withDefaults()
 	if fresh, err := prepare(Config{Path: from, Timeout: c.Timeout, ReadOnly: true}, seams{}.withDefaults().newest()); err != nil || fresh {
@@ -66,7 +66,8 @@ func folderOf(path string) string { return filepath.Dir(path) }
 
 // copyTo writes a verified copy under a name that must be free.
 func (f *file) copyTo(ctx context.Context, path string, exists *model.Error) error {
-	if _, err := os.Lstat(path); err == nil {
+	bare := exists == ErrRestoreExists && hollow(path)
+	if !bare && lies(path) {
 		return because(exists, nil, model.Args{"path": path})
 	}
 	if f.scar != nil && f.db.IsReadOnly() && f.scar.Says != metaOlder { // the copy would have no scar, and nobody would know
@@ -76,6 +77,9 @@ func (f *file) copyTo(ctx context.Context, path string, exists *model.Error) err
 	if err == nil {
 		err = verify(ctx, part, path)
 	}
+	if err == nil && bare {
+		err = os.Remove(path)
+	}
 	if err == nil {
 		err = intoPlace(part, path, exists)
 	}
@@ -83,6 +87,12 @@ func (f *file) copyTo(ctx context.Context, path string, exists *model.Error) err
 		_ = os.Remove(part)
 	}
 	return explainCopy(path, err)
+}
+
+// hollow says that a file lies there with nothing in it.
+func hollow(path string) bool {
+	size, err := soundFile(path)
+	return err == nil && size == 0 && lies(path)
 }
 
 func (f *file) copyPart(ctx context.Context, path string) (part string, err error) {

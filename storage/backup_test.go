@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -172,4 +173,41 @@ func TestRestoreChecksTheChain(t *testing.T) {
 		t.Errorf("restore: %v, want faulty", err)
 	}
 	onlyFiles(t, dir)
+}
+
+// TestRestoreOverNothing puts a backup where a store was emptied, and leaves
+// what lies there alone where the backup is no good.
+func TestRestoreOverNothing(t *testing.T) {
+	s := opened(t, Config{Path: filepath.Join(t.TempDir(), FileName)}, seams{})
+	backup := filepath.Join(t.TempDir(), "backup")
+	if err := errors.Join(s.Backup(context.Background(), backup), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{"Empty": nil, "Zeros": make([]byte, 4096)} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			path := filepath.Join(dir, FileName)
+			if err := os.WriteFile(path, content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Open(Config{Path: path, Used: true}); FaultOf(err).Says != "emptied" {
+				t.Errorf("opened with %v, want emptied", err)
+			}
+			if _, err := Open(Config{Path: path, Existing: true}); !errors.Is(err, ErrMissing) {
+				t.Errorf("opened with %v, want missing", err)
+			}
+			if err := Restore(context.Background(), path, t.TempDir()); !errors.Is(err, ErrMissing) {
+				t.Errorf("restored nothing: %v", err)
+			}
+			if raw, err := os.ReadFile(path); err != nil || !bytes.Equal(raw, content) {
+				t.Errorf("the file was touched: %v", err)
+			}
+			if err := Restore(context.Background(), backup, dir); err != nil {
+				t.Fatal(err)
+			}
+			if err := Restore(context.Background(), backup, dir); !errors.Is(err, ErrRestoreExists) {
+				t.Errorf("restored over a store: %v", err)
+			}
+		})
+	}
 }

@@ -27,6 +27,8 @@ type Config struct {
 	Timeout  time.Duration // how long to wait for another process to let go
 	MaxSize  int           // bytes the file may grow to; 0 is no limit
 	ReadOnly bool          // only look; nothing is created, migrated or rebuilt
+	Existing bool          // make no store where there is none
+	Used     bool          // a store was here before: a file without one is a damaged one
 	NoSync   bool          // no fsync until Close: for filling a demo, never for an office
 }
 

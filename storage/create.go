@@ -39,7 +39,7 @@ func create(c Config, format uint64) error {
 // settleInto gives a new store its name, unless another process was quicker:
 // then that one's counts. What a first run left half-way makes room.
 func settleInto(part, path string) error {
-	if size, err := soundFile(path); err == nil && size == 0 {
+	if hollow(path) {
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

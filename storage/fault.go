@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"runtime/debug"
 	"strconv"
 	"syscall"
@@ -29,7 +30,7 @@ var (
 	ErrDamaged = &model.Error{Kind: model.KindUnavailable, Key: "store-damaged"}
 	// ErrNewer: a newer release wrote the store; Args path, format, known.
 	ErrNewer = &model.Error{Kind: model.KindUnavailable, Key: "store-newer"}
-	// ErrFull: no space is left, nothing was written; Args path.
+	// ErrFull: no space is left, nothing was written; Args path, of the folder.
 	ErrFull = &model.Error{Kind: model.KindUnavailable, Key: "store-full"}
 	// ErrWrite: the disk refused, nothing was written; Args path.
 	ErrWrite = &model.Error{Kind: model.KindUnavailable, Key: "store-write"}
@@ -54,7 +55,11 @@ func explain(path string, err error) error {
 		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return because(sentinelFor(err), err, model.Args{"path": path})
+	sentinel := sentinelFor(err)
+	if sentinel == ErrFull {
+		path = filepath.Dir(path)
+	}
+	return because(sentinel, err, model.Args{"path": path})
 }
 
 func sentinelFor(err error) *model.Error {
@@ -75,6 +80,9 @@ func sentinelFor(err error) *model.Error {
 	}
 	return ErrWrite
 }
+
+// NoSpace says that the system refused a write for want of room.
+func NoSpace(err error) bool { return err != nil && noSpace(err) }
 
 // damage is a page or a value that cannot be what the store wrote.
 type damage struct {

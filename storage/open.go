@@ -2,7 +2,6 @@ package storage
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -16,7 +15,7 @@ import (
 const queueDepth = 1024
 
 // Open opens the store, or makes one where there is none. It refuses with
-// ErrHeld, ErrHeldUnknown, ErrPermission, ErrMissing (read-only), ErrDamaged,
+// ErrHeld, ErrHeldUnknown, ErrPermission, ErrMissing (where it may make none), ErrDamaged,
 // ErrNewer, ErrFull or ErrWrite; then nothing has changed on disk, but an
 // older format may have a copy beside it.
 func Open(c Config) (*Store, error) { return open(c, seams{}) }
@@ -53,7 +52,9 @@ func prepare(c Config, newest uint64) (fresh bool, err error) {
 	switch {
 	case err != nil:
 		return false, err
-	case size == 0 && c.ReadOnly:
+	case size == 0 && c.Used && lies(c.Path):
+		return false, damaged("file", "", "emptied", nil)
+	case size == 0 && (c.ReadOnly || c.Existing || c.Used):
 		return false, os.ErrNotExist
 	case size == 0:
 		return true, os.MkdirAll(filepath.Dir(c.Path), 0o700)
@@ -64,14 +65,24 @@ func prepare(c Config, newest uint64) (fresh bool, err error) {
 	}
 	err = shielded(func() error {
 		return f.db.View(func(tx *bolt.Tx) error {
-			_, err := known(c.Path, tx, newest)
-			if err == nil && c.ReadOnly && !begun(tx) {
-				err = os.ErrNotExist
+			format, err := known(c.Path, tx, newest)
+			switch {
+			case err != nil || begun(tx):
+				return err
+			case format == 0 && c.Used:
+				return damaged("file", "", "emptied", nil)
+			case c.ReadOnly || c.Existing:
+				return os.ErrNotExist
 			}
-			return err
+			return nil
 		})
 	})
 	return false, errors.Join(err, f.close())
+}
+
+func lies(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 // ready brings the open file to the point where it can serve.
@@ -97,8 +108,8 @@ func (s *Store) settleIn() error {
 	if err := s.mendViews(); err != nil {
 		return err
 	}
-	if err := leaveWord(s.cfg); err != nil {
-		return fmt.Errorf("leave word who holds the store: %w", err)
+	if err := leaveWord(s.cfg); err != nil { // a full disk can still be read
+		s.cfg.Log.Warn("no word is left who holds the store", "err", err)
 	}
 	return nil
 }

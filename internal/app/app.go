@@ -66,6 +66,7 @@ type App struct {
 // has changed: storage's (Held tells whether to wait), the settings', and
 //
 //	store-missing         no office here, and Make is not set
+//	store-lost            an office was here, and its store is gone
 //	folder-refused        the system does not let us use the folder
 //	key-missing           there is a store but no key: put the key back
 //	key-open-to-others    the key file's mode lets others read it
@@ -94,8 +95,9 @@ func (a *App) open(ctx context.Context, cfg Config) error {
 	if err != nil {
 		return err
 	}
+	used := a.folder.used() // before a key of ours lies there
 	if cfg.StoreOnly {
-		return a.openStore(cfg)
+		return a.openStore(cfg, used)
 	}
 	if a.settings, err = a.folder.Load(); err != nil {
 		return err
@@ -103,10 +105,10 @@ func (a *App) open(ctx context.Context, cfg Config) error {
 	if err := a.openLog(cfg.Log); err != nil {
 		return err
 	}
-	if a.keys, err = a.folder.keys(func() bool { return cfg.Make && (!there || a.folder.vacant(cfg)) }); err != nil {
+	if a.keys, err = a.folder.keys(func() bool { return cfg.Make && (!there || a.folder.vacant(cfg) == nil) }); err != nil {
 		return err
 	}
-	if err := a.openStore(cfg); err != nil {
+	if err := a.openStore(cfg, used); err != nil {
 		if !there {
 			a.folder.sweep(err)
 		}
@@ -119,11 +121,11 @@ func (a *App) open(ctx context.Context, cfg Config) error {
 	return nil
 }
 
-func (a *App) openStore(cfg Config) error {
+func (a *App) openStore(cfg Config, used bool) error {
 	var err error
 	a.store, err = storage.Open(storage.Config{
 		Path: a.folder.Store(), Rules: a.Rules, NewID: a.newID, Now: a.now, Log: a.log, ReadOnly: cfg.StoreOnly,
-		Process: cfg.Process, Timeout: cfg.Timeout, NoSync: cfg.NoSync,
+		Existing: !cfg.Make, Used: used, Process: cfg.Process, Timeout: cfg.Timeout, NoSync: cfg.NoSync,
 	})
 	return err //nolint:wrapcheck // says it all
 }
@@ -136,10 +138,15 @@ func (a *App) prepare(cfg Config) (there bool, err error) {
 		}
 	}
 	there, err = a.folder.HasStore()
-	if err == nil && !there && !cfg.Make {
-		err = &model.Error{Kind: model.KindNotFound, Key: "store-missing", Args: model.Args{"path": string(a.folder)}}
+	switch {
+	case err != nil || there:
+		return there, err
+	case a.folder.used():
+		return false, &model.Error{Kind: model.KindUnavailable, Key: "store-lost", Args: model.Args{"path": string(a.folder)}}
+	case !cfg.Make:
+		return false, &model.Error{Kind: model.KindNotFound, Key: "store-missing", Args: model.Args{"path": string(a.folder)}}
 	}
-	return there, err
+	return false, nil
 }
 
 // furnish puts the desk before the store.

@@ -290,3 +290,44 @@ func TestRulesFollowTheOffice(t *testing.T) {
 		t.Errorf("the other clock shows %s", got)
 	}
 }
+
+// TestUsedFolderIsNoFirstRun finds a store emptied or gone beside each of the
+// things that only an office leaves.
+func TestUsedFolderIsNoFirstRun(t *testing.T) {
+	for trace, used := range map[string]bool{
+		"host.key": true, "search/": true, "receipts/": true, "papers/": true, "last-backup": true, "piket.toml": true,
+		"piket.log": false, "piket.lock": false,
+	} {
+		t.Run(trace, func(t *testing.T) {
+			f := Folder(t.TempDir())
+			if _, err := f.makeKeys(); err != nil {
+				t.Fatal(err)
+			}
+			if name, dir := strings.CutSuffix(trace, "/"); dir {
+				os.Mkdir(f.file(name), 0o700)
+			} else {
+				os.WriteFile(f.file(name), nil, 0o600)
+			}
+			refusals := map[string]error{}
+			_, refusals["store-lost"] = Create(t.Context(), Config{Folder: f})
+			if !used {
+				if refusals["store-lost"] != nil {
+					t.Errorf("a first run is refused: %v", refusals["store-lost"])
+				}
+				return
+			}
+			if err := os.WriteFile(f.Store(), nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			_, refusals["store-damaged"] = Create(t.Context(), Config{Folder: f})
+			for key, err := range refusals {
+				if !errors.Is(err, &model.Error{Key: key}) {
+					t.Errorf("err %v, want %s", err, key)
+				}
+			}
+			if info, err := os.Stat(f.Store()); err != nil || info.Size() != 0 {
+				t.Errorf("the store was written: %v, %v", info, err)
+			}
+		})
+	}
+}

@@ -98,6 +98,18 @@ func (f Folder) HasStore() (bool, error) {
 	return false, f.refused(err)
 }
 
+// used says that an office had its store here: something lies in the folder
+// that only comes to be after the store. Settings alone may have been put
+// there for a new office, and a first run makes the key before the store.
+func (f Folder) used() bool {
+	for _, trace := range []string{f.file("host.key"), f.search(), f.Receipts(), f.Papers(), f.lastBackup()} {
+		if exists(trace) {
+			return true
+		}
+	}
+	return exists(f.Key()) && exists(f.Settings())
+}
+
 // make sees to the folder itself, for its owner alone.
 func (f Folder) make() error {
 	if err := os.MkdirAll(string(f), folderMode); err != nil {

@@ -13,14 +13,17 @@ import (
 )
 
 // Create opens a data folder for a new office. Where one is set up already it
-// refuses with store-exists and touches nothing.
+// refuses with store-exists and touches nothing; where an office's store was
+// emptied or is gone, with storage.ErrDamaged or store-lost.
 func Create(ctx context.Context, cfg Config) (*App, error) {
 	there, err := cfg.Folder.HasStore()
 	if err != nil {
 		return nil, err
 	}
-	if there && !cfg.Folder.vacant(cfg) {
-		return nil, &model.Error{Kind: model.KindConflict, Key: "store-exists", Args: model.Args{"path": string(cfg.Folder)}}
+	if there {
+		if err := cfg.Folder.vacant(cfg); err != nil {
+			return nil, err
+		}
 	}
 	cfg.Make = true
 	return Open(ctx, cfg)
@@ -29,15 +32,24 @@ func Create(ctx context.Context, cfg Config) (*App, error) {
 // glance is how long a look at a store may wait for who holds it.
 const glance = 100 * time.Millisecond
 
-// vacant says that the store that lies here is readable and nobody's office,
-// or is none yet: a first run that was left half-way.
-func (f Folder) vacant(cfg Config) bool {
-	s, err := storage.Open(storage.Config{Path: f.Store(), ReadOnly: true, Timeout: glance, Process: cfg.Process})
-	if err != nil {
-		return errors.Is(err, storage.ErrMissing)
+// vacant refuses a store that is not readable and nobody's office, nor none
+// yet: a first run that was left half-way.
+func (f Folder) vacant(cfg Config) error {
+	taken := &model.Error{Kind: model.KindConflict, Key: "store-exists", Args: model.Args{"path": string(f)}}
+	s, err := storage.Open(storage.Config{Path: f.Store(), ReadOnly: true, Used: f.used(), Timeout: glance, Process: cfg.Process})
+	switch {
+	case errors.Is(err, storage.ErrMissing):
+		return nil
+	case errors.Is(err, storage.ErrDamaged):
+		return err //nolint:wrapcheck // says it all
+	case err != nil:
+		return taken
 	}
 	setUp := s.Office().SetUp()
-	return s.Close() == nil && !setUp
+	if err := s.Close(); err != nil || setUp {
+		return taken
+	}
+	return nil
 }
 
 // Restore puts a verified copy of a backup into a folder that has no store. A

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"piket/model"
+	"piket/storage"
 )
 
 // maxLog is how large the log grows before it becomes the old one. Two are kept.
@@ -84,10 +85,14 @@ func (a *App) openLog(to *slog.Logger) error {
 		return nil
 	}
 	var err error
-	if a.logFile, err = openLog(a.folder.log()); err != nil {
+	switch a.logFile, err = openLog(a.folder.log()); {
+	case storage.NoSpace(err): // what is there can still be read
+		a.logFile = nil
+	case err != nil:
 		return a.folder.refused(err)
+	default:
+		a.log = a.logFile.logger()
 	}
-	a.log = a.logFile.logger()
 	return nil
 }
 
