@@ -178,34 +178,34 @@ func TestRestoreChecksTheChain(t *testing.T) {
 // TestRestoreOverNothing puts a backup where a store was emptied, and leaves
 // what lies there alone where the backup is no good.
 func TestRestoreOverNothing(t *testing.T) {
-	s := opened(t, Config{Path: filepath.Join(t.TempDir(), FileName)}, seams{})
+	s := storagetest.Open(t)
 	backup := filepath.Join(t.TempDir(), "backup")
-	if err := errors.Join(s.Backup(context.Background(), backup), s.Close()); err != nil {
+	if err := s.Backup(context.Background(), backup); err != nil {
 		t.Fatal(err)
 	}
 	for name, content := range map[string][]byte{"Empty": nil, "Zeros": make([]byte, 4096)} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			path := filepath.Join(dir, FileName)
+			path := filepath.Join(dir, storage.FileName)
 			if err := os.WriteFile(path, content, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := Open(Config{Path: path, Used: true}); FaultOf(err).Says != "emptied" {
+			if _, err := storage.Open(storage.Config{Path: path, Used: true}); storage.FaultOf(err).Says != "emptied" {
 				t.Errorf("opened with %v, want emptied", err)
 			}
-			if _, err := Open(Config{Path: path, Existing: true}); !errors.Is(err, ErrMissing) {
+			if _, err := storage.Open(storage.Config{Path: path, Existing: true}); !errors.Is(err, storage.ErrMissing) {
 				t.Errorf("opened with %v, want missing", err)
 			}
-			if err := Restore(context.Background(), path, t.TempDir()); !errors.Is(err, ErrMissing) {
+			if err := storage.Restore(context.Background(), path, t.TempDir()); !errors.Is(err, storage.ErrMissing) {
 				t.Errorf("restored nothing: %v", err)
 			}
 			if raw, err := os.ReadFile(path); err != nil || !bytes.Equal(raw, content) {
 				t.Errorf("the file was touched: %v", err)
 			}
-			if err := Restore(context.Background(), backup, dir); err != nil {
+			if err := storage.Restore(context.Background(), backup, dir); err != nil {
 				t.Fatal(err)
 			}
-			if err := Restore(context.Background(), backup, dir); !errors.Is(err, ErrRestoreExists) {
+			if err := storage.Restore(context.Background(), backup, dir); !errors.Is(err, storage.ErrRestoreExists) {
 				t.Errorf("restored over a store: %v", err)
 			}
 		})
