@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"piket/internal/desk/desktest"
 	"piket/model"
 	"piket/ui/screen"
 	"piket/ui/uitest"
@@ -35,6 +36,20 @@ func TestAnEntryFromAnywhere(t *testing.T) {
 	notes := uitest.Duty{Desk: s.desk}.Notes()
 	if len(notes) != 1 || notes[0].Kind != model.LogKey || notes[0].Text != "Kunci gudang diambil" {
 		t.Errorf("%+v", notes)
+	}
+}
+
+// TestAHalfWrittenEntryOutlivesTheDesk leaves in the middle of a word.
+func TestAHalfWrittenEntryOutlivesTheDesk(t *testing.T) {
+	s := asSari(t)
+	drafts := desktest.NewDrafts(t, uitest.Now)
+	s.root.seat.Forms = drafts
+	s.press("M", "3")
+	s.write("Kunci gud")
+	s.press("ctrl+c")
+	s.root.Leave(model.LeftDesk)
+	if drafts.Len() != 1 {
+		t.Errorf("%d forms are kept", drafts.Len())
 	}
 }
 

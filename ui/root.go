@@ -157,15 +157,21 @@ func (r *Root) size() screen.Size {
 // small says that the terminal has no room for a desk.
 func (r *Root) small() bool { return r.width < leastWidth || r.height < leastHeight }
 
-// keepAll is the commands that store what is typed on any screen.
+// keepAll is the commands that store what is typed on any screen or dialog.
 func (r *Root) keepAll() []tea.Cmd {
 	var cmds []tea.Cmd
-	for _, l := range r.stack {
-		if k, ok := l.screen.(screen.Keeper); ok {
+	keep := func(what any) {
+		if k, ok := what.(screen.Keeper); ok {
 			if cmd := k.Keep(); cmd != nil {
 				cmds = append(cmds, cmd)
 			}
 		}
+	}
+	for _, l := range r.stack {
+		keep(l.screen)
+	}
+	for _, p := range r.dialogs {
+		keep(p.dialog)
 	}
 	return cmds
 }

@@ -98,6 +98,9 @@ func (e *Entry) hourShown() string {
 // Init reads what was half written before.
 func (e *Entry) Init() tea.Cmd { return e.kept.Load() }
 
+// Keep stores at once what is half written.
+func (e *Entry) Keep() tea.Cmd { return e.kept.Keep() }
+
 // parts are the fields in their order.
 func (e *Entry) parts() []part {
 	if e.kind == model.LogDetainees {

@@ -95,7 +95,7 @@ type Typist interface {
 	Typing() bool
 }
 
-// Keeper is a screen that holds something typed. Keep stores it at once; the
+// Keeper is a screen, or a dialog, that holds something typed. Keep stores it at once; the
 // root runs it before quitting, on a lost line and on a signal.
 type Keeper interface {
 	Keep() tea.Cmd
