@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"piket/model"
@@ -25,7 +26,8 @@ func (SignIn) GoString() string { return "[sign-in]" }
 // SignIn begins an officer's time at the desk. Refusals are *model.Error:
 // signin-wrong, signin-wait, signin-locked, signin-disabled, signin-pin-set
 // where a PIN is needed and none was chosen, officer-not-found. Each that
-// tells of somebody trying is written down.
+// tells of somebody trying is written down. On a full disk no sitting can be:
+// who proved who they are reads on without one, and can change nothing.
 func (d *Desk) SignIn(ctx context.Context, in SignIn) (*Session, error) {
 	proof, err := d.proved(ctx, in)
 	if err != nil {
@@ -34,7 +36,11 @@ func (d *Desk) SignIn(ctx context.Context, in SignIn) (*Session, error) {
 	s := d.Session(model.Actor{Officer: in.Officer, Door: in.Door})
 	s.sitting = model.SittingID(d.cfg.NewID())
 	s.since, s.left = d.lastSat(ctx, in.Officer)
-	if err := s.run(ctx, model.SignIn{Meta: s.Meta(0), Sitting: s.sitting, By: proof, Key: in.Key}); err != nil {
+	err = s.run(ctx, model.SignIn{Meta: s.Meta(0), Sitting: s.sitting, By: proof, Key: in.Key})
+	switch {
+	case errors.Is(err, errFull):
+		s.sitting = ""
+	case err != nil:
 		return nil, err
 	}
 	s.place = d.board.sit(in.Officer)
@@ -109,6 +115,9 @@ func (d *Desk) noteDisabled(ctx context.Context, f model.Officer, door string, n
 
 // Sitting is the officer's time at the desk; empty for a single command.
 func (s *Session) Sitting() model.SittingID { return s.sitting }
+
+// errFull is the store's refusal of every change while its disk is full.
+var errFull = &model.Error{Kind: model.KindUnavailable, Key: "store-full"}
 
 // Pause covers the screen until Resume. An officer without a PIN cannot.
 func (s *Session) Pause(ctx context.Context) error {
