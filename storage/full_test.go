@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -42,6 +43,9 @@ func TestFull(t *testing.T) {
 	if !errors.Is(err, ErrFull) || model.KindOf(err) != model.KindUnavailable {
 		t.Fatalf("refused with %v, want full", err)
 	}
+	if e, ok := errors.AsType[*model.Error](err); !ok || e.Args["path"] != filepath.Dir(path) {
+		t.Errorf("room is wanted in %v, not in the folder", e.Args["path"])
+	}
 	reachable(t, s, done)
 	if _, err := s.Row(context.Background(), refused.Case); model.KindOf(err) != model.KindNotFound {
 		t.Errorf("the refused case: %v, want not found", err)
@@ -60,4 +64,23 @@ func TestFull(t *testing.T) {
 	}
 	reachable(t, s, append(done, refused))
 	sound(t, s)
+}
+
+// TestNoRoomForTheWord opens a store beside which no word can be left.
+func TestNoRoomForTheWord(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	v := newInventor(13, time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
+	s := opened(t, Config{Path: path}, seams{})
+	c := v.report()
+	if _, err := s.Do(context.Background(), c); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.Close(), os.MkdirAll(filepath.Join(holderPath(path), "in the way"), 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	s = opened(t, Config{Path: path}, seams{})
+	reachable(t, s, []model.OpenCase{c})
+	if _, err := Open(Config{Path: path, Timeout: time.Millisecond}); !errors.Is(err, ErrHeldUnknown) {
+		t.Errorf("opened twice: %v, want held", err)
+	}
 }
