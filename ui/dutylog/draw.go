@@ -12,12 +12,19 @@ import (
 	"piket/ui/widget"
 )
 
-const labelWide = 10
+const (
+	labelWide = 10
+	roomy     = 12 // lines the whole dialog takes at least
+)
 
 // View draws the fields below each other.
 func (e *Entry) View(width, height int) screen.View {
 	w := dialog.Inner(width)
 	lines := e.kinds(w)
+	if dialog.Room(height) < roomy && (e.at != partKind || e.wrong != "") {
+		chosen := e.ctx.Style.Strong.Render(cell.Cut("● "+e.ctx.Print.Word("log", string(e.kind)), w))
+		lines = []string{chosen} // what is wrong has to be in sight
+	}
 	var cursor *tea.Cursor
 	add := func(p part, label string, rows []string, c *tea.Cursor) {
 		if c != nil {
@@ -42,7 +49,7 @@ func (e *Entry) View(width, height int) screen.View {
 		add(partCount, e.t("dutylog.count"), count, c)
 	}
 	room := max(1, dialog.Room(height)-len(lines)-4)
-	text, c := e.text.View(e.ctx.Style, inner, min(max(2, e.text.Rows(inner)), min(room, 6)))
+	text, c := e.text.View(e.ctx.Style, inner, max(1, min(max(2, e.text.Rows(inner)), room, 6)))
 	add(partText, e.t("dutylog.text"), text, c)
 	cases, c := lineOf(e.cases)
 	add(partCases, e.t("dutylog.cases"), cases, c)

@@ -276,6 +276,16 @@ func TestRefusedEntries(t *testing.T) {
 	}
 }
 
+func TestWhatIsWrongStandsInTheSmallestRoom(t *testing.T) {
+	s := stage(t, evening(), locale.English, 60, 12)
+	s.Press("n", "4")
+	s.Write("empat")
+	s.Press("enter")
+	if !strings.Contains(picture(s, 60, 12), "in figures") || !strings.Contains(picture(s, 60, 12), "Carry on") {
+		t.Error(picture(s, 60, 12))
+	}
+}
+
 func TestCorrection(t *testing.T) {
 	f := evening()
 	s := stage(t, f, locale.Indonesian, 80, 20)

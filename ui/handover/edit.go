@@ -70,7 +70,7 @@ func (s *Screen) write(w writing, e *entry) {
 	if w == plan {
 		ed.fields = s.planFields(s.suggested(e))
 	} else {
-		label, hint, value := s.ask1(w, e)
+		label, hint, value := s.singly(w, e)
 		ed.fields = []field{{name: "text", label: label, hint: hint, area: area(value, longText)}}
 	}
 	for _, f := range ed.fields {
@@ -98,8 +98,8 @@ func (s *Screen) planFields(o model.Outlook) []field {
 	}
 }
 
-// ask1 is how a single text is asked for, and what stands there already.
-func (s *Screen) ask1(w writing, e *entry) (label, hint, value string) {
+// singly is how a single text is asked for, and what stands there already.
+func (s *Screen) singly(w writing, e *entry) (label, hint, value string) {
 	switch w {
 	case readBack:
 		return s.t("handover.read-back"), s.t("handover.read-back-hint"), e.answer.ReadBack

@@ -332,6 +332,14 @@ func TestBothSidesStandInTheSmallestRoom(t *testing.T) {
 	}
 }
 
+func TestAllFieldsStandInTheSmallestRoom(t *testing.T) {
+	s := stage(t, busyNight(), locale.Indonesian, uitest.Budi, 60, 12)
+	s.Press("n", "enter")
+	for _, want := range []string{"2026-000002", "Tindakan", "Sebelum", "Oleh", "Bila", "Maka", "! Tulis tindakan berikutnya."} {
+		says(t, s, want)
+	}
+}
+
 func TestLateIsSaidBeforeItIsSigned(t *testing.T) {
 	f := busyNight()
 	c := config(t, f, locale.Indonesian, uitest.Sari)

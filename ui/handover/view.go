@@ -21,6 +21,7 @@ const (
 	listLeast  = 3
 	textTall   = 10 // below the list, while a text is written under what was said
 	headTall   = 4
+	smallFrom  = 14 // lines a body has when nothing has to give way
 )
 
 // room is how the body is shared out.
@@ -35,7 +36,7 @@ type room struct {
 func (s *Screen) layout() room {
 	w, h := s.size.Width, s.size.Height
 	r := room{width: w, head: headTall}
-	if h < 14 {
+	if h < smallFrom {
 		r.head = 3
 	}
 	switch {
@@ -50,7 +51,11 @@ func (s *Screen) layout() room {
 			if len(s.edit.fields) == 1 {
 				wants = textTall
 			}
-			r.below = min(h-r.head-listLeast, max(r.below, wants))
+			least := listLeast
+			if h < smallFrom {
+				least = 1 // what is written matters more than its neighbours
+			}
+			r.below = min(h-r.head-least, max(r.below, wants))
 		}
 		r.rows = h - r.head - r.below
 	}
