@@ -33,6 +33,7 @@ type importShape struct {
 	Dates     string         `json:"dates"`      // the order found, empty without dates
 	InAccount []string       `json:"in_account"` // columns kept in the account
 	Sealed    []string       `json:"sealed"`     // columns kept behind the seal
+	Unknown   []string       `json:"unknown"`    // those of them that nothing is known about
 }
 
 type refusalShape struct {
@@ -97,6 +98,7 @@ func shapeOf(s *seat, r intake.Result) importShape {
 		Rows: r.Rows, Added: r.Added, Present: r.Present, Refused: r.RefusedCount, Refusals: []refusalShape{},
 		Encoding: string(r.Encoding), Delimiter: string(r.Delimiter), Dates: string(r.DateOrder),
 		InAccount: append([]string{}, r.InAccount...), Sealed: append([]string{}, r.Sealed...),
+		Unknown: append([]string{}, r.Unknown...),
 	}
 	for _, refused := range r.Refused {
 		out.Refusals = append(out.Refusals, refusalShape{refused.Row, refused.Line, s.print.Error(refused.Reason)})

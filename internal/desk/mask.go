@@ -13,7 +13,7 @@ import (
 // mask replaces the reporter's own name, numbers and address in every free
 // text, and keeps the texts as told behind the seal.
 func mask(r Report, who model.Reporter) (Report, model.Reporter) {
-	if who.Empty() {
+	if who.Empty() && len(who.Original) == 0 {
 		return r, who
 	}
 	of := seal.NewMasker(who)

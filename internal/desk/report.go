@@ -67,7 +67,7 @@ func (s *Session) AddReport(ctx context.Context, r Report) (Added, error) {
 // stays behind the seal.
 func (s *Session) CorrectReporter(ctx context.Context, id model.CaseID, seen uint64, who model.Reporter, reason string) (model.Receipt, error) {
 	who = seal.Normal(who)
-	if before, ok := s.reporter(ctx, id); ok && who.Original == nil {
+	if before, ok := s.reporter(ctx, id); ok && who.Original == nil && !who.Empty() {
 		who.Original = before.Original
 	}
 	sealed, err := s.desk.cfg.Keys.Seal(who)

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -18,8 +19,9 @@ import (
 // Field is what the answers of a form's column become.
 type Field string
 
-// The fields. A column without one is Other: its answers stand in the
-// account, headed by the question.
+// The fields. The answers of Other stand in the account, headed by the
+// question; nothing is Other unless its question or a mapping file says that
+// it belongs to what is reported.
 const (
 	Timestamp       Field = "timestamp"        // when the form was sent: when the report was received
 	Date            Field = "date"             // the day as the reporter gave it; kept if it is another
@@ -98,7 +100,12 @@ var columnsFile string
 // lexicon is columns.toml, read.
 type lexicon struct {
 	Columns map[Field][]string
-	Words   struct{ Sealed, Others, Nameless, Presence, Complaint, Anonymous []string }
+	Words   struct {
+		Reporter, About, Contact, Story, Personal []string // what a question is about
+		Possessive, Unpossessed                   []string
+		Others, Nameless, Named, Kin              []string
+		Presence, Complaint, Anonymous            []string
+	}
 }
 
 func readLexicon() (lexicon, error) {
@@ -111,11 +118,15 @@ func readLexicon() (lexicon, error) {
 
 // column is one column of a form.
 type column struct {
-	header string // made harmless
+	header string // made harmless; "#3" for the third where it says nothing
 	field  Field
 	// id stands for the column in the fingerprints of rows. It does not
 	// depend on mapping files, and is the same in either language.
-	id string
+	id      string
+	unknown bool // nothing says what the column is about: sealed to be safe
+	about   bool // it asks about the person who is reported
+	named   bool // it asks for the name of the person who answers
+	kin     bool // it asks about somebody of theirs
 }
 
 // asTold says that the column's answers are kept beside their question.
@@ -126,35 +137,99 @@ func (c column) asTold() bool {
 // columns reads a form's header.
 func (l lexicon) columns(cells []string, m Mapping) []column {
 	var out []column
-	for _, cell := range cells {
-		c := column{header: model.CleanLine(cell), field: l.field(cell)}
+	for i, cell := range cells {
+		c := column{header: model.CleanLine(cell)}
+		c.field, c.unknown = l.field(cell)
+		words := model.Words(cell)
+		c.about, c.named, c.kin = anyOf(words, l.Words.About), anyOf(words, l.Words.Named), anyOf(words, l.Words.Kin)
 		if c.id = string(c.field); c.asTold() {
 			c.id = "?" + strings.Join(headerWords(cell), " ")
 		}
 		if mapped, ok := m[model.Fold(cell)]; ok {
-			c.field = mapped
+			c.field, c.unknown = mapped, false
 		}
+		c.header = cmp.Or(c.header, fmt.Sprintf("#%d", i+1))
 		out = append(out, c)
 	}
-	return out
+	return ownDistrict(out)
 }
 
-// field is what a header says, as far as the lexicon knows.
-func (l lexicon) field(header string) Field {
-	words := headerWords(header)
+// ownDistrict takes a bare Kecamatan for the reporter's where another column
+// asks for the district of what happened.
+func ownDistrict(columns []column) []column {
+	bare := func(c column) bool { return c.field == Area && len(headerWords(c.header)) == 1 }
+	if !slices.ContainsFunc(columns, func(c column) bool { return c.field == Area && !bare(c) }) {
+		return columns
+	}
+	for i, c := range columns {
+		if bare(c) {
+			columns[i].field = ReporterOther
+		}
+	}
+	return columns
+}
+
+// field is what a header asks for. What the lexicon has no question for goes
+// by its words; a header that none of them explains is unknown, and sealed:
+// what has once stood in a journal cannot be taken out again.
+func (l lexicon) field(header string) (f Field, unknown bool) {
+	if f, ok := l.question(headerWords(header)); ok {
+		return f, false
+	}
+	words, w := model.Words(header), l.Words
+	switch {
+	case anyOf(words, w.Reporter), l.possessed(words):
+		return ReporterOther, false
+	case anyOf(words, w.About):
+		return Other, false
+	case anyOf(words, w.Contact):
+		return ReporterOther, false
+	case anyOf(words, w.Story):
+		return Other, false
+	case anyOf(words, w.Personal):
+		return ReporterOther, false
+	}
+	return ReporterOther, true
+}
+
+// possessed says that something of the reporter's is asked for, as in "Nama
+// Anda dan nama WNA", other than in "WNA yang Anda lihat".
+func (l lexicon) possessed(words []string) bool {
+	w := l.Words
+	for i, word := range words {
+		switch {
+		case slices.Contains(w.Possessive, word):
+			if i > 0 && !slices.Contains(w.Unpossessed, words[i-1]) {
+				return true
+			}
+		case word == "your" || word == "my":
+			if i+1 < len(words) && !slices.Contains(w.Unpossessed, words[i+1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// question is the field of the longest question that the header asks.
+func (l lexicon) question(words []string) (Field, bool) {
 	best, longest := Other, 0
 	for field, questions := range l.Columns {
+		others := l.Words.Others
+		if !field.sealed() {
+			others = slices.Concat(others, l.Words.Reporter, l.Words.Contact)
+		}
 		for _, q := range questions {
-			if n := answers(words, strings.Fields(q), l.Words.Others); n > longest {
+			if n := answers(words, strings.Fields(q), others); n > longest {
 				best, longest = field, n
 			}
 		}
 	}
-	if best == Other && anyOf(words, l.Words.Sealed) && !anyOf(words, l.Words.Others) {
-		return ReporterOther
-	}
-	return best
+	return best, longest > 0
 }
+
+// sealed says that the field's answers are the reporter's.
+func (f Field) sealed() bool { return strings.HasPrefix(string(f), string(ReporterOther)) }
 
 // answers is how many words of a question the header is, or begins with; 0
 // when it is another question. One word alone must be the whole header, and a

@@ -4,9 +4,11 @@
 // opens no case itself, so nothing gets past the desk.
 //
 // Whatever a form asks about the person who answers it goes behind the seal:
-// name, number and address into their own fields, everything else as told. Of
-// all other answers nothing is lost: those without a field of their own stand
-// in the account, headed by their question.
+// name, number and address into their own fields, everything else as told. So
+// does a column of which nothing says what it is about: the journal forgets
+// nothing, and a mapping file can let it into the account, while nothing can
+// take it out. No answer is lost: those that are part of the report and have no
+// field of their own stand in the account, headed by their question.
 package intake
 
 import "piket/model"

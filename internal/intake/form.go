@@ -46,6 +46,7 @@ type Result struct {
 	DateOrder DateOrder // empty when there are no dates
 	InAccount []string  // columns whose answers stand in the account
 	Sealed    []string  // columns without a field of their own whose answers are behind the seal
+	Unknown   []string  // those of Sealed that nothing is known about: they may belong in the account
 }
 
 const (
@@ -60,9 +61,9 @@ const (
 // its content and adds nothing. A row that cannot be taken in is refused by
 // its line, and the rest goes in.
 //
-// An error means that the file as a whole was refused and nothing of it went
-// in (kind invalid), or that it stopped half-way: then the result tells how
-// far it came, and importing the file again goes on from there.
+// An error means that the file as a whole, or every row of it, was refused and
+// nothing went in (kind invalid), or that it stopped half-way: then the result
+// tells how far it came, and importing the file again goes on from there.
 //
 // The file is read three times; r is kept in memory where it cannot seek.
 func ImportGoogleForm(ctx context.Context, r io.Reader, o FormOptions, add Adder) (Result, error) {

@@ -50,6 +50,41 @@ func (r Refs) area(text string) (string, error) {
 	return "", badInput("report-area-ambiguous", model.Args{"area": text, "candidates": strings.Join(labels, "; ")})
 }
 
+// district is the code that an answer to a question such as Kecamatan or
+// Kelurahan means, empty where there is none; whole says that the code says
+// all of it. A village counts as its district, and only in the office's own
+// area: elsewhere too many bear the same name.
+func (r Refs) district(question, answer string) (code string, whole bool) {
+	if words := model.Words(question); anyOf(words, []string{"kelurahan", "desa", "village"}) && !slices.Contains(words, "kecamatan") {
+		return r.villageDistrict(answer), false
+	}
+	code, err := r.area(answer)
+	if err != nil || r.Areas == nil {
+		return "", false
+	}
+	_, listed := r.Areas.Lookup(code)
+	if !listed {
+		return "", false
+	}
+	return code, true
+}
+
+// villageDistrict is the code of the district in which the one village of that
+// name lies.
+func (r Refs) villageDistrict(name string) string {
+	if r.Areas == nil {
+		return ""
+	}
+	const enough = 50
+	found := kept(r.Areas.Search(name, r.Near, enough), func(a area.Area) bool {
+		return a.Level == area.Village && r.near(a) && sameArea(a, name)
+	})
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0].Code[:strings.LastIndexByte(found[0].Code, '.')]
+}
+
 // dotted writes a code given as digits the way it is kept.
 func dotted(text string) (string, bool) {
 	digits := strings.ReplaceAll(text, ".", "")

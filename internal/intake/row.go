@@ -25,11 +25,10 @@ type row struct {
 	target  string   // who is complained about, headed by the question
 	aside   bool     // it says more than the subject holds
 	lines   []string // answers that stand in the account, headed by their questions
-	sealed  []answer
-	traits  []answer
+	area    []string // names of areas without a code, kept in the address
+	sealed  []answer // of the reporter, beside their own fields
+	told    []string // of these, the ones that tell them apart
 }
-
-type answer struct{ question, text string }
 
 // report turns a record into a report, or refuses it.
 func (f *form) report(i item) (desk.Report, error) {
@@ -88,15 +87,25 @@ func (f *form) key(rec sheet.Record, received time.Time) string {
 }
 
 // put takes one answer to its field, or where it stands if the field is taken
-// or does not fit.
+// or does not fit. Where a number or a mail address is all that was answered,
+// it is the reporter's, unless the question was about the person reported.
 func (r *row) put(c column, value string) {
-	if strings.HasPrefix(string(c.field), string(ReporterOther)) {
+	switch {
+	case c.field.sealed(), c.mayGiveAway() && personal(value):
 		r.putReporter(c, value)
-		return
-	}
-	if !r.putFact(c, value) {
+	case !r.putFact(c, value):
 		r.lines = append(r.lines, headed(c.header, value))
 	}
+}
+
+// mayGiveAway says that an answer to the question can be how to reach the one
+// who gave it.
+func (c column) mayGiveAway() bool {
+	switch c.field {
+	case Narrative, Place, Address, Area, Evidence, Other:
+		return !c.about
+	}
+	return false
 }
 
 // headed is an answer under its question.
@@ -135,8 +144,7 @@ func (r *row) putFact(c column, value string) bool {
 	case Address:
 		return fill(&f.Place.Address, model.CleanLine(value), maxAddress)
 	case Area:
-		code, err := r.form.options.Refs.area(value)
-		return err == nil && fill(&f.Place.Area, code, maxName)
+		return r.district(c, value)
 	case Evidence:
 		return r.evidence(value)
 	default:
@@ -225,27 +233,15 @@ func (r *row) evidence(value string) bool {
 	return strings.Trim(link.ReplaceAllString(apart, ""), " ,;\n") == ""
 }
 
-// putReporter takes an answer about the person who gives it behind the seal.
-func (r *row) putReporter(c column, value string) {
-	who, line := &r.out.Reporter, model.CleanLine(value)
-	taken := false
-	switch c.field {
-	case ReporterName:
-		taken = r.form.words.noName(line) || fill(&who.Name, line, maxName)
-	case ReporterPhone:
-		taken = !meansSomething(line) || fill(&who.Phone, line, maxNumber)
-	case ReporterNIK:
-		taken = !meansSomething(line) || fill(&who.NIK, line, maxNumber)
-	case ReporterAddress:
-		taken = !meansSomething(line) || fill(&who.Address, line, maxAddress)
-	case ReporterTrait:
-		r.traits = append(r.traits, answer{c.header, value})
-		return
-	default:
+// district takes the name of a district or a village. What has no code of its
+// own stays in the address.
+func (r *row) district(c column, value string) bool {
+	place, refs := &r.out.Facts.Place, r.form.options.Refs
+	code, whole := refs.district(c.header, value)
+	if code == "" || !fill(&place.Area, code, maxName) || !whole {
+		r.area = append(r.area, model.CleanLine(value))
 	}
-	if !taken {
-		r.sealed = append(r.sealed, answer{c.header, value})
-	}
+	return true
 }
 
 // meansSomething is false for the likes of "-".
@@ -261,6 +257,7 @@ func (l lexicon) noName(value string) bool {
 func (r *row) finish() (desk.Report, error) {
 	r.seal()
 	f := &r.out.Facts
+	r.addressed()
 	account := r.lines
 	if f.Narrative != "" {
 		account = append([]string{f.Narrative}, account...)
@@ -274,30 +271,18 @@ func (r *row) finish() (desk.Report, error) {
 	return r.out, fits(r.out.Reporter)
 }
 
-// seal keeps what else is known of the reporter. Somebody who gave nothing
-// but, say, an e-mail address is known by that; sex or age alone tell nobody
-// apart and stand in the account.
-func (r *row) seal() {
-	who := &r.out.Reporter
-	if who.Empty() && len(r.sealed) > 0 {
-		var parts []string
-		for _, a := range r.sealed {
-			parts = append(parts, model.CleanLine(headed(a.question, a.text)))
-		}
-		who.Address = shortened(strings.Join(parts, "; "), maxAddress)
-	}
-	if who.Empty() {
-		for _, a := range r.traits {
-			r.lines = append(r.lines, headed(a.question, a.text))
-		}
+// addressed ends the address with the areas that have no code.
+func (r *row) addressed() {
+	if len(r.area) == 0 {
 		return
 	}
-	for _, a := range append(r.traits, r.sealed...) {
-		if who.Original == nil {
-			who.Original = map[string]string{}
-		}
-		who.Original[a.question] = a.text
+	to := &r.out.Facts.Place.Address
+	parts := slices.DeleteFunc(append([]string{*to}, r.area...), func(s string) bool { return s == "" })
+	if whole := strings.Join(parts, ", "); utf8.RuneCountInString(whole) <= maxAddress {
+		*to = whole
+		return
 	}
+	r.lines = append(r.lines, r.area...)
 }
 
 func shortened(s string, most int) string {

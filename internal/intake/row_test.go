@@ -23,10 +23,10 @@ func TestFieldsOfHeaders(t *testing.T) {
 		"Nama Lengkap Pelapor (sesuai KTP) *": ReporterName, "Nomor WhatsApp aktif yang dapat dihubungi": ReporterPhone,
 		"Nama Lengkap Terlapor": Subject, "Nama Lengkap WNA yang Dilaporkan": Other, "Alamat Terlapor": Address, "Alamat Hotel": Other,
 		"Waktu Kejadian": Occurred, "Where did it happen?": Address, "Kewarganegaraan": Nationality, "Kronologi": Narrative,
-		"Email Pelapor": ReporterOther, "Akun media sosial Anda": ReporterOther, "Email perusahaan": Other, "Setuju?": Other, "": Other,
-		"NIK": ReporterNIK, "No. Paspor": Passport, "Kecamatan": Other, "Kecamatan Kejadian": Area,
+		"Email Pelapor": ReporterOther, "Akun media sosial Anda": ReporterOther, "Email perusahaan": ReporterOther, "Setuju?": ReporterOther, "": ReporterOther,
+		"NIK": ReporterNIK, "No. Paspor": Passport, "Kecamatan": Area, "Kecamatan Kejadian": Area,
 	} {
-		if got := l.field(header); got != want {
+		if got, _ := l.field(header); got != want {
 			t.Errorf("%q is %s, want %s", header, got, want)
 		}
 	}
@@ -91,7 +91,7 @@ func TestRowsLoseNothing(t *testing.T) {
 		reporter      model.Reporter
 	}{
 		"UnknownColumns": {
-			"Deskripsi;Setuju?;Kapan dilihat?", "Ribut.;Ya;malam\n", model.Facts{Narrative: "Ribut.\nSetuju: Ya\nKapan dilihat: malam"}, model.Reporter{},
+			"Deskripsi;Setuju?;Kapan dilihat?", "Ribut.;Ya;malam\n", model.Facts{Narrative: "Ribut.\nKapan dilihat: malam"}, model.Reporter{Original: map[string]string{"Setuju?": "Ya"}},
 		},
 		"TwoAccounts":      {"Deskripsi;Kronologi", "Satu;Dua", model.Facts{Narrative: "Satu\nKronologi: Dua"}, model.Reporter{}},
 		"SeveralLines":     {"Deskripsi;Catatan", "Satu;\"a\nb\"", model.Facts{Narrative: "Satu\nCatatan:\na\nb"}, model.Reporter{}},
@@ -99,19 +99,25 @@ func TestRowsLoseNothing(t *testing.T) {
 		"SubjectColumns":   {"Deskripsi;Nama WNA;Kewarganegaraan;No Paspor", "x;Rekaan Li;RRT;zz 000001", model.Facts{Narrative: "x", Subjects: []model.Subject{{Name: "Rekaan Li", Nationality: "CHN", Passport: "ZZ 000001"}}}, model.Reporter{}},
 		"OddSubject":       {"Deskripsi;Kewarganegaraan;No Paspor", "x;dua orang;tidak tahu!", model.Facts{Narrative: "x\nKewarganegaraan: dua orang\nNo Paspor: tidak tahu!"}, model.Reporter{}},
 		"PlaceColumns":     {"Deskripsi;Lokasi;Nama Hotel;Kecamatan Kejadian", "x;Jl. Melati 7;Rekaan Inn;Cipondoh", model.Facts{Narrative: "x", Place: model.Place{Name: "Rekaan Inn", Address: "Jl. Melati 7", Area: "36.71.05"}}, model.Reporter{}},
-		"UnknownArea":      {"Deskripsi;Kecamatan Kejadian", "x;dekat pasar", model.Facts{Narrative: "x\nKecamatan Kejadian: dekat pasar"}, model.Reporter{}},
+		"UnknownArea":      {"Deskripsi;Kecamatan Kejadian", "x;dekat pasar", model.Facts{Narrative: "x", Place: model.Place{Address: "dekat pasar"}}, model.Reporter{}},
 		"Occurred":         {"Deskripsi;Waktu Kejadian", "x;20/11/2026 20.00", model.Facts{Narrative: "x", Occurred: date(2026, 11, 20, 20, 0)}, model.Reporter{}},
 		"OccurredDay":      {"Deskripsi;Tanggal Kejadian", "x;20/11/2026", model.Facts{Narrative: "x\nTanggal Kejadian: 20/11/2026", Occurred: date(2026, 11, 20, 0, 0)}, model.Reporter{}},
 		"OccurredLater":    {"Deskripsi;Waktu Kejadian", "x;20/11/2027 20.00", model.Facts{Narrative: "x\nWaktu Kejadian: 20/11/2027 20.00"}, model.Reporter{}},
 		"Presence":         {"Deskripsi;Jenis Laporan", "x;Laporan keberadaan", model.Facts{Kind: model.Presence, Narrative: "x"}, model.Reporter{}},
 		"KindUnsaid":       {"Deskripsi;Jenis Laporan", "x;Lain-lain", model.Facts{Narrative: "x\nJenis Laporan: Lain-lain"}, model.Reporter{}},
-		"TraitAlone":       {"Deskripsi;Jenis Kelamin", "x;Laki-laki", model.Facts{Narrative: "x\nJenis Kelamin: Laki-laki"}, model.Reporter{}},
+		"TraitAlone":       {"Deskripsi;Jenis Kelamin", "x;Laki-laki", model.Facts{Narrative: "x"}, model.Reporter{Original: map[string]string{"Jenis Kelamin": "Laki-laki"}}},
 		"EmailAlone":       {"Deskripsi;Email", "x;a@b.example", model.Facts{Narrative: "x"}, model.Reporter{Address: "Email: a@b.example", Original: map[string]string{"Email": "a@b.example"}}},
 		"EmailBesides":     {"Deskripsi;Nama;Email", "x;Rekaan;a@b.example", model.Facts{Narrative: "x"}, model.Reporter{Name: "Rekaan", Original: map[string]string{"Email": "a@b.example"}}},
 		"TwoPhones":        {"Deskripsi;No HP;No WA", "x;0840 1;0840 2", model.Facts{Narrative: "x"}, model.Reporter{Phone: "0840 1", Original: map[string]string{"No WA": "0840 2"}}},
 		"SamePhoneTwice":   {"Deskripsi;No HP;No WA", "x;0840 1;0840 1", model.Facts{Narrative: "x"}, model.Reporter{Phone: "0840 1"}},
 		"NothingOfOneself": {"Deskripsi;Nama;No HP;Alamat;NIK", "x;Hamba Allah;-;-;.", model.Facts{Narrative: "x"}, model.Reporter{}},
 		"LongAddress":      {"Deskripsi;Alamat", "x;" + strings.Repeat("x", 700), model.Facts{Narrative: "x"}, model.Reporter{Address: "Alamat: " + strings.Repeat("x", 592), Original: map[string]string{"Alamat": strings.Repeat("x", 700)}}},
+		"SameQuestion":     {"Deskripsi;Pekerjaan;Pekerjaan", "x;Guru;Dosen", model.Facts{Narrative: "x"}, model.Reporter{Original: map[string]string{"Pekerjaan": "Guru\nDosen"}}},
+		"District":         {"Deskripsi;Lokasi;Kelurahan;Kecamatan", "x;Jl. Melati 7;Poris Jaya;Batu Ceper", model.Facts{Narrative: "x", Place: model.Place{Address: "Jl. Melati 7, Poris Jaya", Area: "36.71.03"}}, model.Reporter{}},
+		"DistrictElse":     {"Deskripsi;Kecamatan", "x;Belakang Padang", model.Facts{Narrative: "x", Place: model.Place{Area: "21.71.01"}}, model.Reporter{}},
+		"DistrictsFarAway": {"Deskripsi;Kecamatan", "x;Karanganyar", model.Facts{Narrative: "x", Place: model.Place{Address: "Karanganyar"}}, model.Reporter{}},
+		"DistrictNumber":   {"Deskripsi;Kecamatan", "x;3", model.Facts{Narrative: "x", Place: model.Place{Address: "3"}}, model.Reporter{}},
+		"OwnDistrict":      {"Deskripsi;Kecamatan;Kecamatan Kejadian", "x;Periuk;Cipondoh", model.Facts{Narrative: "x", Place: model.Place{Area: "36.71.05"}}, model.Reporter{Original: map[string]string{"Kecamatan": "Periuk"}}},
 		"Evidence":         {"Deskripsi;Bukti;Foto", "x;https://a.example/1,https://a.example/2;lihat https://a.example/3", model.Facts{Narrative: "x\nFoto: lihat https://a.example/3", Evidence: []string{"https://a.example/1", "https://a.example/2", "https://a.example/3"}}, model.Reporter{}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -39,6 +39,9 @@ func (f *form) run(ctx context.Context, add Adder) (Result, error) {
 	if len(t.result.Refused) > maxRefused {
 		t.result.Refused = t.result.Refused[:maxRefused]
 	}
+	if n := t.result.Rows; err == nil && n > 0 && t.result.RefusedCount == n {
+		err = badInput("import-nothing-in", model.Args{"n": n})
+	}
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
@@ -53,6 +56,9 @@ func (f *form) result() Result {
 			r.InAccount = append(r.InAccount, c.header)
 		case c.asTold():
 			r.Sealed = append(r.Sealed, c.header)
+			if c.unknown {
+				r.Unknown = append(r.Unknown, c.header)
+			}
 		}
 	}
 	return r

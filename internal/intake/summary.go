@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"piket/internal/intake/sheet"
@@ -25,8 +26,12 @@ func (r Result) Lines(p *locale.Printer) []string {
 	if len(r.InAccount) > 0 {
 		lines = append(lines, p.T("import.in-account", locale.A{"columns": strings.Join(r.InAccount, "; ")}))
 	}
-	if len(r.Sealed) > 0 {
-		lines = append(lines, p.T("import.sealed", locale.A{"columns": strings.Join(r.Sealed, "; ")}))
+	known := slices.DeleteFunc(slices.Clone(r.Sealed), func(h string) bool { return slices.Contains(r.Unknown, h) })
+	if len(known) > 0 {
+		lines = append(lines, p.T("import.sealed", locale.A{"columns": strings.Join(known, "; ")}))
+	}
+	if len(r.Unknown) > 0 {
+		lines = append(lines, p.T("import.unknown", locale.A{"columns": strings.Join(r.Unknown, "; "), "first": r.Unknown[0]}))
 	}
 	for _, bad := range r.Refused {
 		lines = append(lines, bad.Text(p))

@@ -127,9 +127,10 @@ func (k *Keys) Decrypt(sealed []byte) ([]byte, error) {
 	return plain, nil
 }
 
-// Seal hides a reporter; nil when there is nobody to hide.
+// Seal hides a reporter; nil when there is nobody to hide. Of whom only
+// answers are kept they cannot be told apart by, the pseudonym is new.
 func (k *Keys) Seal(r model.Reporter) (*model.SealedReporter, error) {
-	if r.Empty() {
+	if r.Empty() && len(r.Original) == 0 {
 		return nil, nil
 	}
 	plain, err := json.Marshal(r)
@@ -140,8 +141,14 @@ func (k *Keys) Seal(r model.Reporter) (*model.SealedReporter, error) {
 	if err != nil {
 		return nil, err
 	}
+	pseudonym := k.Pseudonym(r)
+	if pseudonym == "" {
+		fresh := make([]byte, sha256.Size)
+		rand.Read(fresh)
+		pseudonym = spelled(fresh)
+	}
 	return &model.SealedReporter{
-		Pseudonym: k.Pseudonym(r), Sealed: sealed, HasPhone: r.Phone != "", HasNIK: r.NIK != "",
+		Pseudonym: pseudonym, Sealed: sealed, HasPhone: r.Phone != "", HasNIK: r.NIK != "",
 	}, nil
 }
 
@@ -180,7 +187,11 @@ func (k *Keys) Pseudonym(r model.Reporter) model.Pseudonym {
 	}
 	mac := hmac.New(sha256.New, k.hash)
 	mac.Write([]byte(of))
-	sum := mac.Sum(nil)
+	return spelled(mac.Sum(nil))
+}
+
+// spelled is a pseudonym in letters.
+func spelled(sum []byte) model.Pseudonym {
 	out := make([]byte, pseudonymLength)
 	for i := range out {
 		out[i] = letters[(int(sum[2*i])<<8|int(sum[2*i+1]))%len(letters)]
