@@ -39,13 +39,15 @@ func (t *tables) row(id model.CaseID) (model.Row, error) {
 	return decodeRow(id, raw)
 }
 
-// Events reads the journal after a seq, at most limit entries.
+// Events reads the journal after a seq, at most limit entries. What they hold
+// is shared, and not to be changed.
 func (s *Store) Events(ctx context.Context, after uint64, limit int) ([]model.Envelope, error) {
 	var events []model.Envelope
 	err := s.view(ctx, func(t *tables) error {
 		c := t.journal.Cursor()
 		for k, v := c.Seek(be64(after + 1)); k != nil && len(events) < limit; k, v = c.Next() {
-			e, err := decodeEnvelope(v)
+			seq, _ := number64(k)
+			e, err := s.newest.envelope(seq, s.Seq(), v)
 			if err != nil {
 				return err
 			}

@@ -33,6 +33,7 @@ type Store struct {
 	runs   longRuns
 	bell   bell
 	counts countsMemo
+	newest newest
 	stats  statistics
 }
 
