@@ -23,10 +23,12 @@ func (q *Queue) belowIt(l layout) []string {
 		rule := q.ctx.Style.Rule.Render(strings.Repeat("─", l.width))
 		return append([]string{rule}, make([]string, l.below-1)...)
 	}
-	return q.rows.Below(
-		func(width int) []string { return q.rows.Facts(cur, &q.peek, width) },
-		func(width int) []string { return q.rows.Told(cur, &q.peek, width, l.below-1) },
-		l.width, l.below)
+	return q.rows.Preview(cur, &q.peek, l.width, l.below, func() []string {
+		return q.rows.Below(
+			func(width int) []string { return q.rows.Facts(cur, &q.peek, width) },
+			func(width int) []string { return q.rows.Told(cur, &q.peek, width, l.below-1) },
+			l.width, l.below)
+	})
 }
 
 // pane is the whole preview in one column.
@@ -35,7 +37,9 @@ func (q *Queue) pane(width, height int) []string {
 	if !ok {
 		return nil
 	}
-	facts := append([]string{""}, q.rows.Facts(cur, &q.peek, width)...)
-	facts = append(facts, "")
-	return append(facts, q.rows.Told(cur, &q.peek, width, height-len(facts))...)
+	return q.rows.Preview(cur, &q.peek, width, height, func() []string {
+		facts := append([]string{""}, q.rows.Facts(cur, &q.peek, width)...)
+		facts = append(facts, "")
+		return append(facts, q.rows.Told(cur, &q.peek, width, height-len(facts))...)
+	})
 }

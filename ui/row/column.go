@@ -27,6 +27,7 @@ type column struct {
 	short       string // key of the heading for little room
 	width, most int
 	right       bool
+	timed       bool // changes as time passes
 	cell        func(d *Drawer, r model.Row, width int, look Look) (text string, ink inkName)
 }
 
@@ -128,13 +129,13 @@ func columns() map[string]column {
 	return map[string]column{
 		"urgency": {key: "row.head.urgency", width: 2, cell: urgencyCell},
 		"number":  {key: "row.head.number", width: 11, most: 15, cell: numberCell},
-		"in":      {key: "row.head.in", width: 6, most: 11, cell: receivedCell},
+		"in":      {key: "row.head.in", width: 6, most: 11, timed: true, cell: receivedCell},
 		"channel": {key: "row.head.channel", width: 8, most: 11, cell: channelCell},
 		"subject": {key: subjectKey, width: subjectLeast, cell: subjectCell},
 		"area":    {key: "row.head.area", width: 12, most: 20, cell: areaCell},
 		"status":  {key: "row.head.status", width: 10, most: 15, cell: statusCell},
 		"owner":   {key: "row.head.owner", short: "row.head.owner-short", width: 9, most: 16, cell: ownerCell},
-		"due":     {key: "row.head.due", width: 7, right: true, cell: dueCell},
+		"due":     {key: "row.head.due", width: 7, right: true, timed: true, cell: dueCell},
 	}
 }
 
@@ -199,8 +200,8 @@ type Look struct {
 // Span is a part of a text, in bytes.
 type Span struct{ From, To int }
 
-// Line is one row of the list, as wide as its columns.
-func (d *Drawer) Line(r model.Row, cols Columns, look Look) string {
+// line draws a row of the list.
+func (d *Drawer) line(r model.Row, cols Columns, look Look) string {
 	var b strings.Builder
 	ink, gap := &d.inks.plain, " "
 	if look.Chosen {

@@ -11,6 +11,7 @@ type Drawer struct {
 	ctx  *screen.Ctx
 	area func(code string) string
 	inks inks
+	kept kept
 }
 
 // New makes a drawer. Area names a district by its code, "" for an unknown one.
@@ -21,4 +22,4 @@ func New(ctx *screen.Ctx, area func(code string) string) *Drawer {
 }
 
 // Restyle takes the colours of the session as they are now.
-func (d *Drawer) Restyle() { d.inks = newInks(d.ctx.Style) }
+func (d *Drawer) Restyle() { d.inks, d.kept = newInks(d.ctx.Style), kept{} }
