@@ -58,7 +58,7 @@ func (r *Root) View() tea.View {
 		return r.drawCover()
 	}
 	lines := make([]string, 0, r.height)
-	lines = append(lines, r.header(), r.ctx.Style.Rule.Render(strings.Repeat("─", r.width)))
+	lines = append(lines, r.header(), r.rule())
 	body := r.top()
 	lines = append(lines, fill(body.Body, r.height-headLines-footLines)...)
 	remark := r.remark()
@@ -132,7 +132,7 @@ func (r *Root) windowTitle() string {
 func (r *Root) remark() []string {
 	st := r.ctx.Style
 	if r.toast.text == "" {
-		return []string{st.Rule.Render(strings.Repeat("─", r.width))}
+		return []string{r.rule()}
 	}
 	sign, ink := "✓", st.Good
 	switch r.toast.kind {
@@ -154,17 +154,16 @@ func (r *Root) remark() []string {
 	return lines
 }
 
-// bar is the help bar: what can be pressed now, as much as there is room for.
-func (r *Root) bar() string {
-	shown, typing := r.active()
-	help := r.helpItem(typing)
+// drawBar draws the help bar: what can be pressed now, as much as there is room for.
+func (r *Root) drawBar(shown []screen.Binding, helpKey string) string {
+	help := ""
+	if helpKey != "" {
+		help = r.inked(helpKey, r.ctx.Print.T("key.help")) + " "
+	}
 	room := r.width - 1 - cell.Width(help)
 	var b strings.Builder
 	b.WriteString(" ")
 	for _, k := range shown {
-		if !k.Bar || k.Intent == screen.Help {
-			continue
-		}
 		item := r.item(k) + "   "
 		w := cell.Width(item)
 		if w > room {
@@ -202,17 +201,16 @@ func (r *Root) active() (bindings []screen.Binding, typing bool) {
 	return bindings, typing
 }
 
-// helpItem always stands at the right end, but over a dialog, whose keys are
+// helpKey always stands at the right end, but over a dialog, whose keys are
 // all in the bar, as those of a cover are.
-func (r *Root) helpItem(typing bool) string {
-	if len(r.dialogs) > 0 || r.covered() {
+func (r *Root) helpKey(typing bool) string {
+	switch {
+	case len(r.dialogs) > 0 || r.covered():
 		return ""
+	case typing:
+		return "F1"
 	}
-	key := "?"
-	if typing {
-		key = "F1"
-	}
-	return r.inked(key, r.ctx.Print.T("key.help")) + " "
+	return "?"
 }
 
 func (r *Root) item(b screen.Binding) string {

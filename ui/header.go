@@ -7,9 +7,9 @@ import (
 	"piket/ui/cell"
 )
 
-// header is the first line: where one is, how the queue stands, who sits
+// drawHeader draws the first line: where one is, how the queue stands, who sits
 // here and how late it is. It says less where there is less room.
-func (r *Root) header() string {
+func (r *Root) drawHeader() string {
 	for _, h := range []struct{ where, figures, who int }{
 		{0, 0, 0}, {0, 1, 0}, {1, 1, 0}, {1, 1, 1}, {1, 1, 2}, {2, 1, 2}, {2, 2, 2}, {2, 2, 3},
 	} {

@@ -114,7 +114,7 @@ func (r *Root) refresh() tea.Cmd {
 		return nil
 	}
 	r.live.busy, r.live.again = true, false
-	desk, turn, after, first := r.live.desk, r.live.turn, r.live.seq, !r.live.begun
+	desk, rows, turn, after, first := r.live.desk, r.seat.Queue, r.live.turn, r.live.seq, !r.live.begun
 	office, rules, me := r.cfg.Office, r.cfg.Rules, r.ctx.Officer.ID
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
@@ -122,7 +122,7 @@ func (r *Root) refresh() tea.Cmd {
 		m := refreshed{turn: turn}
 		if m.counts, m.err = desk.Counts(ctx); m.err == nil && !first && m.counts.Seq > after {
 			m.arrivals, m.err = desk.Events(ctx, after, eventPage)
-			m.mine = mineAmong(ctx, desk, me, m.arrivals)
+			m.mine = mineAmong(ctx, rows, me, m.arrivals)
 		}
 		m.office, m.rules = office(), rules()
 		return m

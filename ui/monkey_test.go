@@ -106,13 +106,25 @@ func TestNoKeyBreaksAnything(t *testing.T) {
 					t.Fatalf("seed %d, key %d: %s", seed, i, key)
 				}
 			}
-			uitest.Fits(t, s.root.View().Content, w, h)
+			shown := s.root.View().Content
+			uitest.Fits(t, shown, w, h)
+			if anew := afresh(s.root); shown != anew {
+				t.Errorf("what was kept of a frame differs from\n%s", anew)
+			}
 			if t.Failed() {
 				t.Fatalf("seed %d, key %d at %d×%d:\n%s", seed, i, w, h, s.text())
 			}
 		}
 		s.root.Leave(model.LeftDesk)
 	}
+}
+
+// afresh is the frame drawn without what is kept of the one before.
+func afresh(r *Root) string {
+	kept := r.chrome
+	defer func() { r.chrome = kept }()
+	r.chrome = chrome{}
+	return r.View().Content
 }
 
 // monkeyKey is a key that does something more often than not.

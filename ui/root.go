@@ -43,6 +43,7 @@ type Root struct {
 	speech map[locale.Lang]*locale.Printer
 	colour Colours // as chosen
 	seen   terminal
+	chrome chrome
 }
 
 // layer is a screen on the stack.
