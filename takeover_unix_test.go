@@ -55,7 +55,7 @@ func TestTakeoverKeepsWhoSitsThere(t *testing.T) {
 	mark := len(second.text.String())
 	first.host.WriteString("\x03")
 	first.ends(t, 0)
-	for _, want := range []string{"Meja utama ditutup", "Laporan belum selesai"} {
+	for _, want := range []string{"laporan ini dilanjutkan di sini", "Kronologi", "di wisma"} {
 		second.later(t, mark, want)
 	}
 	third := openDesk(t, "--data", data, "--officer", "Budi")
@@ -81,4 +81,36 @@ func TestTakeoverKeepsWhoSitsThere(t *testing.T) {
 			t.Errorf("asked %d times who is on duty", n)
 		}
 	}
+}
+
+// TestTakeoverOfAReportJustBegun kills the holder before anything of a report
+// was kept: what is typed on is no command, and the form comes back.
+func TestTakeoverOfAReportJustBegun(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	run80(t, "init", "--data", data, "--office", "Kanim Uji", "--code", "UJI", "--zone", "WIB", "--officer", "Sari")
+	first := openDesk(t, "--data", data)
+	first.wait(t, "Antrian kosong")
+	second := openDesk(t, "--data", data)
+	second.wait(t, "Antrian kosong")
+	second.types("b")
+	second.wait(t, "Kronologi")
+	second.host.WriteString("Or")
+	mark := len(second.text.String())
+	if err := first.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range "anbspq:" { // hands that have not looked up yet
+		second.host.WriteString(string(k))
+		time.Sleep(60 * time.Millisecond)
+	}
+	<-first.done
+	second.later(t, mark, "sempat disimpan")
+	second.later(t, mark, "Kronologi")
+	second.types("Orang di ", "losmen")
+	second.later(t, mark, "losmen")
+	if text := second.text.String()[mark:]; strings.Contains(text, "Cari kasus") || strings.Contains(text, "Perintah") {
+		t.Error("what was typed for the report was taken for commands")
+	}
+	second.host.WriteString("\x03")
+	second.ends(t, 0)
 }

@@ -26,6 +26,9 @@ type door struct {
 	last   time.Time
 	why    model.SittingEnd // this session ends by itself; empty while it does not
 	told   error            // to be told once it has ended
+
+	taking screen.OpenReport // the report that is open here
+	again  screen.OpenReport // the one that a takeover has yet to open again
 }
 
 // What the root's own commands on sittings bring back.
@@ -83,6 +86,9 @@ func activeOfficers(o model.Office) []model.Officer {
 // was.
 func (r *Root) rejoin(s Sitting) tea.Cmd {
 	cmds := []tea.Cmd{r.sit(r.cfg.Rejoin(s))}
+	if r.seat.Drafts != nil {
+		r.door.again = s.Report
+	}
 	if s.Locked {
 		r.door.locked = true
 		cmds = append(cmds, r.hide(signin.Config{Purpose: signin.Unlock, Officer: s.Officer}))
@@ -139,7 +145,7 @@ func (r *Root) sit(seat Seat) tea.Cmd {
 	r.ctx.Office, r.ctx.Rules = r.cfg.Office(), r.cfg.Rules()
 	r.ctx.Officer, _ = r.ctx.Office.Officer(seat.Officer)
 	r.seat = seat
-	r.door.cover, r.door.locked, r.door.rang = nil, false, false
+	r.door.cover, r.door.locked, r.door.rang, r.door.again = nil, false, false, screen.OpenReport{}
 	r.door.last = r.ctx.Now()
 	r.stack, r.dialogs, r.acted, r.told, r.memory = nil, nil, screen.Acted{}, told{}, search.Memory{}
 	r.live.stop()
@@ -152,7 +158,7 @@ func (r *Root) sit(seat Seat) tea.Cmd {
 // process end.
 func (r *Root) known() {
 	if r.cfg.Seated != nil && r.seated() {
-		r.cfg.Seated(Sitting{Officer: r.seat.Officer, ID: r.seat.Sitter.Sitting(), Locked: r.door.locked})
+		r.cfg.Seated(Sitting{Officer: r.seat.Officer, ID: r.seat.Sitter.Sitting(), Locked: r.door.locked, Report: r.door.taking})
 	}
 }
 
@@ -181,7 +187,7 @@ func (r *Root) shutOut(f model.Officer) tea.Cmd {
 	r.live.stop()
 	r.live = live{turn: r.live.turn + 1}
 	r.seat, r.stack, r.dialogs, r.acted, r.drafts = Seat{}, nil, nil, screen.Acted{}, nil
-	r.ctx.Officer, r.door.locked = model.Officer{}, false
+	r.ctx.Officer, r.door.locked, r.door.again = model.Officer{}, false, screen.OpenReport{}
 	return tea.Batch(append(cmds, r.hide(signin.Config{Said: why}))...)
 }
 

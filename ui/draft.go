@@ -40,6 +40,9 @@ func (r *Root) draftsFound(m draftsFound) tea.Cmd {
 	switch {
 	case m.turn != r.live.turn:
 		return nil
+	case r.door.again != (screen.OpenReport{}):
+		r.drafts = m.drafts
+		return r.takeAgain(m)
 	case m.err != nil:
 		r.say(r.ctx.Print.Error(m.err), true)
 		return nil

@@ -67,7 +67,7 @@ func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case name == "ctrl+c":
 		return r.quit(model.LeftDesk, nil)
-	case r.start.swallows(r.ctx.Now()):
+	case r.deaf():
 		return nil
 	case name == "ctrl+z" || r.small():
 		return nil
@@ -113,7 +113,7 @@ func (r *Root) dialogKey(name string, k tea.KeyPressMsg) tea.Cmd {
 // paste goes where typing goes.
 func (r *Root) paste(m tea.PasteMsg) tea.Cmd {
 	r.door.last = r.ctx.Now()
-	if r.start.swallows(r.ctx.Now()) || r.small() {
+	if r.deaf() || r.small() {
 		return nil
 	}
 	if r.covered() {

@@ -177,6 +177,7 @@ func (r *Root) tell(i int, msg tea.Msg) tea.Cmd {
 	id := r.stack[i].id
 	s, cmd := r.stack[i].screen.Update(msg)
 	r.stack[i].screen = s
+	r.knownReport()
 	return r.send(id, cmd)
 }
 

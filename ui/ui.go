@@ -39,6 +39,7 @@ import (
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/report"
+	"piket/ui/screen"
 	"piket/ui/setup"
 	"piket/ui/widget"
 )
@@ -76,6 +77,8 @@ type Sitting struct {
 	Officer model.OfficerID
 	ID      model.SittingID
 	Locked  bool // the screen is covered
+	// Report is the one being taken there: it is opened again.
+	Report screen.OpenReport
 }
 
 // Config is what a Root is made of. All functions are needed but Rejoin,

@@ -9,6 +9,7 @@ import (
 
 	"piket/model"
 	"piket/ui"
+	"piket/ui/screen"
 )
 
 // seatedMark begins a line that is meant for the other piket, not for who
@@ -29,12 +30,19 @@ func tellSeated(to io.Writer, at ui.Sitting) {
 	if at.Locked {
 		line += " " + lockedWord
 	}
+	if at.Report.Draft != "" {
+		line += " " + reportWord + string(at.Report.Channel) + ":" + at.Report.Draft
+	}
 	fmt.Fprintln(to, line)
 }
 
 // lockedWord ends the line of a screen that is covered: a takeover must not
 // uncover it.
 const lockedWord = "locked"
+
+// reportWord begins the field of a report that is being taken: its channel
+// and the name of its draft follow, parted by a colon.
+const reportWord = "report="
 
 // readSeated is who sits there, as such a line has it.
 func readSeated(fields string) ui.Sitting {
@@ -45,8 +53,12 @@ func readSeated(fields string) ui.Sitting {
 			at.Officer = model.OfficerID(f)
 		case 1:
 			at.ID = model.SittingID(f)
-		case 2:
-			at.Locked = f == lockedWord
+		default:
+			at.Locked = at.Locked || f == lockedWord
+			if taking, ok := strings.CutPrefix(f, reportWord); ok {
+				channel, draft, _ := strings.Cut(taking, ":")
+				at.Report = screen.OpenReport{Channel: model.Channel(channel), Draft: draft}
+			}
 		}
 	}
 	return at

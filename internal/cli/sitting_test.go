@@ -2,17 +2,26 @@ package cli
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
+	"piket/model"
 	"piket/ui"
+	"piket/ui/screen"
 )
 
 // TestBesidesPartsSeatsFromWords cuts what is said into pieces of every size.
 func TestBesidesPartsSeatsFromWords(t *testing.T) {
+	budi := ui.Sitting{Officer: "budi", ID: "01B", Locked: true, Report: screen.OpenReport{Channel: model.Phone, Draft: "report/01C"}}
+	var line bytes.Buffer
+	tellSeated(&line, budi)
+	if at := readSeated(strings.TrimPrefix(line.String(), seatedMark)); at != budi {
+		t.Errorf("told %q, read %v", line.String(), at)
+	}
 	var said bytes.Buffer
 	tellSeated(&said, ui.Sitting{Officer: "sari", ID: "01A", Locked: true})
 	said.WriteString("piket: rusak\r\n")
-	said.WriteString(seatedMark + "budi 01B locked\r\n") // as a session with a terminal sends it
+	said.WriteString(seatedMark + "budi 01B locked report=phone:report/01C\r\n") // as a session with a terminal sends it
 	said.WriteString("tanpa akhir")
 	for size := 1; size <= said.Len(); size++ {
 		var shown bytes.Buffer
@@ -24,7 +33,7 @@ func TestBesidesPartsSeatsFromWords(t *testing.T) {
 			}
 			rest = rest[n:]
 		}
-		if got := b.end(); got != (ui.Sitting{Officer: "budi", ID: "01B", Locked: true}) || shown.String() != "piket: rusak\r\ntanpa akhir" {
+		if got := b.end(); got != budi || shown.String() != "piket: rusak\r\ntanpa akhir" {
 			t.Fatalf("in pieces of %d: %v sits, %q shown", size, got, shown.String())
 		}
 	}

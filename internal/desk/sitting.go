@@ -38,7 +38,7 @@ func (d *Desk) SignIn(ctx context.Context, in SignIn) (*Session, error) {
 	s.since, s.left = d.lastSat(ctx, in.Officer)
 	err = s.run(ctx, model.SignIn{Meta: s.Meta(0), Sitting: s.sitting, By: proof, Key: in.Key})
 	switch {
-	case errors.Is(err, errFull):
+	case errors.Is(err, &model.Error{Key: "store-full"}):
 		s.sitting = ""
 	case err != nil:
 		return nil, err
@@ -115,9 +115,6 @@ func (d *Desk) noteDisabled(ctx context.Context, f model.Officer, door string, n
 
 // Sitting is the officer's time at the desk; empty for a single command.
 func (s *Session) Sitting() model.SittingID { return s.sitting }
-
-// errFull is the store's refusal of every change while its disk is full.
-var errFull = &model.Error{Kind: model.KindUnavailable, Key: "store-full"}
 
 // Pause covers the screen until Resume. An officer without a PIN cannot.
 func (s *Session) Pause(ctx context.Context) error {

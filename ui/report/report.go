@@ -148,6 +148,18 @@ func (s *Screen) Title() string {
 	return s.t("report.title." + string(s.draft.Channel))
 }
 
+// Taking is the report being taken, as another process would open it again;
+// nothing once it is saved.
+func (s *Screen) Taking() screen.OpenReport {
+	switch {
+	case s.page == pageDone:
+		return screen.OpenReport{}
+	case s.loading:
+		return screen.OpenReport{Channel: s.cfg.Channel, Draft: s.cfg.Draft}
+	}
+	return screen.OpenReport{Channel: s.draft.Channel, Draft: s.draft.form()}
+}
+
 // Typing says whether an input has the focus.
 func (s *Screen) Typing() bool { return s.page == pageForm }
 
