@@ -19,6 +19,13 @@ func (p *process) moved() {
 	}
 }
 
+// madeWay says that a server holds the store from here, as soon as it is up.
+func (p *process) madeWay() {
+	p.server, p.request.Moved = true, true
+	p.until = time.Now().Add(serverWait)
+	p.note(p.print.T("cli.serve.takes-over"))
+}
+
 // awaits is one moment of waiting for a server; false once nobody need wait.
 // Where a desk held the store, whoever is left takes it over at once.
 func (p *process) awaits(ctx context.Context) bool {

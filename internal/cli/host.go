@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"piket/internal/app"
@@ -28,6 +29,9 @@ type host struct {
 	served  bool // without a screen of its own, for others
 
 	practice bool // of invented officers, who prove nothing
+
+	leave   context.CancelCauseFunc // ends this process's own screen; nil where there is none
+	yielded atomic.Bool             // to a server, which shows every screen on
 }
 
 // open shows the desk on this process's own terminal, and answers others
@@ -43,6 +47,7 @@ func (h *host) open(ctx context.Context, p *process) error {
 	restore := h.divertStderr()
 	defer restore()
 	s := h.seat(p.parsed, p.request, p.streams, p.print)
+	s.seated = func(at ui.Sitting) { p.request.Sitting = at }
 	return h.show(ctx, s, terminal.Terminal{In: p.streams.In, Out: p.streams.Out, Env: os.Environ()})
 }
 
@@ -86,7 +91,7 @@ func stackLines(r io.Reader, report func(line string)) {
 
 // show opens the desk for the officer of a seat.
 func (h *host) show(ctx context.Context, s *seat, t terminal.Terminal) error {
-	d := Desk{App: h.app, Print: s.print, Moved: s.request.Moved, Sitting: s.request.Sitting, Remote: t.Remote}
+	d := Desk{App: h.app, Print: s.print, Moved: s.request.Moved, Sitting: s.request.Sitting, Remote: t.Remote, Seated: s.seated}
 	if s.request.network {
 		return h.showFar(ctx, s, t, d)
 	}
@@ -106,7 +111,11 @@ func (h *host) show(ctx context.Context, s *seat, t terminal.Terminal) error {
 		}
 		d.Officer = officer.ID
 	}
-	return h.screened(ctx, d, t)
+	err := h.screened(ctx, d, t)
+	if h.yielded.Load() && t.Remote {
+		tellServed(s.err)
+	}
+	return err
 }
 
 // screened is one screen, from its first frame to its last.
@@ -126,6 +135,9 @@ func (h *host) handle(ctx context.Context, c sshd.Call) int {
 	streams := Streams{In: c.In, Out: c.Out, Err: c.Err}
 	r, err := decodeRequest(c)
 	print, refused := h.speak(peek(r.Args, "--lang"), r)
+	if err == nil && r.MakeWay {
+		return h.yield()
+	}
 	if err = errors.Join(err, refused); err == nil {
 		err = h.answer(ctx, r, streams, print, c.Terminal)
 	}

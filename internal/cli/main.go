@@ -227,6 +227,10 @@ func (p *process) seated(ctx context.Context) error {
 			continue
 		}
 		err = p.local(ctx)
+		if errors.Is(err, errMadeWay) {
+			p.madeWay()
+			continue
+		}
 		if !app.Held(err) || time.Now().After(deadline) {
 			return err
 		}
@@ -302,9 +306,21 @@ func (p *process) local(ctx context.Context) error {
 		p.streams.In = untilDone{in: p.streams.In, done: ctx.Done()}
 	}
 	if screen {
-		err = h.open(ctx, p)
-	} else {
-		err = h.run(ctx, p.parsed, p.request, p.streams, p.print)
+		return p.desk(ctx, h, a)
 	}
+	err = h.run(ctx, p.parsed, p.request, p.streams, p.print)
 	return errors.Join(err, a.Close())
+}
+
+// desk shows the desk on this process's own terminal. errMadeWay says that a
+// server holds the store from here, and shows it on.
+func (p *process) desk(ctx context.Context, h *host, a *app.App) error {
+	own, leave := context.WithCancelCause(ctx)
+	defer leave(nil)
+	h.leave = leave
+	err := errors.Join(h.open(own, p), a.Close())
+	if madeWay(own) && err == nil {
+		return errMadeWay
+	}
+	return err
 }

@@ -25,6 +25,8 @@ type Request struct {
 	ErrTTY  bool     `json:"err_tty,omitempty"`
 	Width   int      `json:"width,omitempty"`   // of the terminal
 	Mapping []byte   `json:"mapping,omitempty"` // a second input file's content
+	// Of a server that wants to hold the store itself, and nothing else.
+	MakeWay bool `json:"make_way,omitempty"`
 	// Of a screen whose holder closed: that it did, and who sat at it.
 	Moved   bool       `json:"moved,omitempty"`
 	Sitting ui.Sitting `json:"sitting,omitzero"`

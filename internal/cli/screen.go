@@ -34,7 +34,7 @@ func Show(ctx context.Context, d Desk, t terminal.Terminal) error {
 // process shows goes on with whoever holds the store next.
 func (d Desk) end(ctx context.Context) model.SittingEnd {
 	switch cause := context.Cause(ctx); {
-	case errors.Is(cause, sshd.ErrClosing) && d.Session == nil:
+	case (errors.Is(cause, sshd.ErrClosing) || errors.Is(cause, errMadeWay)) && d.Session == nil:
 		return ""
 	case errors.Is(cause, sshd.ErrIdle):
 		return model.WentIdle

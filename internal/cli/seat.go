@@ -12,6 +12,7 @@ import (
 	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui"
 )
 
 // seat is where one command sits: an open store, an officer, a language, and
@@ -25,6 +26,7 @@ type seat struct {
 	in      io.Reader
 	out     *bufio.Writer
 	err     io.Writer
+	seated  func(ui.Sitting) // told who sits at this process's own screen
 }
 
 func (h *host) seat(p parsed, r Request, streams Streams, print *locale.Printer) *seat {

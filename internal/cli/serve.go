@@ -32,7 +32,7 @@ func (c *serveCommand) home(ctx context.Context, p *process) error {
 	if err != nil {
 		return err
 	}
-	a, err := app.Open(ctx, app.Config{Folder: p.folder, Timeout: patience(ctx, p.folder), Process: "piket serve", Log: log})
+	a, err := takeStore(ctx, app.Config{Folder: p.folder, Timeout: lockTry, Process: "piket serve", Log: log})
 	if err != nil {
 		return errors.Join(servedElsewhere(err), done())
 	}
@@ -40,17 +40,6 @@ func (c *serveCommand) home(ctx context.Context, p *process) error {
 	h.served = true
 	err = h.serve(ctx, p, c.SSH)
 	return errors.Join(err, a.Close(), done())
-}
-
-// patience is how long to wait for the store. A command lets go of it soon;
-// a desk that answers does not.
-func patience(ctx context.Context, f app.Folder) time.Duration {
-	client, err := sshd.Dial(ctx, string(f))
-	if err != nil {
-		return lockWait
-	}
-	_ = client.Close() // it was only looked for
-	return lockTry
 }
 
 // log is where the server logs: nil is the data folder's own file.
