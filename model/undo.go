@@ -2,13 +2,17 @@ package model
 
 // Reversible finds the last act on a case that can still be undone and the
 // case as it was before it. Acts already undone, and the undoing itself, are
-// stepped over, so that undoing twice goes back two acts.
+// stepped over, so that undoing twice goes back two acts; so is an opened seal,
+// which changed nothing and only says who looked.
 func Reversible(history []Envelope) (act Envelope, before Case, ok bool) {
 	undone := map[uint64]bool{}
 	for i := len(history) - 1; i >= 0; i-- {
 		e := history[i]
 		if of := UndoOf(e.Event); of != 0 {
 			undone[of] = true
+			continue
+		}
+		if _, looked := e.Event.(SealOpened); looked {
 			continue
 		}
 		if !undone[e.Version] {

@@ -53,6 +53,22 @@ func TestUndoPutsEverythingBack(t *testing.T) {
 	}
 }
 
+// TestUndoStepsOverAnOpenedSeal goes back two acts between which somebody
+// looked who reported.
+func TestUndoStepsOverAnOpenedSeal(t *testing.T) {
+	b := newBench(t)
+	b.must(OpenCase{Meta: b.meta(sari), Case: "01A", Facts: complaint(), Reporter: &SealedReporter{Pseudonym: "K7QF", Sealed: []byte{1}}})
+	before := b.get("01A")
+	b.must(ChangeStatus{Meta: b.meta(sari), Case: "01A", To: Analysing})
+	b.must(OpenSeal{Meta: b.meta(budi), Case: "01A", Reason: "menelepon pelapor"})
+	b.must(AddNote{Meta: b.meta(sari), Case: "01A", Text: "x"})
+	b.must(OpenSeal{Meta: b.meta(sari), Case: "01A", Reason: "menelepon pelapor"})
+	b.must(Undo{Meta: b.meta(sari), Case: "01A"})
+	b.must(Undo{Meta: b.meta(sari), Case: "01A"})
+	samePlace(t, before, b.get("01A"))
+	b.wants("nothing-to-undo", Undo{Meta: b.meta(sari), Case: "01A"})
+}
+
 func samePlace(t testing.TB, want, got Case) {
 	t.Helper()
 	got.Version, got.Updated = want.Version, want.Updated

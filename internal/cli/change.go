@@ -103,7 +103,7 @@ func (c *setCommand) run(ctx context.Context, s *seat) error {
 		out := model.ChangeStatus{Meta: m, Case: is.ID, To: to, Reason: c.Reason, Note: c.Note}
 		var err error
 		if c.Disposition != "" {
-			out.Disposition, err = code(s, "disposition", c.Disposition, s.app.Rules().Dispositions, "disposition-unknown")
+			out.Disposition, err = listed(s, "disposition", c.Disposition, s.app.Rules().Dispositions, "disposition-unlisted")
 		}
 		if out.Reason == "" && asksReason(is, to) {
 			out.Reason, out.Note = c.Note, ""
@@ -184,7 +184,7 @@ func (c *triageCommand) run(ctx context.Context, s *seat) error {
 		out := model.Triage{Meta: m, Case: is.ID, Violation: is.Violation, Urgency: is.Urgency}
 		var err error
 		if c.Violation != "" {
-			out.Violation, err = code(s, "violation", c.Violation, s.app.Rules().Violations, "violation-unknown")
+			out.Violation, err = listed(s, "violation", c.Violation, s.app.Rules().Violations, "violation-unlisted")
 		}
 		if c.Urgency != "" && err == nil {
 			out.Urgency, err = code(s, "urgency", c.Urgency, model.Urgencies(), "urgency-unknown")

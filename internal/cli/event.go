@@ -12,6 +12,9 @@ import (
 // eventText is what happened, and what it changed, old → new.
 func (s *seat) eventText(e model.Event) string {
 	text := s.print.Word("event", e.Type())
+	if model.UndoOf(e) != 0 {
+		text = s.print.T("case.undone", locale.A{"what": text})
+	}
 	for _, detail := range s.details(e) {
 		if detail != "" {
 			text += " · " + detail

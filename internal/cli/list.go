@@ -99,6 +99,22 @@ func code[T ~string](s *seat, group, word string, codes []T, refusal string) (T,
 	return "", &model.Error{Kind: model.KindInvalid, Key: refusal, Args: model.Args{group: model.CleanLine(word)}}
 }
 
+// listed is code for a list that an office changes: the refusal names what
+// stands on it.
+func listed[T ~string](s *seat, group, word string, codes []T, refusal string) (T, error) {
+	found, err := code(s, group, word, codes, refusal)
+	if model.KindOf(err) != model.KindInvalid {
+		return found, err
+	}
+	var offered []string
+	for _, c := range codes {
+		offered = append(offered, string(c)+" ("+s.print.Word(group, string(c))+")")
+	}
+	return "", &model.Error{Kind: model.KindInvalid, Key: refusal, Args: model.Args{
+		group: model.CleanLine(word), "offered": strings.Join(offered, ", "),
+	}, Err: err}
+}
+
 // queue pages through the whole queue.
 func (c *listCommand) queue(ctx context.Context, session *desk.Session, f model.Filter, l *lister) error {
 	q := model.WindowQuery{Filter: f, Now: session.Now(), After: pageRows}

@@ -41,6 +41,8 @@ func (s *seat) caseText(l model.Loaded) {
 	s.fact("officer", s.name(c.Owner))
 	if due, ok := c.Due(); ok {
 		s.fact("due", s.print.Stamp(due.Due, s.zone())+" · "+s.print.Word("clock", string(due.Name))+" · "+s.print.Due(due.Due.Sub(s.app.Now())))
+	} else if c.Status == model.Waiting {
+		s.fact("due", s.print.T("case.clocks-paused"))
 	}
 	s.fact("received", s.print.Stamp(c.Received, s.zone())+" · "+s.print.Word("channel", string(c.Facts.Channel)))
 	s.fact("occurred", s.instant(c.Facts.Occurred))
