@@ -212,10 +212,18 @@ type linkCommand struct {
 }
 
 func (c *linkCommand) run(ctx context.Context, s *seat) error {
-	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
+	later := ""
+	err := c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
 		_, other, err := s.find(ctx, c.Original)
+		if other.Case.Received.After(is.Received) {
+			later = s.print.T("cli.link.later", locale.A{"number": is.Number, "other": other.Case.Number})
+		}
 		return model.LinkDuplicate{Meta: m, Case: is.ID, Original: other.Case.ID}, err
 	})
+	if err == nil && later != "" {
+		s.note(later)
+	}
+	return err
 }
 
 // unlinkCommand takes that back.

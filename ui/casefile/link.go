@@ -2,7 +2,9 @@ package casefile
 
 import (
 	"context"
+	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -49,6 +51,11 @@ func (s *Screen) offerLinks(found []model.Related, typed, wrong string) tea.Cmd 
 		},
 	}, func(s *Screen, value string) tea.Cmd {
 		what, other, _ := strings.Cut(value, " ")
+		for _, r := range found {
+			if what == linkTo && r.Row.ID == model.CaseID(other) {
+				return s.linkOriginal(r.Row.ID, r.Row.Number, r.Row.Received)
+			}
+		}
 		return s.linkAct(what, model.CaseID(other))
 	})
 }
@@ -63,12 +70,41 @@ func (s *Screen) linkChoices(found []model.Related) []widget.Choice {
 			widget.Choice{Value: linkOpen + " " + string(l.Case), Label: s.t("case.link.open", locale.A{"number": l.Number}), Note: s.word("link", string(l.Role))},
 			widget.Choice{Value: linkUndo + " " + string(l.Case), Label: s.t("case.link.undo", locale.A{"number": l.Number})})
 	}
-	for _, r := range found {
+	for _, r := range s.likelier(found) {
 		if !linked[r.Row.ID] {
 			choices = append(choices, widget.Choice{Value: linkTo + " " + string(r.Row.ID), Label: r.Row.Number, Note: s.likeness(r)})
 		}
 	}
 	return choices
+}
+
+// likelier puts the cases that came in before this one first, the first report
+// of all foremost: what repeats another comes after it.
+func (s *Screen) likelier(found []model.Related) []model.Related {
+	received := s.loaded.Case.Received
+	return slices.SortedStableFunc(slices.Values(found), func(a, b model.Related) int {
+		if later := a.Row.Received.After(received); later != b.Row.Received.After(received) {
+			if later {
+				return 1
+			}
+			return -1
+		}
+		return a.Row.Received.Compare(b.Row.Received)
+	})
+}
+
+// linkOriginal links this case to the one it repeats, and asks first where
+// that one came in after it.
+func (s *Screen) linkOriginal(other model.CaseID, number string, received time.Time) tea.Cmd {
+	if c := s.loaded.Case; received.After(c.Received) {
+		return s.show(&dialog.Confirm{
+			Ctx: s.cfg.Ctx, Title: c.Number,
+			Question: s.t("case.link.later", locale.A{"number": c.Number, "other": number}),
+			Yes:      s.t("case.link.later-yes"), No: s.t("case.link.later-no"),
+			OnYes: s.then(func(s *Screen) tea.Cmd { return s.linkAct(linkTo, other) }),
+		})
+	}
+	return s.linkAct(linkTo, other)
 }
 
 // likeness says when another case came in, what it shares, and whom it names.
@@ -97,11 +133,15 @@ func (s *Screen) linkAct(what string, other model.CaseID) tea.Cmd {
 
 // linkNumber links the case a typed number means, or asks again.
 func (s *Screen) linkNumber(number string, found []model.Related) tea.Cmd {
-	id, f := s.cfg.ID, s.cfg.Finder
+	id, f, desk := s.cfg.ID, s.cfg.Finder, s.cfg.Desk
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
 		other, err := f.Resolve(ctx, number)
+		var l model.Loaded
+		if err == nil {
+			l, err = desk.Case(ctx, other)
+		}
 		return then{id: id, do: func(s *Screen) tea.Cmd {
 			switch {
 			case model.KindOf(err) == model.KindNotFound:
@@ -109,7 +149,7 @@ func (s *Screen) linkNumber(number string, found []model.Related) tea.Cmd {
 			case err != nil:
 				return s.offerLinks(found, number, s.cfg.Ctx.Print.Error(err))
 			}
-			return s.linkAct(linkTo, other)
+			return s.linkOriginal(other, l.Case.Number, l.Case.Received)
 		}}
 	}
 }
