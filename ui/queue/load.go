@@ -67,8 +67,8 @@ func (q *Queue) more() tea.Cmd {
 func (q *Queue) read(a aim) tea.Cmd {
 	q.load.turn++
 	q.load.busy, q.load.next, q.load.aim = true, false, a
-	reach := max(leastReach, 2*q.list.height)
-	query := model.WindowQuery{Filter: q.wanted(), Now: q.ctx.Now(), Before: reach, After: reach + 1}
+	far := reach(q.list.height)
+	query := model.WindowQuery{Filter: q.wanted(), Now: q.ctx.Now(), Before: far, After: far + 1}
 	cur, ok := q.list.current()
 	switch {
 	case a == toEnd:
@@ -84,6 +84,9 @@ func (q *Queue) read(a aim) tea.Cmd {
 		return windowRead{turn: turn, aim: a, around: around, window: w, err: err}
 	}
 }
+
+// reach is how many rows are read on each side of the cursor of a list so high.
+func reach(height int) int { return max(leastReach, 2*height) }
 
 // windowRead takes rows in, and carries out what was pressed meanwhile.
 func (q *Queue) windowRead(m windowRead) tea.Cmd {

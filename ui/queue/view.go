@@ -147,18 +147,20 @@ func (q *Queue) headline(width int) string {
 	return cell.Fit(left, room) + badge
 }
 
-// beyond says quietly how many rows there are above and below those in sight,
-// as far as they are in reach.
+// beyond says quietly how many rows there are above and below those in sight:
+// exactly, up to what every look at the store brings into reach, so that the
+// same list is not counted well now and badly later.
 func (q *Queue) beyond() string {
 	up, down := q.list.hidden()
+	most := reach(q.list.height) - q.list.height
 	var said []string
 	for _, side := range []struct {
 		key  string
 		n    int
 		more bool
 	}{{"queue.above", up, q.list.above}, {"queue.below", down, q.list.below}} {
-		count := strconv.Itoa(side.n)
-		if side.more {
+		count := strconv.Itoa(min(side.n, most))
+		if side.more || side.n > most {
 			count += "+"
 		}
 		if side.n > 0 {
