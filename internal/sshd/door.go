@@ -65,9 +65,7 @@ func (s *Server) socketDoor() (*door, error) {
 
 // netDoor opens a TCP port.
 func (s *Server) netDoor(n Net) (*door, error) {
-	limits := s.cfg.Limits
-	crowd := &crowd{all: limits.Strangers, each: limits.StrangersEach, lines: limits.Strangers + 2*limits.Sessions, from: map[string]int{}}
-	d, err := s.door(Network, crowd, func(l *line) *gossh.ServerConfig { return s.byKey(n.Gate, l) })
+	d, err := s.door(Network, newCrowd(s.cfg.Limits, s.crowded.add), func(l *line) *gossh.ServerConfig { return s.byKey(n.Gate, l) })
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +90,6 @@ func (s *Server) door(kind Door, crowd *crowd, config func(*line) *gossh.ServerC
 	srv.ConnCallback = func(ctx ssh.Context, c net.Conn) net.Conn {
 		l := newLine(c, s.cfg.Limits, crowd)
 		if l == nil {
-			s.cfg.Log.Warn("too many lines that have not said who they are", "from", hostOf(c.RemoteAddr()))
 			return nil
 		}
 		ctx.SetValue(lineKey{}, l)

@@ -32,7 +32,7 @@ func (s *Server) byKey(gate Gate, l *line) *gossh.ServerConfig {
 			ctx, cancel := context.WithTimeout(context.Background(), s.cfg.Limits.Handshake)
 			defer cancel()
 			if err := gate.Admit(ctx, p.Extensions[keyExtension], from); err != nil {
-				s.cfg.Log.Warn("an officer's key was refused", "key", p.Extensions[keyExtension], "from", from)
+				s.refused.add(from)
 				return nil, &gossh.BannerError{Err: errUnknownKey, Message: "piket: " + err.Error() + "\r\n"}
 			}
 			l.proved()

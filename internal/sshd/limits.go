@@ -13,7 +13,7 @@ type Limits struct {
 	Sessions int           // calls from the network at once
 	Idle     time.Duration // a call that nothing moves in for so long ends
 
-	Strangers     int           // lines at once that have not proved who they are
+	Strangers     int           // lines at once that have not proved who they are; one more takes an old one's place
 	StrangersEach int           // the same, from one address
 	Handshake     time.Duration // until they must have
 	Tries         int           // keys that one line may try

@@ -15,9 +15,9 @@ type line struct {
 	net.Conn
 	limits Limits
 	crowd  *crowd // nil at the socket
+	host   string // what its address counts as
 
 	mu       sync.Mutex // guards what follows
-	stranger bool       // counted in the crowd as one that has proved nothing
 	closed   bool
 	sessions int
 	calls    int
@@ -32,16 +32,20 @@ func lineOf(ctx ssh.Context) *line {
 	return l
 }
 
-// newLine counts a line in; nil when there is no room for one more.
+// newLine counts a line in; nil when there is no room for one more. Where it
+// takes the place of another, that one is cut.
 func newLine(c net.Conn, limits Limits, crowd *crowd) *line {
-	l := &line{Conn: c, limits: limits, crowd: crowd}
+	l := &line{Conn: c, limits: limits, crowd: crowd, host: hostOf(c.RemoteAddr())}
 	if crowd == nil {
 		return l
 	}
-	if !crowd.enter(hostOf(c.RemoteAddr())) {
+	cut, ok := crowd.enter(l)
+	if cut != nil {
+		cut.hangUp()
+	}
+	if !ok {
 		return nil
 	}
-	l.stranger = true
 	return l
 }
 
@@ -57,26 +61,22 @@ func (l *line) Write(p []byte) (int, error) {
 // Close hangs up and counts the line out.
 func (l *line) Close() error {
 	l.mu.Lock()
-	first, stranger := !l.closed, l.stranger
-	l.closed, l.stranger = true, false
+	l.closed = true
 	if l.unused != nil {
 		l.unused.Stop()
 	}
 	l.mu.Unlock()
-	if first && l.crowd != nil {
-		l.crowd.leave(hostOf(l.RemoteAddr()), stranger)
+	if l.crowd != nil {
+		l.crowd.leave(l)
 	}
 	return l.Conn.Close() //nolint:wrapcheck // as net.Conn
 }
 
 // proved says that the other end is who it says.
 func (l *line) proved() {
+	l.crowd.known(l)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.stranger {
-		l.stranger = false
-		l.crowd.known(hostOf(l.RemoteAddr()))
-	}
 	if l.unused == nil && !l.closed {
 		l.unused = time.AfterFunc(l.limits.Unused, l.hangUp)
 	}
@@ -117,50 +117,6 @@ func (l *line) use() (rest func()) {
 			l.unused.Reset(l.limits.Unused)
 		}
 	}
-}
-
-// crowd counts the network's lines, and among them those that have not proved
-// who they are: whoever opens many and says nothing keeps nobody else out.
-type crowd struct {
-	all, each, lines int
-
-	mu        sync.Mutex // guards what follows
-	open      int
-	strangers int
-	from      map[string]int
-}
-
-// enter counts a stranger in; false when there are too many already.
-func (c *crowd) enter(host string) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.open >= c.lines || c.strangers >= c.all || c.from[host] >= c.each {
-		return false
-	}
-	c.open++
-	c.strangers++
-	c.from[host]++
-	return true
-}
-
-// known says that one of them proved who they are.
-func (c *crowd) known(host string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.strangers--
-	if c.from[host]--; c.from[host] <= 0 {
-		delete(c.from, host)
-	}
-}
-
-// leave counts a line out.
-func (c *crowd) leave(host string, stranger bool) {
-	if stranger {
-		c.known(host)
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.open--
 }
 
 // hostOf is what an address counts as: an IPv6 customer has a whole /64.

@@ -50,6 +50,8 @@ type Server struct {
 	signer  gossh.Signer
 	doors   []*door
 	closing chan struct{}
+	crowded *tally // lines cut for newcomers
+	refused *tally // keys whose officer may not come in
 
 	mu     sync.Mutex // guards what follows, and calls against Add after Wait
 	closed bool
@@ -73,6 +75,8 @@ func Listen(cfg Config) (*Server, error) {
 	}
 	cfg.Limits = cfg.Limits.orUsual()
 	s := &Server{cfg: cfg, signer: signer, closing: make(chan struct{}), live: map[*live]struct{}{}}
+	s.crowded = newTally(cfg.Log, "too many lines that have not said who they are")
+	s.refused = newTally(cfg.Log, "an officer's key was refused")
 	if cfg.Refuse == nil {
 		s.cfg.Refuse = plainly
 	}
@@ -174,6 +178,8 @@ func (s *Server) Close() error {
 		err = errors.Join(err, ignoreClosed(d.ssh.Close()))
 	}
 	s.calls.Wait() // their lines are cut now
+	s.crowded.close()
+	s.refused.close()
 	return err
 }
 
