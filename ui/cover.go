@@ -19,7 +19,7 @@ func (r *Root) covered() bool { return r.door.cover != nil }
 // hide puts a cover over everything.
 func (r *Root) hide(cfg signin.Config) tea.Cmd {
 	r.serial++
-	cfg.Ctx, cfg.Home, cfg.Rang = r.ctx, r.cfg.Home, func() bool { return r.door.rang }
+	cfg.Ctx, cfg.Home, cfg.Bound, cfg.Rang = r.ctx, r.cfg.Home, r.bound(), func() bool { return r.door.rang }
 	r.door.rang = false
 	s := signin.New(cfg)
 	r.door.cover = &layer{id: r.serial, screen: s}
@@ -49,7 +49,14 @@ func (r *Root) coverKey(name string, k tea.KeyPressMsg) tea.Cmd {
 	top := r.door.cover.screen
 	typing := isTyping(top)
 	if b, ok := match(top.Bindings(), name, typing); ok {
-		return r.tellCover(screen.Did{Intent: b.Intent})
+		var news tea.Cmd
+		if b.Intent == screen.Enter { // a lock-out may have been lifted since it was told
+			at := r.door.cover.id
+			if news = r.takeOffice(r.cfg.Office()); r.door.cover.id != at {
+				return news
+			}
+		}
+		return tea.Batch(news, r.tellCover(screen.Did{Intent: b.Intent}))
 	}
 	if typing {
 		return r.tellCover(k)
@@ -97,12 +104,32 @@ func (r *Root) keepTyped() []tea.Cmd {
 }
 
 // idle covers a desk at which nobody has pressed a key for long. Without a
-// PIN nobody could open it again.
+// PIN nobody could open it again: then it is said that it stands open.
 func (r *Root) idle(now time.Time) tea.Cmd {
-	if r.cfg.LockAfter <= 0 || r.ctx.Officer.PIN == "" || now.Sub(r.door.last) < r.cfg.LockAfter {
+	switch {
+	case r.cfg.LockAfter <= 0 || !r.seated() || now.Sub(r.door.last) < r.cfg.LockAfter:
+		return nil
+	case r.ctx.Officer.PIN == "":
+		if r.ctx.Officer.Role.May(model.NeedAct) && !r.door.bare {
+			r.door.bare = true
+			r.say(r.ctx.Print.T("root.idle-needs-pin"), true)
+			r.toast.waits = true
+		}
 		return nil
 	}
 	return r.lock()
+}
+
+// bound says that nobody but its officer sits here: what lets somebody in
+// over the network is a key, and beside it no PIN of anybody else may be
+// tried from afar. The key of an officer who only looks is that of a desk
+// several people share.
+func (r *Root) bound() bool {
+	if !r.cfg.Known || r.cfg.Home {
+		return false
+	}
+	f, ok := r.ctx.Office.Officer(r.cfg.Officer)
+	return !ok || f.Role != model.RoleViewer
 }
 
 // changeOfficer asks who sits down instead.

@@ -22,6 +22,7 @@ type door struct {
 	cover  *layer // over everything; nil while the desk is open
 	locked bool   // the cover is over the desk of who sits here
 	rang   bool   // something urgent came in under the cover
+	bare   bool   // it was said that nothing covers this desk
 	greet  string // catalogue key of what is said once somebody sits down
 	last   time.Time
 	why    model.SittingEnd // this session ends by itself; empty while it does not
@@ -112,7 +113,7 @@ func (r *Root) enter(in SignIn) tea.Cmd {
 // for them; the newcomer begins at the queue.
 func (r *Root) satDown(m satDown) tea.Cmd {
 	switch {
-	case m.err != nil && r.cfg.Known && !r.seated():
+	case m.err != nil && r.cfg.Known && !r.seated() && !r.covered():
 		return r.quit(model.LeftDesk, m.err)
 	case m.err != nil:
 		return r.refuse(m.err)
@@ -133,11 +134,11 @@ func (r *Root) satDown(m satDown) tea.Cmd {
 
 // refuse tells the cover why not, and puts one up where there is none.
 func (r *Root) refuse(err error) tea.Cmd {
-	r.ctx.Office = r.cfg.Office() // a pause or a lock-out may have begun
+	news := r.takeOffice(r.cfg.Office()) // a pause or a lock-out may have begun
 	if r.door.cover == nil {
-		return r.hide(signin.Config{Said: err})
+		return tea.Batch(news, r.hide(signin.Config{Said: err}))
 	}
-	return r.tellCover(signin.Refused{Err: err})
+	return tea.Batch(news, r.tellCover(signin.Refused{Err: err}))
 }
 
 // sit gives an officer the desk: fresh screens over their own seat.
@@ -145,7 +146,7 @@ func (r *Root) sit(seat Seat) tea.Cmd {
 	r.ctx.Office, r.ctx.Rules = r.cfg.Office(), r.cfg.Rules()
 	r.ctx.Officer, _ = r.ctx.Office.Officer(seat.Officer)
 	r.seat = seat
-	r.door.cover, r.door.locked, r.door.rang, r.door.again = nil, false, false, screen.OpenReport{}
+	r.door.cover, r.door.locked, r.door.rang, r.door.bare, r.door.again = nil, false, false, false, screen.OpenReport{}
 	r.door.last = r.ctx.Now()
 	r.stack, r.dialogs, r.acted, r.told, r.memory = nil, nil, screen.Acted{}, told{}, search.Memory{}
 	r.live.stop()
@@ -180,7 +181,7 @@ func (r *Root) end(why model.SittingEnd) tea.Cmd {
 // shutOut ends the time of somebody who may not sit here any more.
 func (r *Root) shutOut(f model.Officer) tea.Cmd {
 	why := f.MaySignIn(r.ctx.Now(), model.KeyProof)
-	if r.cfg.Known {
+	if r.cfg.Known && (r.cfg.Home || r.bound()) { // else others share the desk
 		return r.quit(model.ShutOut, why)
 	}
 	cmds := append(r.keepAll(), r.end(model.ShutOut))
@@ -254,7 +255,10 @@ func (r *Root) answerCover(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 
 // given opens the covered desk to who left it, or lets another sit down.
 func (r *Root) given(m signin.Given) tea.Cmd {
-	if !r.door.locked || m.Officer != r.seat.Officer || m.Chosen {
+	switch {
+	case r.bound() && m.Officer != r.cfg.Officer:
+		return r.refuse(&model.Error{Kind: model.KindForbidden, Key: "signin-bound"})
+	case !r.door.locked || m.Officer != r.seat.Officer || m.Chosen:
 		return r.enter(SignIn(m))
 	}
 	sitter, in := r.seat.Sitter, SignIn(m)
@@ -314,6 +318,6 @@ func (r *Root) enrolled(m enrolled) tea.Cmd {
 	if m.err != nil {
 		return r.refuse(m.err)
 	}
-	r.ctx.Office = r.cfg.Office()
-	return r.tellCover(signin.Enrolled{Officer: m.officer.ID})
+	news := r.takeOffice(r.cfg.Office())
+	return tea.Batch(news, r.tellCover(signin.Enrolled{Officer: m.officer.ID}))
 }

@@ -14,6 +14,7 @@ import (
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/screen"
+	"piket/ui/signin"
 	"piket/ui/uitest"
 )
 
@@ -89,6 +90,7 @@ func TestWrongPINsCountDownAndLock(t *testing.T) {
 	if len(s.sat) != 0 {
 		t.Fatal("sat down during the pause")
 	}
+	s.seesNot(t, "••")
 	s.desk.Change(uitest.Sari, func(f *model.Officer) { f.Locked = true })
 	s.desk.Change(uitest.Budi, func(f *model.Officer) { f.Role = model.RoleSupervisor })
 	s.tell(ticked{s.now})
@@ -121,9 +123,9 @@ func TestWhoHasNoPINChoosesOneWhereOthersSit(t *testing.T) {
 }
 
 func TestFromAfarNobodyChoosesAPIN(t *testing.T) {
-	s := prepare(t, func(c *Config) { c.Home = false })
-	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
-	s.settle(s.root.Init())
+	s := farDesk(t, model.RoleViewer)
+	s.desk.SetPIN(uitest.Budi, "")
+	s.wake()
 	s.sees(t, "Antrian kosong.")
 	s.press(":")
 	s.write("ganti p")
@@ -133,6 +135,109 @@ func TestFromAfarNobodyChoosesAPIN(t *testing.T) {
 	s.press("enter")
 	s.sees(t, "Hanya pengelola")
 	s.press("esc")
+	s.sees(t, "Antrian kosong.")
+}
+
+// farDesk is what Sari's key opens over the network.
+func farDesk(t testing.TB, role model.Role) *table {
+	s := prepare(t, func(c *Config) { c.Home, c.LockAfter = false, 10*time.Minute })
+	s.desk.SetPIN(uitest.Budi, budiPIN)
+	s.desk.Change(uitest.Sari, func(f *model.Officer) { f.Role = role })
+	s.root.ctx.Office = s.desk.Office()
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.settle(s.root.Init())
+	return s
+}
+
+// TestAKeyLetsOnlyItsOfficerSit keeps the PINs of others from being tried by
+// whoever has a key.
+func TestAKeyLetsOnlyItsOfficerSit(t *testing.T) {
+	s := farDesk(t, model.RoleSupervisor)
+	s.press(":")
+	s.write("ganti p")
+	s.seesNot(t, "ganti petugas")
+	s.press("esc")
+	s.desk.SetPIN(uitest.Sari, sariPIN)
+	s.wake()
+	s.press("ctrl+l")
+	s.sees(t, "Layar terkunci")
+	s.seesNot(t, "Esc")
+	s.write("47")
+	s.press("esc", "esc", "down")
+	s.seesNot(t, "Budi")
+	s.tell(letter{to: s.root.door.cover.id, msg: signin.Given{Officer: uitest.Budi, PIN: "111112"}})
+	s.sees(t, "Lewat jaringan hanya pemilik kunci ini")
+	if f, _ := s.desk.Office().Officer(uitest.Budi); f.Failures != 0 || len(s.sat) != 1 {
+		t.Errorf("%d tries at Budi's PIN, %d sat down", f.Failures, len(s.sat))
+	}
+	s.write(sariPIN)
+	s.press("enter")
+	s.sees(t, "Antrian kosong.", "Sari W.")
+}
+
+// TestASharedDeskComesInByTheKeyOfAViewer asks for names and PINs there.
+func TestASharedDeskComesInByTheKeyOfAViewer(t *testing.T) {
+	s := farDesk(t, model.RoleViewer)
+	s.press(":")
+	s.write("ganti p")
+	s.press("enter")
+	s.write("Budi")
+	s.press("enter")
+	s.write("111112")
+	s.press("enter")
+	s.sees(t, "! PIN salah.")
+	s.write(budiPIN)
+	s.press("enter")
+	s.sees(t, "Antrian kosong.", "Budi bertugas di meja ini.")
+	s.press("ctrl+l", "esc")
+	s.sees(t, "Siapa yang bertugas?", "Sari W.")
+	s.desk.Disable(uitest.Budi)
+	s.wake()
+	s.sees(t, "Siapa yang bertugas?", "Budi sudah tidak aktif")
+	if s.quit {
+		t.Error("the desk of others was closed")
+	}
+}
+
+// TestWithoutAPINAnIdleDeskSaysThatItStandsOpen once, until it is read.
+func TestWithoutAPINAnIdleDeskSaysThatItStandsOpen(t *testing.T) {
+	s := farDesk(t, model.RoleOfficer)
+	for range 3 {
+		s.now = s.now.Add(10 * time.Minute)
+		s.tell(ticked{s.now})
+		s.sees(t, "! Layar ini tetap terbuka", "buat atau ganti PIN saya")
+	}
+	s.press("j")
+	s.now = s.now.Add(badShown)
+	s.tell(ticked{s.now})
+	s.seesNot(t, "tetap terbuka")
+	s.now = s.now.Add(10 * time.Minute)
+	s.tell(ticked{s.now})
+	s.seesNot(t, "tetap terbuka")
+	s.press(":")
+	s.write("ganti pin")
+	s.press("enter")
+	for range 2 {
+		s.write(sariPIN)
+		s.press("enter")
+	}
+	s.sees(t, "✓ PIN Anda sudah diganti.")
+	s.now = s.now.Add(10 * time.Minute)
+	s.wake()
+	s.tell(ticked{s.now})
+	s.sees(t, "Layar terkunci")
+}
+
+// TestALiftedLockIsSeenAtTheNextTry though nothing has told of it yet.
+func TestALiftedLockIsSeenAtTheNextTry(t *testing.T) {
+	s := asSari(t)
+	s.press("ctrl+l")
+	s.desk.Change(uitest.Sari, func(f *model.Officer) { f.Locked, f.Failures, f.FailedAt = true, 8, s.now })
+	s.wake()
+	s.sees(t, "terkunci")
+	s.desk.Change(uitest.Sari, func(f *model.Officer) { f.Locked, f.Failures = false, 0 })
+	s.write(sariPIN)
+	s.press("enter")
 	s.sees(t, "Antrian kosong.")
 }
 
@@ -264,6 +369,7 @@ func TestLockHidesAllAndKeepsAll(t *testing.T) {
 	s.write("999999")
 	s.press("enter")
 	s.sees(t, "! PIN salah.")
+	form.told = slices.DeleteFunc(form.told, func(m tea.Msg) bool { _, ok := m.(screen.Changed); return ok })
 	if len(form.told) != 0 || len(s.root.dialogs) != 0 {
 		t.Errorf("the form was told %v under the cover", form.told)
 	}

@@ -25,6 +25,7 @@ type toast struct {
 	text  string
 	kind  toastKind
 	until time.Time
+	waits bool // until somebody is there to read it
 }
 
 type toastKind int
@@ -43,6 +44,13 @@ func (r *Root) say(text string, bad bool) {
 		kind, shown = toastBad, badShown
 	}
 	r.toast = toast{text: model.CleanLine(text), kind: kind, until: r.ctx.Now().Add(shown)}
+}
+
+// read lets a remark that waited for somebody stay no longer than others.
+func (r *Root) read() {
+	if r.toast.waits {
+		r.toast.waits, r.toast.until = false, r.ctx.Now().Add(badShown)
+	}
 }
 
 // View draws the session.
@@ -188,7 +196,8 @@ func (r *Root) active() (bindings []screen.Binding, typing bool) {
 		s := r.stack[len(r.stack)-1].screen
 		all, typing = append(s.Bindings(), r.everywhere()...), isTyping(s)
 	}
-	taken := map[string]bool{} // by an earlier binding, which is the one that hears the key
+	bindings = make([]screen.Binding, 0, len(all))
+	taken := make(map[string]bool, 2*len(all)) // by an earlier binding, which is the one that hears the key
 	for _, b := range all {
 		if !b.Typing && typing || len(b.Keys) > 0 && taken[b.Keys[0]] {
 			continue

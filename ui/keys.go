@@ -63,6 +63,7 @@ func (r *Root) seated() bool { return r.seat.Desk != nil }
 func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	r.live.marked = false
 	r.door.last = r.ctx.Now()
+	r.read()
 	name := k.String()
 	switch {
 	case name == "ctrl+c":

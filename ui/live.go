@@ -143,15 +143,9 @@ func (r *Root) refreshed(m refreshed) tea.Cmd {
 	}
 	grew, first, more := m.counts.Seq > r.live.seq, !r.live.begun, m.counts.Urgent > r.live.counts.Urgent
 	r.live.counts, r.live.seq, r.live.begun = m.counts, max(r.live.seq, m.counts.Seq), true
-	if m.office.Version != r.ctx.Office.Version {
-		r.ctx.Office = m.office
-		if f, ok := m.office.Officer(r.ctx.Officer.ID); ok {
-			r.ctx.Officer = f
-		}
-		if r.ctx.Officer.Disabled {
-			return r.shutOut(r.ctx.Officer)
-		}
-		cmds = append(cmds, r.tellAll(screen.Changed{}), r.tellCover(screen.Changed{}))
+	cmds = append(cmds, r.takeOffice(m.office))
+	if !r.seated() {
+		return tea.Batch(cmds...)
 	}
 	r.ctx.Rules = m.rules
 	if grew && !first {
@@ -163,6 +157,21 @@ func (r *Root) refreshed(m refreshed) tea.Cmd {
 		cmds = append(cmds, r.refresh())
 	}
 	return tea.Batch(cmds...)
+}
+
+// takeOffice has everything follow an office that is not what it was.
+func (r *Root) takeOffice(o model.Office) tea.Cmd {
+	if o.Version == r.ctx.Office.Version {
+		return nil
+	}
+	r.ctx.Office = o
+	if f, ok := o.Officer(r.ctx.Officer.ID); ok {
+		r.ctx.Officer = f
+	}
+	if r.seated() && r.ctx.Officer.Disabled {
+		return r.shutOut(r.ctx.Officer)
+	}
+	return tea.Batch(r.tellAll(screen.Changed{}), r.tellCover(screen.Changed{}))
 }
 
 // arrived rings for reports that are urgent and came through another door
@@ -231,7 +240,7 @@ func (r *Root) nextTick() tea.Cmd {
 func (r *Root) tick(ticked) tea.Cmd {
 	now := r.ctx.Now()
 	cmds := []tea.Cmd{r.nextTick()}
-	if r.toast.text != "" && !now.Before(r.toast.until) {
+	if r.toast.text != "" && !r.toast.waits && !now.Before(r.toast.until) {
 		r.toast = toast{}
 	}
 	if minute := now.Truncate(time.Minute); !minute.Equal(r.live.minute) {

@@ -53,7 +53,9 @@ func (r *Root) intentEntries() []entry {
 		add(screen.NewPhone, "key.new-phone", "")
 		add(sinceAway, "palette.since", "")
 		add(screen.Handovers, "palette.handovers", "")
-		add(changeOfficer, "palette.change-officer", "")
+		if !r.bound() {
+			add(changeOfficer, "palette.change-officer", "")
+		}
 		if r.ctx.Officer.Role.May(model.NeedLead) {
 			add(openOfficers, "key.officers", "")
 		}

@@ -41,6 +41,7 @@ type Config struct {
 	Officer model.OfficerID // whom to ask first; empty shows the list
 	Home    bool            // who has no PIN may choose one here
 	Enrols  bool            // a new name may be put on the list
+	Bound   bool            // nobody but Officer may sit here: no names are shown
 	Said    error           // why it is shown, if something went wrong
 	// Rang says that something urgent came in meanwhile; nil for never.
 	Rang func() bool

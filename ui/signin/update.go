@@ -125,6 +125,8 @@ func (s *Screen) back() tea.Cmd {
 		return nil
 	case s.cfg.Purpose == OwnPIN:
 		return s.send(Withdrawn{})
+	case s.cfg.Bound && s.step == prove:
+		s.before.Clear()
 	case s.step != first:
 		s.turn(names)
 	case s.cfg.Purpose == Change:
@@ -193,7 +195,10 @@ func (s *Screen) unknown(name string) tea.Cmd {
 // proved sends the PIN on, unless it is too soon for another try.
 func (s *Screen) proved() tea.Cmd {
 	switch {
-	case s.before.Value() == "" || s.wait() > 0:
+	case s.before.Value() == "":
+		return nil
+	case s.wait() > 0:
+		s.before.Clear() // it would be sent with the next try
 		return nil
 	case s.cfg.Purpose == OwnPIN:
 		s.turn(choose)
@@ -264,6 +269,9 @@ func (s *Screen) Bindings() []screen.Binding {
 		}
 		return append(list, quit)
 	case prove, choose, repeat:
+	}
+	if s.cfg.Bound && s.locked() {
+		return []screen.Binding{enter, quit}
 	}
 	return []screen.Binding{enter, back, quit}
 }

@@ -9,8 +9,8 @@ import (
 	"piket/ui/style"
 )
 
-// secretLimit is the most characters a secret takes.
-const secretLimit = 64
+// secretLimit is the most characters a secret takes: every one is a PIN.
+const secretLimit = model.MaxPIN
 
 // Secret is a field whose text is shown as dots. It has no cursor to move:
 // who cannot see what they correct had better begin anew.

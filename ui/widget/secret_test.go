@@ -34,7 +34,7 @@ func TestSecretShowsNothingOfWhatIsTyped(t *testing.T) {
 	}
 	s.Update(uitest.Key("ctrl+u"))
 	s.Update(tea.PasteMsg{Content: strings.Repeat("9", 500)})
-	if n := len(s.Value()); n > 64 {
+	if n := len(s.Value()); n != 12 {
 		t.Errorf("took %d characters", n)
 	}
 	s.Clear()
