@@ -393,7 +393,7 @@ func TestImportLines(t *testing.T) {
 	}
 	for lang, want := range map[locale.Lang]string{
 		locale.Indonesian: "1.500 baris dibaca: 1.200 laporan baru masuk, 297 sudah ada, 3 ditolak.",
-		locale.English:    "1,500 rows read: 1,200 new reports taken in, 297 already here, 3 refused.",
+		locale.English:    "1,500 rows read: 1,200 taken in as new, 297 already here, 3 refused.",
 	} {
 		p, err := locale.Load(lang)
 		if err != nil {

@@ -101,11 +101,7 @@ func (r *row) put(c column, value string) {
 // mayGiveAway says that an answer to the question can be how to reach the one
 // who gave it.
 func (c column) mayGiveAway() bool {
-	switch c.field {
-	case Narrative, Place, Address, Area, Evidence, Other:
-		return !c.about
-	}
-	return false
+	return !c.about && slices.Contains([]Field{Narrative, Place, Address, Area, Evidence, Other}, c.field)
 }
 
 // headed is an answer under its question.

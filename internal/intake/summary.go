@@ -13,7 +13,7 @@ import (
 // rows with their reasons.
 func (r Result) Lines(p *locale.Printer) []string {
 	lines := []string{p.T("import.done", locale.A{
-		"rows": r.Rows, "added": r.Added, "present": r.Present, "refused": r.RefusedCount,
+		"n": r.Rows, "added": r.Added, "present": r.Present, "refused": r.RefusedCount,
 	})}
 	if r.DateOrder != "" {
 		lines = append(lines, p.T("import.dates."+string(r.DateOrder)))

@@ -10,45 +10,46 @@ import (
 // Masked stands in a free text where its reporter named themselves.
 const Masked = "[pelapor]"
 
-// Masker takes one reporter's own name, phone numbers, NIK and address out of
-// texts, so that the promise holds even when they sign their story. However
-// these are written there: letter case, accents, titles, initials, the order
-// of the names, and signs and spaces in between do not matter. A single name
-// of several is left alone unless it follows a word such as Ibu: others bear
-// it too. A nil Masker takes nothing out.
+// Masker takes one reporter's own name, phone numbers, NIK, mail and address
+// out of texts, so that the promise holds even when they sign their story.
+// However these are written there: letter case, accents, look-alike letters,
+// endings such as -nya, titles, initials, the order of the names, spelled out,
+// and signs and spaces in between do not matter.
+//
+// The other half of the promise is that the story stays. A rare name is masked
+// wherever it stands; one that many bear only where somebody is called by it,
+// after a word such as Ibu or saya; a word of the language, such as Sari, only
+// there and with a capital. Words of the reports themselves, such as orang
+// asing, are never names. An address needs the number of the house: the street
+// alone may be where it happened. A nil Masker takes nothing out.
 type Masker struct {
-	name    []string // words of the name, folded, without titles
-	joined  string   // the same in one word, as in a mail address; empty for one name
-	numbers []string // digits of phone numbers and NIK, as they are found in any spelling
-	address []string // words of the address, folded
+	name      []string // words of the name, folded, without titles
+	described bool     // the name is a description in part, such as "Warga Cipondoh"
+	joined    []string // two words of the name in one, as in a mail address
+	numbers   []string // digits of phone numbers and NIK, as they are found in any spelling
+	mails     []string // in small letters
+	home      home
 }
 
 const (
-	minMaskedName    = 4  // letters; shorter names are ordinary words too often
+	minMaskedName    = 3  // letters; shorter names are ordinary words too often
 	minMaskedJoined  = 8  // letters of a whole name in one word
 	minMaskedDigit   = 8  // shorter numbers are house numbers and dates
 	minMaskedAddress = 3  // words; "Jl. Mawar" is half the town's
+	minPhone         = 9  // digits of a number that nothing says is a phone's
 	mostBetween      = 4  // signs, beside spaces, within one name or number
+	mostNameWords    = 8  // more than any name has
 	nikLength        = 16 // digits
 )
 
 // NewMasker makes the masker of a reporter.
 func NewMasker(r model.Reporter) *Masker {
-	m := &Masker{name: nameWords(r.Name)}
-	if len(strings.Join(m.name, "")) < minMaskedName {
-		m.name = nil
-	}
-	if all := strings.Join(m.name, ""); len(m.name) > 1 && len(all) >= minMaskedJoined {
-		m.joined = all
-	}
+	m := &Masker{home: newHome(r.Address)}
+	m.bearName(r.Name)
 	for _, phone := range append(phones(r.Phone), digits(r.NIK)) {
-		if len(phone) >= minMaskedDigit && !slices.Contains(m.numbers, phone) {
-			m.numbers = append(m.numbers, phone)
-		}
+		m.bearNumber(phone)
 	}
-	if m.address = addressWords(words(r.Address)); len(m.address) < minMaskedAddress {
-		m.address = nil
-	}
+	m.bearAnswers(r)
 	return m
 }
 
@@ -71,18 +72,25 @@ func (m *Masker) Number(text string) string {
 	return cover(text, m.inNumbers(text, split(text), nil))
 }
 
+// mask covers until nothing is left to cover: with one name gone, what stood
+// beside it may read as another. Each round leaves fewer words.
 func (m *Masker) mask(text string, address bool) string {
-	if m == nil || len(m.name) == 0 && len(m.numbers) == 0 && (!address || m.address == nil) {
+	if m == nil {
 		return text
 	}
-	tokens := split(text)
-	var found []span
-	found = m.inNumbers(text, tokens, found)
-	found = m.inNames(tokens, found)
-	if address {
-		found = m.inAddress(tokens, found)
+	for {
+		tokens := split(text)
+		found := m.inNumbers(text, tokens, nil)
+		found = m.inMails(text, found)
+		found = m.inNames(tokens, found)
+		if address {
+			found = m.home.in(tokens, found)
+		}
+		if len(found) == 0 {
+			return text
+		}
+		text = cover(text, found)
 	}
-	return cover(text, found)
 }
 
 // cover puts Masked over every span.
@@ -106,67 +114,15 @@ func cover(text string, spans []span) string {
 // zero. A field may hold two, such as "0811… / 021…".
 func phones(field string) []string {
 	out := []string{nationalPart(NormalPhone(field))}
-	for _, part := range strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune("/,;|&", r) || r == '\n' }) {
+	for _, part := range strings.FieldsFunc(field, partsNumbers) {
 		out = append(out, nationalPart(NormalPhone(part)))
 	}
 	return out
 }
 
+func partsNumbers(r rune) bool { return strings.ContainsRune("/,;|&\n", r) }
+
 // nationalPart is a number without country code or leading zero.
 func nationalPart(phone string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(digits(phone), "62"), "0")
-}
-
-// inAddress finds the address word for word.
-func (m *Masker) inAddress(tokens []token, found []span) []span {
-	if m.address == nil {
-		return found
-	}
-	for i := range tokens {
-		if to := addressAt(tokens[i:], m.address); to > 0 {
-			found = append(found, span{tokens[i].from, tokens[i+to-1].to})
-		}
-	}
-	return found
-}
-
-// addressAt is how many tokens from the first on make up an address; 0 when
-// they do not.
-func addressAt(tokens []token, address []string) int {
-	at := 0
-	for n, t := range tokens {
-		word := addressWord(t.word)
-		switch {
-		case word == "" && at > 0:
-		case word != address[at] || at > 0 && t.far:
-			return 0
-		default:
-			if at++; at == len(address) {
-				return n + 1
-			}
-		}
-	}
-	return 0
-}
-
-// addressWord is a word of an address as it is compared; empty for one that
-// is as often left out.
-func addressWord(word string) string {
-	switch word {
-	case "jalan", "jln":
-		return "jl"
-	case "no", "nomor", "nomer":
-		return ""
-	}
-	return word
-}
-
-func addressWords(in []string) []string {
-	var out []string
-	for _, w := range in {
-		if w = addressWord(w); w != "" {
-			out = append(out, w)
-		}
-	}
-	return out
 }

@@ -6,13 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// titles stand before names and are no part of them.
-const titles = " bapak pak bpk bp ibu bu saudara sdr saudari sdri tuan tn nyonya ny nona nn mas mbak kakak kak bang haji h hajjah hj" +
-	" kiai kh ustad ustadz ust prof dr drs dra drg ir mr mrs ms miss "
-
-// callers are words after which a single name is the reporter's.
-const callers = " bapak pak bpk bp ibu bu saudara sdr saudari sdri tuan tn nyonya ny nona nn mas mbak kakak kak bang mr mrs ms miss saya pelapor "
-
 func oneOf(list, word string) bool { return strings.Contains(list, " "+word+" ") }
 
 const longestDegree = 3 // letters of a part of S.H., S.Pd., M.Kom.
@@ -26,36 +19,99 @@ func nameWords(name string) []string {
 			out = append(out, w)
 		}
 	}
-	bare := slices.DeleteFunc(slices.Clone(out), func(w string) bool { return oneOf(titles, w) })
-	if len(bare) == 0 {
-		return out
+	return slices.DeleteFunc(out, func(w string) bool { return oneOf(titles, w) })
+}
+
+// bearName takes a name in: its words, and any two of them as one word, the way
+// they stand in a mail address.
+func (m *Masker) bearName(name string) {
+	all := nameWords(name)
+	own := slices.DeleteFunc(slices.Clone(all), func(w string) bool { return oneOf(desk, w) })
+	m.described = len(own) < len(all)
+	own = own[:min(len(own), mostNameWords)]
+	if len(strings.Join(own, "")) < minMaskedName {
+		return
 	}
-	return bare
+	m.name = own
+	for i, a := range own {
+		for j, b := range own {
+			if i != j && len(a+b) >= minMaskedJoined && !m.described {
+				m.joined = append(m.joined, a+b)
+			}
+		}
+	}
 }
 
 // inNames finds the name: whole, in one word, with initials, by two of its
-// words in any order, and by one of them after a word such as Ibu.
+// words in any order, and by one of them where that one tells who it is.
 func (m *Masker) inNames(tokens []token, found []span) []span {
-	for i := 0; len(m.name) > 0 && i < len(tokens); i++ {
-		n := m.nameAt(tokens[i:])
-		switch {
-		case n > 0:
-		case m.joined != "" && strings.Contains(tokens[i].word, m.joined):
+	if len(m.name) == 0 {
+		return found
+	}
+	tokens = m.gathered(tokens)
+	for i := 0; i < len(tokens); i++ {
+		n := m.nameAt(tokens, i)
+		if n == 0 && (m.inOneWord(tokens[i].word) || m.alone(tokens, i)) {
 			n = 1
-		case i > 0 && !tokens[i].far && oneOf(callers, tokens[i-1].word) && m.calledAt(tokens[i:]):
-			n = 1
-		default:
-			continue
 		}
-		found = append(found, span{tokens[i].from, tokens[i+n-1].to})
-		i += n - 1
+		if n > 0 {
+			found = append(found, span{tokens[i].from, tokens[i+n-1].to})
+			i += n - 1
+		}
 	}
 	return found
 }
 
-// nameAt is how many tokens from the first on are this reporter's name; 0
-// when they are not.
-func (m *Masker) nameAt(tokens []token) int {
+func (m *Masker) inOneWord(word string) bool {
+	return slices.ContainsFunc(m.joined, func(pair string) bool { return strings.Contains(word, pair) })
+}
+
+// gathered makes one token of a word of the name that is spelled out, as in
+// "R e k a a n", or cut in two.
+func (m *Masker) gathered(tokens []token) []token {
+	var out []token
+	for i := 0; i < len(tokens); {
+		n := m.spelledAt(tokens[i:])
+		t := tokens[i]
+		if n > 1 {
+			t.to, t.word = tokens[i+n-1].to, ""
+			for _, part := range tokens[i : i+n] {
+				t.word += part.word
+			}
+		}
+		out = append(out, t)
+		i += max(n, 1)
+	}
+	return out
+}
+
+// spelledAt is how many tokens from the first on spell a word of the name; 0
+// when they do not.
+func (m *Masker) spelledAt(tokens []token) int {
+	for _, w := range m.name {
+		rest, n, letters := w, 0, true
+		for n < len(tokens) && rest != "" && (n == 0 || !tokens[n].far) {
+			after, ok := strings.CutPrefix(rest, tokens[n].word)
+			if n > 0 && !ok {
+				after, ok = strings.CutPrefix(rest, stem(tokens[n].word))
+			}
+			if !ok {
+				break
+			}
+			letters = letters && utf8.RuneCountInString(tokens[n].word) == 1
+			rest, n = after, n+1
+		}
+		if rest == "" && n > 1 && (letters && len(w) >= minMaskedName || n == 2 && len(w) >= minMaskedJoined && len(tokens[0].word) > 2) {
+			return n
+		}
+	}
+	return 0
+}
+
+// nameAt is how many tokens from the i-th on are this reporter's name, more
+// than one word of it; 0 when they are not.
+func (m *Masker) nameAt(all []token, i int) int {
+	tokens := all[i:]
 	used := make([]bool, len(m.name))
 	n, full := 0, 0
 	for n < len(tokens) && n < len(m.name) && (n == 0 || !tokens[n].far) {
@@ -69,9 +125,9 @@ func (m *Masker) nameAt(tokens []token) int {
 		}
 	}
 	switch {
-	case full == len(m.name):
-		return n
-	case n < 2 || !strong(m.name, tokens[:n]) || m.goesOn(tokens, n):
+	case n < 2, m.described && !m.named(all, i):
+		return 0
+	case full < len(m.name) && (!m.strong(tokens[:n]) || m.goesOn(tokens, n)):
 		return 0
 	}
 	return n
@@ -84,7 +140,7 @@ func (m *Masker) part(word string, used []bool) (part int, whole bool) {
 		if used[i] {
 			continue
 		}
-		if w == word {
+		if is(word, w) {
 			return i, true
 		}
 		if initial < 0 && utf8.RuneCountInString(word) == 1 && strings.HasPrefix(w, word) {
@@ -94,12 +150,30 @@ func (m *Masker) part(word string, used []bool) (part int, whole bool) {
 	return initial, false
 }
 
+// is says whether a word is a name, or the name with one of the endings that
+// Indonesian puts on, or with the figures of a user name.
+func is(word, name string) bool { return word == name || stem(word) == name }
+
+// stem is a word without such endings; short words have none.
+func stem(word string) string {
+	word = strings.Trim(word, "0123456789")
+	for _, ending := range []string{"lah", "kah", "pun", "nya", "ku", "mu"} {
+		if rest, ok := strings.CutSuffix(word, ending); ok && len(rest) >= minMaskedName {
+			word = rest
+		}
+	}
+	return word
+}
+
 // strong says that one of the tokens is a word of the name long enough to
 // tell somebody by.
-func strong(name []string, tokens []token) bool {
-	return slices.ContainsFunc(tokens, func(t token) bool {
-		return len(t.word) >= minMaskedName && slices.Contains(name, t.word)
-	})
+func (m *Masker) strong(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return len(t.word) > minMaskedName && m.has(t.word) })
+}
+
+// has says whether a word is one of the name.
+func (m *Masker) has(word string) bool {
+	return slices.ContainsFunc(m.name, func(w string) bool { return is(word, w) })
 }
 
 // goesOn says that the name after n tokens continues as somebody else's.
@@ -108,11 +182,5 @@ func (m *Masker) goesOn(tokens []token, n int) bool {
 		return false
 	}
 	next := tokens[n]
-	return next.spaced && next.capital && !slices.Contains(m.name, next.word)
-}
-
-// calledAt says that the token is a name of the reporter's that somebody is
-// called by.
-func (m *Masker) calledAt(tokens []token) bool {
-	return strong(m.name, tokens[:1]) && !m.goesOn(tokens, 1)
+	return next.spaced && next.capital && !next.fresh && !m.has(next.word) && !oneOf(between, next.word)
 }

@@ -88,7 +88,7 @@ func begin(run []figure, at int) int {
 	for at > 0 && !run[at].first {
 		at--
 	}
-	for _, code := range []string{"0", "62", "062", "0062"} {
+	for _, code := range []string{"00620", "0062", "062", "620", "62", "0"} {
 		from := at - len(code)
 		if from >= 0 && run[from].first && digitsOf(run[from:at]) == code {
 			return from

@@ -15,30 +15,35 @@ type span struct{ from, to int }
 type token struct {
 	span
 	word    string // folded: small letters without accents, digits 0 to 9
-	capital bool   // begins with a capital
+	capital bool   // begins with a capital, and goes on without
+	shouted bool   // is in capitals throughout
 	far     bool   // too far from the token before to belong together with it
 	spaced  bool   // only white space stands before it
+	fresh   bool   // a sign or a line end stands before it
 }
 
 // split finds the tokens of a text. What has been masked before is none, and
 // nothing belongs together across it. An escape such as %20 is a sign.
 func split(text string) []token {
 	var out []token
-	signs, blank := 0, true
+	signs, blank, fresh := 0, true, false
 	for at := 0; at < len(text); {
 		if n := sign(text[at:]); n > 0 {
-			if n == len(Masked) {
+			switch {
+			case n == len(Masked):
 				signs = mostBetween + 1
-			} else if n > 1 || !isSpace(text[at:]) {
-				signs, blank = signs+1, false
+			case n > 1 && text[at] == '%' || !isSpace(text[at:]):
+				signs, blank, fresh = signs+1, false, true
+			case text[at] == '\n':
+				fresh = true
 			}
 			at += n
 			continue
 		}
-		t := token{span: span{from: at}, far: signs > mostBetween, spaced: blank}
+		t := token{span: span{from: at}, far: signs > mostBetween, spaced: blank, fresh: fresh}
 		at = t.read(text)
 		out = append(out, t)
-		signs, blank = 0, true
+		signs, blank, fresh = 0, true, false
 	}
 	return out
 }
@@ -73,19 +78,25 @@ func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 // read takes the token's word from the text and returns where it ends.
 func (t *token) read(text string) int {
 	var b strings.Builder
-	at := t.from
+	at, small, letters := t.from, false, 0
 	for at < len(text) {
 		r, size := utf8.DecodeRuneInString(text[at:])
-		if !letter(r) && !unicode.Is(unicode.M, r) {
+		if !letter(r) && !unicode.Is(unicode.M, r) && !unicode.Is(unicode.Cf, r) {
 			break
 		}
 		if at == t.from {
 			t.capital = unicode.IsUpper(r)
 		}
+		if unicode.IsLetter(r) {
+			letters, small = letters+1, small || !unicode.IsUpper(r)
+		}
 		foldRune(&b, r)
 		at += size
 	}
 	t.to, t.word = at, b.String()
+	if t.shouted = letters > 1 && !small; t.shouted {
+		t.capital = false
+	}
 	return at
 }
 
@@ -96,6 +107,9 @@ func foldRune(b *strings.Builder, r rune) {
 		b.WriteRune(unicode.ToLower(r))
 	case unicode.IsDigit(r):
 		b.WriteByte('0' + digitValue(r))
+	case unicode.Is(unicode.Cf, r): // draws nothing
+	case lookAlike(r) != 0:
+		b.WriteByte(lookAlike(r))
 	default:
 		for _, part := range norm.NFKD.String(string(r)) {
 			if !unicode.Is(unicode.M, part) {
@@ -103,6 +117,18 @@ func foldRune(b *strings.Builder, r rune) {
 			}
 		}
 	}
+}
+
+// alike are pairs of a Cyrillic or Greek letter and the Latin one it looks like.
+const alike = "аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwӏlАaВbЕeЅsІiЈjКkМmНhОoРpСcТtУyХxкkмmтtнhвb" +
+	"αaοoιiκkνvρpτtυuχxγyΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxıiɡgοo"
+
+// lookAlike is the Latin letter that another script's looks like; 0 for none.
+func lookAlike(r rune) byte {
+	if i := strings.IndexRune(alike, r); i >= 0 && r >= utf8.RuneSelf {
+		return alike[i+utf8.RuneLen(r)]
+	}
+	return 0
 }
 
 // digitValue is what a decimal digit of any script stands for: they lie in
