@@ -83,7 +83,9 @@ func (c *checkCommand) run(ctx context.Context, s *seat) error {
 		return faulty(s.print, found.Faults)
 	}
 	if !c.JSON {
-		s.say(s.print.T("cli.check.done", locale.A{"events": found.Seq, "cases": found.Cases}))
+		s.say(s.print.T("cli.check.done", locale.A{
+			"events": s.print.T("cli.check.entries", locale.A{"n": found.Seq}), "cases": s.print.T("cli.check.cases", locale.A{"n": found.Cases}),
+		}))
 	}
 	return nil
 }
