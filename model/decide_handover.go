@@ -27,8 +27,14 @@ func inHandover(id HandoverID, events ...Event) []Change {
 }
 
 func (c OpenHandover) decide(s State) ([]Change, error) {
-	if _, ok := s.Rules.WatchNamed(c.Handover.Watch()); !ok {
-		return nil, notFound("watch-not-found", Args{"watch": string(c.Handover.Watch())})
+	w, ok := s.Rules.WatchNamed(c.Handover.Watch())
+	switch {
+	case !ok || !c.Handover.fits(c.AddsTo):
+		return nil, notFound("watch-not-found", Args{"watch": string(c.Handover)})
+	case c.At.Before(w.From):
+		return nil, conflict("watch-ahead", Args{"watch": string(w.ID)})
+	case c.AddsTo == "" && c.At.Sub(w.To) > latestOpening:
+		return nil, conflict("watch-long-over", Args{"watch": string(w.ID)})
 	}
 	if len(s.Records[c.Handover.Stream()]) > 0 {
 		return nil, conflict("handover-begun", nil)
@@ -38,6 +44,10 @@ func (c OpenHandover) decide(s State) ([]Change, error) {
 	}
 	return inHandover(c.Handover, HandoverOpened{Since: c.Since, AddsTo: c.AddsTo, Missed: c.Missed, Alone: c.Alone}), nil
 }
+
+// latestOpening is how long after its end a watch can still be handed over;
+// what it left is told with the next one.
+const latestOpening = 24 * time.Hour
 
 func (c NoteLine) decide(s State) ([]Change, error) {
 	h, err := s.handover(c.Handover)
@@ -138,7 +148,7 @@ func (c SignHandover) decide(s State) ([]Change, error) {
 		return nil, err
 	}
 	lines := s.recordLines(h, c.Lines)
-	mine := Signature{Side: c.Side, Officer: c.Actor.Officer, Name: s.name(c.Actor.Officer), At: c.time(), By: c.By, Digest: sum(lines)}
+	mine := Signature{Side: c.Side, Officer: c.Actor.Officer, Name: s.name(c.Actor.Officer), At: c.time(), By: c.By, Digest: signed(lines, h.Remark)}
 	out := inHandover(c.Handover, HandoverSigned{mine})
 	other, agreed := h.signature(c.Side.other(), mine.Digest)
 	if !agreed && c.Lone == "" {
@@ -148,6 +158,14 @@ func (c SignHandover) decide(s State) ([]Change, error) {
 		other = Signature{}
 	}
 	return append(out, s.seal(h, c, lines, mine, other)...), nil
+}
+
+// signed is the digest of all that a signature is for.
+func signed(lines []RecordLine, remark string) string {
+	return sum(struct {
+		Lines  []RecordLine `json:"lines"`
+		Remark string       `json:"remark"`
+	}{lines, remark})
 }
 
 func (side Side) other() Side {
@@ -169,10 +187,18 @@ func (c SignHandover) may(s State, h Handover) error {
 		return forbidden("handover-both", nil)
 	case c.Side != SideOut && c.Side != SideIn:
 		return invalid("command-incomplete", nil)
+	case c.Lone != "" && c.At.Before(s.end(h)):
+		return conflict("handover-lone-early", nil)
 	case tooLong(c.Lone, maxNote):
 		return invalid("text-too-long", Args{"field": "reason", "max": maxNote})
 	}
 	return nil
+}
+
+// end is when the watch ends that a handover is of.
+func (s State) end(h Handover) time.Time {
+	w, _ := s.Rules.WatchNamed(h.ID.Watch())
+	return w.To
 }
 
 // whole refuses to sign over a gap, or what nobody has seen.
@@ -204,7 +230,7 @@ func (s State) recordLines(h Handover, lines []Line) []RecordLine {
 		r := RecordLine{
 			Key: l.Key, Kind: l.Kind, Grave: l.Grave(), Number: l.Row.Number, Text: l.Text, Place: l.Row.Place,
 			Status: l.Row.Status, Urgency: l.Row.Urgency, Due: l.Row.Due, Clock: l.Row.DueClock, Overdue: l.Overdue,
-			Waiting: l.Waiting, At: l.At, Outlook: h.Outlooks[l.Key],
+			Waiting: l.Waiting, At: l.At, Outlook: h.Outlooks[l.Key], Log: l.Log.Kind, Count: l.Log.Count, Cases: l.Numbers,
 		}
 		if r.Text == "" {
 			r.Text = l.Row.Headline

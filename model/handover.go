@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -15,6 +16,16 @@ type HandoverID string
 
 // Stream is the handover's stream.
 func (id HandoverID) Stream() StreamID { return StreamID(string(OfHandover) + "." + string(id)) }
+
+// fits says whether an ID is one of a handover, or of an addition to a given one.
+func (id HandoverID) fits(addsTo HandoverID) bool {
+	watch, number, addition := strings.Cut(string(id), "-")
+	n, err := strconv.Atoi(number)
+	if !addition {
+		return addsTo == ""
+	}
+	return err == nil && n > 1 && strconv.Itoa(n) == number && HandoverID(watch) == addsTo
+}
 
 // Watch is the watch that ends.
 func (id HandoverID) Watch() WatchID {
@@ -70,7 +81,7 @@ type Signature struct {
 	Name    string      `json:"name"`
 	At      time.Time   `json:"at"`
 	By      SignInProof `json:"by"`
-	Digest  string      `json:"digest"` // of the lines as they stood
+	Digest  string      `json:"digest"` // of lines and remark as they stood
 }
 
 // Handover is the fold of one handover's events.
@@ -257,6 +268,9 @@ type RecordLine struct {
 	Clock    ClockName `json:"clock,omitempty"`
 	Overdue  bool      `json:"overdue,omitempty"`
 	Waiting  string    `json:"waiting,omitempty"`
+	Log      LogKind   `json:"log,omitempty"`   // of an entry of the duty log
+	Count    *int      `json:"count,omitempty"` // of detainees
+	Cases    []string  `json:"cases,omitempty"` // register numbers the entry points to
 	By       string    `json:"by,omitempty"`
 	At       time.Time `json:"at,omitzero"`
 	Outlook  Outlook   `json:"outlook,omitzero"`

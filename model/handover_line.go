@@ -34,10 +34,13 @@ type Line struct {
 	Overdue bool
 	Waiting string // for what
 
-	Text string // of a log entry; why a seal was opened
-	By   OfficerID
-	At   time.Time
-	Seq  uint64 // the newest entry of the journal that the line tells of
+	Text string  // of a log entry; why a seal was opened
+	Log  LogNote // of a log entry
+	// Numbers are the register numbers of the cases a log entry points to.
+	Numbers []string
+	By      OfficerID
+	At      time.Time
+	Seq     uint64 // the newest entry of the journal that the line tells of
 }
 
 // Grave says that the line is to be said back.
@@ -65,17 +68,18 @@ type Tell struct {
 	Rules   Rules
 	Now     time.Time
 	Watch   Watch
+	Of      HandoverID        // the handover that is drafted
 	Open    []Row             // every open case, in queue order
 	Closed  map[CaseID]Row    // those that Events closed and that are closed still
 	Waiting map[CaseID]string // for what an open case waits
-	Numbers map[CaseID]Row    // of cases whose seal was opened
+	Numbers map[CaseID]Row    // of cases whose seal was opened, or that a log entry points to
 	Events  []Envelope        // since the last handover
 }
 
 // HandoverLines are the lines of a handover: grave ones first, then those the
 // outgoing officer has to speak of, the oldest first.
 func HandoverLines(t Tell) []Line {
-	d := drafting{Tell: t, last: map[CaseID]uint64{}, arrived: map[CaseID]bool{}, corrected: map[uint64]bool{}}
+	d := drafting{Tell: t, last: map[CaseID]uint64{}, arrived: map[CaseID]bool{}, corrected: map[uint64]bool{}, forward: map[uint64]bool{}, noted: map[LineKey]uint64{}}
 	for _, e := range t.Events {
 		d.note(e)
 	}
@@ -86,7 +90,11 @@ func HandoverLines(t Tell) []Line {
 	slices.SortStableFunc(lines, func(a, b Line) int {
 		return cmp.Or(order(b.Grave(), a.Grave()), order(b.Asks(), a.Asks()), a.Row.Received.Compare(b.Row.Received))
 	})
-	return slices.Concat(lines, d.logs(), d.seals, d.locks(), d.closed())
+	lines = slices.Concat(lines, d.logs(), d.seals, d.locks(), d.closed())
+	for i := range lines { // what is to come of a line is part of what is told
+		lines[i].Seq = max(lines[i].Seq, d.noted[lines[i].Key])
+	}
+	return lines
 }
 
 func order(a, b bool) int {
@@ -106,6 +114,8 @@ type drafting struct {
 	ended     []CaseID
 	entries   []Envelope // of the duty log
 	corrected map[uint64]bool
+	forward   map[uint64]bool // an entry, or one that it puts right, is to be told
+	noted     map[LineKey]uint64
 	seals     []Line
 }
 
@@ -129,6 +139,11 @@ func (d *drafting) note(e Envelope) {
 	case LogWritten:
 		d.entries = append(d.entries, e)
 		d.corrected[ev.Corrects] = true
+		d.forward[e.Seq] = ev.Forward || d.forward[ev.Corrects]
+	case LineNoted:
+		if e.Stream == d.Of.Stream() {
+			d.noted[ev.Line] = e.Seq
+		}
 	}
 }
 
@@ -155,10 +170,20 @@ func (d *drafting) closed() []Line {
 func (d *drafting) logs() []Line {
 	var out []Line
 	for _, e := range d.entries {
-		if entry, ok := LogEntryOf(e); ok && entry.Forward && !d.corrected[e.Seq] {
+		if entry, ok := LogEntryOf(e); ok && d.forward[e.Seq] && !d.corrected[e.Seq] {
 			out = append(out, Line{
-				Key: LineKey(fmt.Sprintf("log.%d", e.Seq)), Kind: LineLog, Text: entry.Text, By: entry.By, At: entry.Happened, Seq: e.Seq,
+				Key: LineKey(fmt.Sprintf("log.%d", e.Seq)), Kind: LineLog, Text: entry.Text, Log: entry.LogNote, Numbers: d.numbers(entry.Cases), By: entry.By, At: entry.Happened, Seq: e.Seq,
 			})
+		}
+	}
+	return out
+}
+
+func (d *drafting) numbers(ids []CaseID) []string {
+	var out []string
+	for _, id := range ids {
+		if r, ok := d.Numbers[id]; ok {
+			out = append(out, r.Number)
 		}
 	}
 	return out

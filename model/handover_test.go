@@ -32,7 +32,7 @@ func (p passing) handover() Handover { return FoldHandover(p.state.Records[night
 func (p passing) lines() []Line {
 	w, _ := p.state.Rules.WatchNamed(night.Watch())
 	tell := Tell{
-		Office: p.state.Office, Rules: p.state.Rules, Now: p.now, Watch: w, Events: p.journal,
+		Office: p.state.Office, Rules: p.state.Rules, Now: p.now, Watch: w, Of: night, Events: p.journal,
 		Closed: map[CaseID]Row{}, Waiting: map[CaseID]string{}, Numbers: map[CaseID]Row{},
 	}
 	var ids []CaseID
@@ -349,5 +349,54 @@ func TestNobodyIsThereToHandOver(t *testing.T) {
 	q.must(q.sign(budi, SideIn))
 	if h := q.handover(); !h.Sealed() || h.Owed() {
 		t.Errorf("%+v", h.Record)
+	}
+}
+
+func TestWhatIsSaidLaterVoidsWhatWasSigned(t *testing.T) {
+	p := begun(t)
+	p.outlooks(sari)
+	p.accept(budi)
+	p.must(p.sign(budi, SideIn))
+	p.must(RemarkHandover{Meta: p.meta(sari), Handover: night, Text: "lepaskan semua"})
+	p.must(p.sign(sari, SideOut))
+	if p.handover().Sealed() {
+		t.Fatal("a signature counts for a remark that came after it")
+	}
+	p.must(NoteLine{Meta: p.meta(sari), Handover: night, Line: p.lines()[0].Key, Outlook: Outlook{Next: "tidak ada tindakan"}})
+	open := p.handover().Unanswered(p.lines())
+	if len(open) != 1 || open[0].Key != p.lines()[0].Key {
+		t.Fatalf("an answer stands for an outlook that came after it: %+v", open)
+	}
+	p.wants("handover-unanswered", p.sign(budi, SideIn))
+}
+
+func TestOpenHandoverOnlyOfAWatchThatRanJustNow(t *testing.T) {
+	p := newPassing(t)
+	for id, key := range map[HandoverID]string{
+		"20261121T1400": "watch-ahead", "20271231T2200": "watch-ahead", "20261115T2200": "watch-long-over",
+		"20261120T2200-2": "watch-not-found", "20261120T2200-ZZ": "watch-not-found", "20261120T2201": "watch-not-found",
+	} {
+		p.wants(key, OpenHandover{Meta: p.meta(sari), Handover: id})
+	}
+	p.must(OpenHandover{Meta: p.meta(sari), Handover: "20261121T0600"}) // it runs
+	early := p.sign(sari, SideOut)
+	early.Handover, early.Lone = "20261121T0600", "pengganti tidak datang"
+	p.wants("handover-lone-early", early)
+}
+
+func TestACorrectionKeepsWhatIsToBeTold(t *testing.T) {
+	p := begun(t)
+	watch := LogWatch(p.state.Rules, p.now)
+	two := 2
+	p.must(WriteLog{Meta: p.meta(sari), Watch: watch, Note: LogNote{Kind: LogDetainees, Count: &two, Forward: true, Cases: []CaseID{"01A"}}})
+	p.must(WriteLog{Meta: p.meta(budi), Watch: watch, Note: LogNote{Kind: LogDetainees, Text: "tiga", Corrects: p.state.Seq}})
+	var told []Line
+	for _, l := range p.lines() {
+		if l.Kind == LineLog {
+			told = append(told, l)
+		}
+	}
+	if len(told) != 1 || told[0].Text != "tiga" || told[0].Log.Kind != LogDetainees {
+		t.Errorf("%+v", told)
 	}
 }

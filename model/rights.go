@@ -85,16 +85,20 @@ func Authorise(o Office, c Command) error {
 	if !ok || f.Disabled && !closing(c) {
 		return forbidden("no-officer", nil)
 	}
-	need := NeedOf(c)
+	return Lacks(f.Role, NeedOf(c))
+}
+
+// Lacks refuses a role what it may not do; nil where it may.
+func Lacks(role Role, need Need) error {
 	switch {
-	case f.Role.May(need):
+	case role.May(need):
 		return nil
 	case need == NeedRun:
 		return forbidden("admin-needed", nil)
 	case need == NeedLead:
 		return forbidden("kasi-needed", nil)
 	}
-	return forbidden("role-may-not", Args{"role": string(f.Role)})
+	return forbidden("role-may-not", Args{"role": string(role)})
 }
 
 func closing(c Command) bool {

@@ -148,7 +148,7 @@ func (s *Session) lastSealed(ctx context.Context, before string) (model.Record, 
 		if err != nil {
 			return model.Record{}, false, err
 		}
-		if h.Sealed() {
+		if h.Sealed() && h.AddsTo == "" { // an addition tells of what it adds, not of what came after
 			return *h.Record, true, nil
 		}
 	}
@@ -208,7 +208,7 @@ const mostDrafts = 4
 
 func (s *Session) drafted(ctx context.Context, h model.Handover, w model.Watch, upto uint64) ([]model.Line, error) {
 	t := model.Tell{
-		Office: s.Office(), Rules: s.Rules(), Now: s.Now(), Watch: w,
+		Office: s.Office(), Rules: s.Rules(), Now: s.Now(), Watch: w, Of: h.ID,
 		Closed: map[model.CaseID]model.Row{}, Waiting: map[model.CaseID]string{}, Numbers: map[model.CaseID]model.Row{},
 	}
 	err := s.each(ctx, h.Since, upto, func(e model.Envelope) bool {
@@ -260,20 +260,34 @@ func (s *Session) look(ctx context.Context, t *model.Tell) error {
 		t.Waiting[r.ID] = l.Case.Waiting
 	}
 	for _, e := range t.Events {
-		id := model.CaseID(e.Stream)
-		_, sealed := e.Event.(model.SealOpened)
-		ev, moved := e.Event.(model.StatusChanged)
-		if ended := moved && ev.To == model.Closed; !sealed && !ended {
-			continue
+		for _, id := range told(e) {
+			row, err := s.desk.cfg.Duty.Row(ctx, id)
+			if errors.Is(err, &model.Error{Key: "case-not-found"}) {
+				continue // an entry of the log may point anywhere
+			}
+			if err != nil {
+				return err
+			}
+			t.Numbers[id] = row
+			if !row.Status.Open() {
+				t.Closed[id] = row
+			}
 		}
-		row, err := s.desk.cfg.Duty.Row(ctx, id)
-		if err != nil {
-			return err
+	}
+	return nil
+}
+
+// told are the cases that a handover tells of because of an event, open or not.
+func told(e model.Envelope) []model.CaseID {
+	switch ev := e.Event.(type) {
+	case model.SealOpened:
+		return []model.CaseID{model.CaseID(e.Stream)}
+	case model.StatusChanged:
+		if ev.To == model.Closed {
+			return []model.CaseID{model.CaseID(e.Stream)}
 		}
-		t.Numbers[id] = row
-		if !row.Status.Open() {
-			t.Closed[id] = row
-		}
+	case model.LogWritten:
+		return ev.Cases
 	}
 	return nil
 }
@@ -381,6 +395,9 @@ type Verified struct {
 	At      uint64 // the entry where the segment's chain breaks, if it does
 }
 
+// leastDigest is how much of a digest tells one record from another.
+const leastDigest = 8
+
 // VerifyHandover proves a sealed handover: its record by its digest, and its
 // segment of the journal by its hash. digest is the one on the paper; where
 // it is given, the record must have it.
@@ -398,7 +415,7 @@ func (s *Session) VerifyHandover(ctx context.Context, id model.HandoverID, diges
 		return v, fmt.Errorf("verify handover: %w", err)
 	}
 	v.Segment, v.At = whole && hash == h.Record.Hash, at
-	digest = strings.ToLower(strings.TrimSpace(digest))
-	v.Whole = v.Segment && h.Record.Digest == h.Record.Sum() && (digest == "" || len(digest) >= 12 && strings.HasPrefix(h.Record.Digest, digest))
+	digest = strings.ToLower(strings.Join(strings.Fields(digest), "")) // as printed, in groups
+	v.Whole = v.Segment && h.Record.Digest == h.Record.Sum() && (digest == "" || len(digest) >= leastDigest && strings.HasPrefix(h.Record.Digest, digest))
 	return v, nil
 }

@@ -47,19 +47,30 @@ func guard(t testing.TB, cases int) (*watched, *desk.Session, *desk.Session) {
 	return w, out, in
 }
 
-func finish(t testing.TB, out, in *desk.Session, p desk.Passing) {
+// finish has both say all that is to be said, and returns what they then see.
+func finish(t testing.TB, out, in *desk.Session, p desk.Passing) desk.Passing {
 	t.Helper()
 	ctx := t.Context()
+	again := func() {
+		t.Helper()
+		var err error
+		if p, err = out.Passing(ctx, p.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, l := range p.Missing(p.Lines) {
 		if err := out.NoteLine(ctx, p.ID, l.Key, model.Outlook{Next: "telepon pelapor"}); err != nil {
 			t.Fatal(err)
 		}
 	}
+	again()
 	for _, l := range p.Unanswered(p.Lines) {
 		if err := in.AnswerLine(ctx, p.ID, l, desk.Reply{Verdict: model.Accepted, ReadBack: "saya telepon pelapornya"}); err != nil {
 			t.Fatal(err)
 		}
 	}
+	again()
+	return p
 }
 
 func signing(id model.HandoverID, side model.Side, who model.OfficerID, p desk.Passing) desk.Sign {
@@ -83,7 +94,7 @@ func TestHandOverTheNight(t *testing.T) {
 	if again, err := in.BeginHandover(ctx, id); err != nil || again.Out != storagetest.Officer {
 		t.Fatalf("begun twice: %+v %v", again.Out, err)
 	}
-	finish(t, out, in, p)
+	p = finish(t, out, in, p)
 
 	wrong := signing(id, model.SideOut, storagetest.Officer, p)
 	wrong.By.PIN = "000000"
@@ -109,7 +120,7 @@ func TestHandOverTheNight(t *testing.T) {
 	if moved != 3 {
 		t.Errorf("%d cases changed hands, want 3", moved)
 	}
-	v, err := in.VerifyHandover(ctx, id, sealed.Record.Digest[:16])
+	v, err := in.VerifyHandover(ctx, id, sealed.Record.Digest[:8]+" "+sealed.Record.Digest[8:16])
 	if err != nil || !v.Whole {
 		t.Errorf("%+v %v", v, err)
 	}
@@ -120,6 +131,15 @@ func TestHandOverTheNight(t *testing.T) {
 		t.Errorf("%+v %v", r, err)
 	}
 
+	added, err := out.AddToHandover(ctx, id)
+	if err != nil || added.AddsTo != id {
+		t.Fatal(added.Handover, err)
+	}
+	alone := signing(added.ID, model.SideOut, storagetest.Officer, finish(t, out, in, added))
+	alone.Lone = "tambahan"
+	if _, err := out.Sign(ctx, alone); err != nil {
+		t.Fatal(err)
+	}
 	w.later(8 * time.Hour)
 	next, err := in.BeginHandover(ctx, "20261122T0600")
 	if err != nil || next.Since != sealed.Record.Upto || len(next.Missed) != 0 {
@@ -145,7 +165,7 @@ func TestNothingIsSignedUnseen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	finish(t, out, in, p)
+	p = finish(t, out, in, p)
 	if _, err := in.Do(ctx, model.AddNote{Meta: in.Meta(0), Case: p.Lines[0].Row.ID, Text: "ada kabar baru"}); err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +200,7 @@ func TestSigningWhileTheQueueLives(t *testing.T) {
 		if p.Sealed() {
 			break
 		}
-		finish(t, out, in, p)
+		p = finish(t, out, in, p)
 		out.Sign(ctx, signing(id, model.SideOut, storagetest.Officer, p))
 		in.Sign(ctx, signing(id, model.SideIn, storagetest.Admin, p))
 	}
