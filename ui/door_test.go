@@ -241,6 +241,38 @@ func TestALiftedLockIsSeenAtTheNextTry(t *testing.T) {
 	s.sees(t, "Antrian kosong.")
 }
 
+// TestWhoOnlyLooksIsOfferedNothingElse and told so by the keys.
+func TestWhoOnlyLooksIsOfferedNothingElse(t *testing.T) {
+	s := farDesk(t, model.RoleViewer)
+	s.drafts = []Draft{{Form: "a", Channel: model.WalkIn, Saved: uitest.Now()}}
+	s.desk.Add(urgent(), model.Case{})
+	s.wake()
+	s.seesNot(t, "baru: ")
+	s.seesNot(t, "ambil")
+	for _, key := range []string{"b", "p", "t", "u", "M"} {
+		s.root.toast = toast{}
+		s.press(key)
+		s.sees(t, "! Pemantau hanya dapat melihat.")
+	}
+	s.tell(letter{to: s.root.stack[0].id, msg: screen.OpenReport{Channel: model.Phone}})
+	if len(s.opened) != 0 || len(s.root.dialogs) != 0 || len(s.raw) != 1 {
+		t.Errorf("opened %d screens, %d dialogs", len(s.opened), len(s.root.dialogs))
+	}
+	s.press("?")
+	s.seesNot(t, "baru: ")
+	s.press("esc", ":")
+	s.write("baru")
+	s.seesNot(t, "baru: ")
+	s.press("esc")
+	s.desk.Change(uitest.Sari, func(f *model.Officer) { f.Role = model.RoleOfficer })
+	s.wake()
+	s.sees(t, "b baru: datang", "t ambil")
+	s.press("b")
+	if len(s.opened) != 1 {
+		t.Error("an officer cannot begin a report")
+	}
+}
+
 func TestOneOfficerWithoutPINSitsDownAtOnce(t *testing.T) {
 	s := prepare(t, open)
 	s.desk.Disable(uitest.Budi)

@@ -24,7 +24,7 @@ type draftsFound struct {
 // findDrafts asks for the officer's unfinished reports; offer shows them.
 func (r *Root) findDrafts(offer bool) tea.Cmd {
 	ask, turn := r.seat.Drafts, r.live.turn
-	if ask == nil {
+	if ask == nil || !r.ctx.Officer.Role.May(model.NeedAct) {
 		return nil
 	}
 	return func() tea.Msg {

@@ -31,8 +31,8 @@ func (r *Root) dutyBindings() []screen.Binding {
 	}
 	return []screen.Binding{
 		{Intent: screen.HandOver, Keys: []string{"H"}, Help: "key.hand-over", Bar: r.watchEnds()},
-		{Intent: screen.LogEntry, Keys: []string{"M"}, Help: "key.log-entry"},
-		{Intent: screen.LogEntry, Keys: []string{"f4"}, Help: "key.log-entry-typing", Typing: true},
+		{Intent: screen.LogEntry, Keys: []string{"M"}, Help: "key.log-entry", Need: model.NeedAct},
+		{Intent: screen.LogEntry, Keys: []string{"f4"}, Help: "key.log-entry-typing", Typing: true, Need: model.NeedAct},
 		{Intent: screen.DutyLog, Keys: []string{"B"}, Help: "key.duty-log"},
 	}
 }

@@ -199,7 +199,7 @@ func (r *Root) active() (bindings []screen.Binding, typing bool) {
 	bindings = make([]screen.Binding, 0, len(all))
 	taken := make(map[string]bool, 2*len(all)) // by an earlier binding, which is the one that hears the key
 	for _, b := range all {
-		if !b.Typing && typing || len(b.Keys) > 0 && taken[b.Keys[0]] {
+		if !b.Typing && typing || len(b.Keys) > 0 && taken[b.Keys[0]] || !r.may(b) {
 			continue
 		}
 		bindings = append(bindings, b)

@@ -32,14 +32,14 @@ func (r *Root) showHelp() tea.Cmd {
 		return nil
 	}
 	top := r.stack[len(r.stack)-1].screen
-	own := top.Bindings()
+	own := r.offered(top.Bindings())
 	taken := map[string]bool{}
 	for _, b := range own {
 		for _, k := range b.Keys {
 			taken[k] = true
 		}
 	}
-	rest := slices.DeleteFunc(r.everywhere(), func(b screen.Binding) bool {
+	rest := slices.DeleteFunc(r.offered(r.everywhere()), func(b screen.Binding) bool {
 		return len(b.Keys) > 0 && taken[b.Keys[0]]
 	})
 	return r.show(screen.ShowDialog{Dialog: &helpPage{ctx: r.ctx, groups: []group{

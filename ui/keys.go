@@ -37,7 +37,7 @@ func (r *Root) everywhere() []screen.Binding {
 	}
 	if r.seated() {
 		list = append(list,
-			screen.Binding{Intent: screen.Undo, Keys: []string{"u"}, Help: "key.undo", Bar: r.acted.Case != ""},
+			screen.Binding{Intent: screen.Undo, Keys: []string{"u"}, Help: "key.undo", Bar: r.acted.Case != "", Need: model.NeedAct},
 			screen.Binding{Intent: screen.Search, Keys: []string{"ctrl+f"}, Help: "key.search", Typing: true},
 			screen.Binding{Intent: lockScreen, Keys: []string{lockKey}, Help: "key.lock", Typing: true})
 	}
@@ -83,16 +83,34 @@ func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	}
 	top := r.stack[len(r.stack)-1].screen
 	typing := isTyping(top)
-	if b, ok := match(top.Bindings(), name, typing); ok {
-		return r.runFor(top, b.Intent)
+	b, ok := match(top.Bindings(), name, typing)
+	if !ok {
+		b, ok = match(r.everywhere(), name, typing)
 	}
-	if b, ok := match(r.everywhere(), name, typing); ok {
+	switch {
+	case ok && !r.may(b):
+		r.deny(b.Need)
+	case ok:
 		return r.runFor(top, b.Intent)
-	}
-	if typing {
+	case typing:
 		return r.tellTop(k)
 	}
 	return nil
+}
+
+// may says whether who sits here may do what a binding does.
+func (r *Root) may(b screen.Binding) bool {
+	return b.Need == "" || r.ctx.Officer.Role.May(b.Need)
+}
+
+// offered leaves out what who sits here may not do.
+func (r *Root) offered(list []screen.Binding) []screen.Binding {
+	return slices.DeleteFunc(list, func(b screen.Binding) bool { return !r.may(b) })
+}
+
+// deny says that the officer's role is not enough.
+func (r *Root) deny(need model.Need) {
+	r.say(r.ctx.Print.Error(model.Lacks(r.ctx.Officer.Role, need)), true)
 }
 
 func (r *Root) dialogKey(name string, k tea.KeyPressMsg) tea.Cmd {

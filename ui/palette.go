@@ -44,13 +44,15 @@ func (r *Root) intentEntries() []entry {
 		}
 	}
 	if len(r.stack) > 0 {
-		for _, b := range r.stack[len(r.stack)-1].screen.Bindings() {
+		for _, b := range r.offered(r.stack[len(r.stack)-1].screen.Bindings()) {
 			add(b.Intent, b.Help, shownKeys(b))
 		}
 	}
 	if r.seated() {
-		add(screen.NewWalkIn, "key.new-walk-in", "")
-		add(screen.NewPhone, "key.new-phone", "")
+		if r.ctx.Officer.Role.May(model.NeedAct) {
+			add(screen.NewWalkIn, "key.new-walk-in", "")
+			add(screen.NewPhone, "key.new-phone", "")
+		}
 		add(sinceAway, "palette.since", "")
 		add(screen.Handovers, "palette.handovers", "")
 		if !r.bound() {
@@ -61,7 +63,7 @@ func (r *Root) intentEntries() []entry {
 		}
 		add(ownPIN, "palette.own-pin", "")
 	}
-	for _, b := range r.everywhere() {
+	for _, b := range r.offered(r.everywhere()) {
 		add(b.Intent, b.Help, shownKeys(b))
 	}
 	add(changeLang, "palette.language", "")

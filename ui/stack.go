@@ -148,6 +148,10 @@ func (r *Root) open(route tea.Msg) tea.Cmd {
 		r.stack[len(r.stack)-1].open = m.ID
 		return tea.Batch(cmd, r.looked())
 	case screen.OpenReport:
+		if !r.ctx.Officer.Role.May(model.NeedAct) {
+			r.deny(model.NeedAct)
+			return nil
+		}
 		return r.push(r.build.report(m))
 	case screen.OpenSearch:
 		return r.push(r.build.search(m))

@@ -81,10 +81,17 @@ func (p *Printer) T(key string, args ...A) string {
 		return form[0].lit
 	}
 	var b strings.Builder
+	stop := false // the value before ends in a full stop, as "Budi P." does
 	for _, part := range form {
-		b.WriteString(part.lit)
+		lit := part.lit
+		if stop && strings.HasPrefix(lit, ".") && !strings.HasPrefix(lit, "..") {
+			lit = lit[1:]
+		}
+		b.WriteString(lit)
 		if part.name != "" {
-			b.WriteString(p.value(part, args))
+			value := p.value(part, args)
+			b.WriteString(value)
+			stop = strings.HasSuffix(value, ".")
 		}
 	}
 	return b.String()

@@ -32,6 +32,7 @@ test.plain = "Queue"
 test.named = "{a} and {b}, {a}"
 test.count = "{n} cases in line {#n}"
 test.word = "now {s:status}"
+test.stop = "By {a}. Next."
 test.many.one = "{n} report"
 test.many.other = "{n} reports"`)
 	type named int
@@ -41,6 +42,8 @@ test.many.other = "{n} reports"`)
 		want string
 	}{
 		"Plain":         {"test.plain", nil, "Queue"},
+		"FullStop":      {"test.stop", []A{{"a": "Budi P."}}, "By Budi P. Next."},
+		"NoFullStop":    {"test.stop", []A{{"a": "Budi"}}, "By Budi. Next."},
 		"Repeated":      {"test.named", []A{{"a": "x", "b": "y"}}, "x and y, x"},
 		"TwoMaps":       {"test.named", []A{{"a": "x"}, {"b": "y"}}, "x and y, x"},
 		"Missing":       {"test.named", []A{{"a": "x"}}, "x and ⟨b⟩, x"},

@@ -2,6 +2,7 @@ package casefile_test
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -248,7 +249,7 @@ func TestOnlyWhatCanBeDoneIsOffered(t *testing.T) {
 		"Closed":    {complaint, closed, "s c e d w R"},
 		"Anonymous": {presence, nil, "t s c e d v w o"},
 		"Alone":     {complaint, func(o *office) { o.office.Officers = o.office.Officers[:1] }, "t s c e d v w R"},
-		"Viewer":    {complaint, func(o *office) { o.office.Officers[0].Role = model.RoleViewer }, ""},
+		"Viewer":    {complaint, func(o *office) { o.office.Officers[0].Role = model.RoleViewer }, "t s c e d v w o R"}, // refused when pressed
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -266,6 +267,11 @@ func TestOnlyWhatCanBeDoneIsOffered(t *testing.T) {
 			}
 			if !s.Bound("esc") {
 				t.Error("Esc means nothing")
+			}
+			for _, b := range s.Screen.Bindings() {
+				if acts := slices.Contains(want, b.Keys[0]); acts != (b.Need == model.NeedAct) && b.Intent != "identity" {
+					t.Errorf("%s needs %q", b.Intent, b.Need)
+				}
 			}
 		})
 	}

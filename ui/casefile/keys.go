@@ -32,10 +32,7 @@ func (s *Screen) Bindings() []screen.Binding {
 	if s.err != nil || c.Version == 0 {
 		return []screen.Binding{back()}
 	}
-	var b []screen.Binding
-	if s.mayAct() {
-		b = s.acts(c)
-	}
+	b := s.acts(c)
 	pane := "case.key.timeline"
 	if s.wide() {
 		pane = "case.key.pane"
@@ -71,7 +68,7 @@ func (s *Screen) acts(c model.Case) []screen.Binding {
 		{true, reidentify, "i", false},
 	} {
 		if k.when {
-			b = append(b, screen.Binding{Intent: k.intent, Keys: []string{k.key}, Help: keyHelp(c, k.intent), Bar: k.bar})
+			b = append(b, screen.Binding{Intent: k.intent, Keys: []string{k.key}, Help: keyHelp(c, k.intent), Bar: k.bar, Need: model.NeedAct})
 		}
 	}
 	return b

@@ -23,12 +23,12 @@ func (s *Screen) Bindings() []screen.Binding {
 	bind := func(i screen.Intent, help string, bar bool, keys ...string) screen.Binding {
 		return screen.Binding{Intent: i, Keys: keys, Help: help, Bar: bar}
 	}
-	var list []screen.Binding
-	if s.ctx.Officer.Role.May(model.NeedAct) {
-		list = append(list, bind(write, "dutylog.key-write", true, "n"))
-		if cur, ok := s.current(); ok && cur.Entry != nil && cur.Entry.CorrectedBy == 0 {
-			list = append(list, bind(correct, "dutylog.key-correct", true, "c"))
-		}
+	list := []screen.Binding{bind(write, "dutylog.key-write", true, "n")}
+	if cur, ok := s.current(); ok && cur.Entry != nil && cur.Entry.CorrectedBy == 0 {
+		list = append(list, bind(correct, "dutylog.key-correct", true, "c"))
+	}
+	for i := range list {
+		list[i].Need = model.NeedAct
 	}
 	if cur, ok := s.current(); ok && caseOf(cur) != "" {
 		list = append(list, bind(screen.Enter, "dutylog.key-case", true, "enter"))

@@ -37,8 +37,8 @@ func (q *Queue) Bindings() []screen.Binding {
 		}
 	}
 	list := append(q.onRow(), []screen.Binding{
-		{Intent: screen.NewWalkIn, Keys: []string{"b"}, Help: "key.new-walk-in", Bar: true},
-		{Intent: screen.NewPhone, Keys: []string{"p"}, Help: "key.new-phone", Bar: true},
+		{Intent: screen.NewWalkIn, Keys: []string{"b"}, Help: "key.new-walk-in", Bar: true, Need: model.NeedAct},
+		{Intent: screen.NewPhone, Keys: []string{"p"}, Help: "key.new-phone", Bar: true, Need: model.NeedAct},
 		{Intent: screen.Search, Keys: []string{"s"}, Help: "key.search", Bar: true},
 		{Intent: screen.Filter, Keys: []string{"/"}, Help: "queue.filter", Bar: true},
 		{Intent: chooseFilter, Keys: []string{"f"}, Help: "queue.choose-filter"},
@@ -64,7 +64,7 @@ func (q *Queue) onRow() []screen.Binding {
 	}
 	return []screen.Binding{
 		{Intent: screen.Enter, Keys: []string{"enter"}, Help: "key.open", Bar: true},
-		{Intent: take, Keys: []string{"t"}, Help: "queue.take", Bar: true},
+		{Intent: take, Keys: []string{"t"}, Help: "queue.take", Bar: true, Need: model.NeedAct},
 	}
 }
 

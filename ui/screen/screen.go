@@ -121,7 +121,9 @@ type Intent string
 // Binding ties keys to an intent. Help is a catalogue key; Label stands in the
 // help bar instead where the words are a dialog's own. Bar puts it in the
 // help bar; everything is on the ? page. Typing keeps it alive while an
-// input has the focus, so its keys must not be printable.
+// input has the focus, so its keys must not be printable. Need is what the
+// officer's role must let them do: to others it is not offered, and its keys
+// answer with the refusal.
 type Binding struct {
 	Intent Intent
 	Keys   []string // as tea.KeyPressMsg.String() writes them
@@ -130,6 +132,7 @@ type Binding struct {
 	Label  string
 	Bar    bool
 	Typing bool
+	Need   model.Need
 }
 
 // Intents every screen may use; a screen adds its own.
