@@ -109,14 +109,17 @@ func (s *seat) lineShape(p desk.Passing, l model.Line) lineShape {
 	a := p.Answers[l.Key]
 	return lineShape{
 		Line: string(l.Key), Kind: string(l.Kind), Number: l.Row.Number, Seq: l.Seq, Grave: l.Grave(), Asks: l.Asks(),
-		Arrived: l.Arrived, Changed: l.Changed, Overdue: l.Overdue, Text: lineText(l), Place: l.Row.Place,
+		Arrived: l.Arrived, Changed: l.Changed, Overdue: l.Overdue, Text: s.lineText(l), Place: l.Row.Place,
 		Status: string(l.Row.Status), Urgency: string(l.Row.Urgency), Waiting: l.Waiting, Owner: s.name(l.Row.Owner),
 		Due: s.stampOrNone(l.Row.Due), By: s.name(l.By), At: s.stampOrNone(l.At), Outlook: p.Outlooks[l.Key],
 		Verdict: string(a.Verdict), Current: l.Answered(a), Said: a.Text, ReadBack: a.ReadBack, Reply: a.Reply,
 	}
 }
 
-func lineText(l model.Line) string {
+func (s *seat) lineText(l model.Line) string {
+	if l.Kind == model.LineLog {
+		return s.print.LogText(l.Log.Kind, l.Text, l.Log.Count, l.Numbers)
+	}
 	if l.Text != "" {
 		return l.Text
 	}
@@ -169,7 +172,7 @@ func (s *seat) lineBody(p desk.Passing, l model.Line) []string {
 			out = append(out, s.print.T(key, locale.A{"text": text}))
 		}
 	}
-	said("cli.handover.text", strings.Trim(lineText(l)+" · "+l.Row.Place, " ·"))
+	said("cli.handover.text", strings.Trim(s.lineText(l)+" · "+l.Row.Place, " ·"))
 	said("paper.waiting", l.Waiting)
 	if !l.Row.Due.IsZero() && l.Kind == model.LineCase {
 		out = append(out, s.dueText(l))

@@ -243,6 +243,12 @@ func TestHandoverTellsNobodyWhoReported(t *testing.T) {
 	if _, err := out.WriteLog(ctx, note, time.Time{}); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := out.WriteLog(ctx, model.LogNote{Kind: model.LogVisitor, Text: "Rekaan Sentosa datang"}, time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := out.RemarkHandover(ctx, id, "beri kabar Rekaan Sentosa, 0811-0000-123"); err != nil {
+		t.Fatal(err)
+	}
 	events, err := out.Events(ctx, 0, 1000)
 	if err != nil {
 		t.Fatal(err)

@@ -32,7 +32,11 @@ func mask(r Report, who model.Reporter) (Report, model.Reporter) {
 // at all, and shown to nobody. Where it cannot be read the command stays as
 // it is: the work goes on.
 func (s *Session) masked(ctx context.Context, c model.Command) model.Command {
-	for _, id := range about(c) {
+	cases := about(c)
+	if speaksOfAny(c) {
+		cases = append(cases, s.likely(ctx)...)
+	}
+	for _, id := range cases {
 		c = masker{of: sync.OnceValue(func() *seal.Masker {
 			if who, ok := s.reporter(ctx, id); ok {
 				return seal.NewMasker(who)
@@ -59,6 +63,36 @@ func about(c model.Command) []model.CaseID {
 		return []model.CaseID{model.CaseID(first)}
 	}
 	return nil
+}
+
+// speaksOfAny says whether a command has a text that may speak of any case.
+func speaksOfAny(c model.Command) bool {
+	switch c := c.(type) {
+	case model.WriteLog:
+		return c.Note.Text != ""
+	case model.RemarkHandover:
+		return c.Text != ""
+	}
+	return false
+}
+
+// mostLikely bounds how many seals are looked behind for one text.
+const mostLikely = 300
+
+// likely are the cases an officer most likely speaks of who names none: the
+// first of the queue that somebody reported by name.
+func (s *Session) likely(ctx context.Context) []model.CaseID {
+	w, err := s.Window(ctx, model.WindowQuery{Now: s.Now(), After: mostLikely})
+	if err != nil {
+		return nil
+	}
+	var out []model.CaseID
+	for _, r := range w.Rows {
+		if r.Pseudonym != "" {
+			out = append(out, r.ID)
+		}
+	}
+	return out
 }
 
 func ofLine(key model.LineKey) []model.CaseID {
@@ -125,6 +159,9 @@ func (m masker) duty(c model.Command) model.Command {
 		c.Text, c.ReadBack = m.open(c.Text), m.open(c.ReadBack)
 		return c
 	case model.ReplyLine:
+		c.Text = m.open(c.Text)
+		return c
+	case model.RemarkHandover:
 		c.Text = m.open(c.Text)
 		return c
 	}

@@ -168,7 +168,7 @@ func (c clerk) seals() part {
 func (c clerk) logs() part {
 	lines := c.of(model.LineLog)
 	return c.told(c.T("paper.logs", locale.A{"n": len(lines)}), lines, func(l model.RecordLine) []string {
-		return c.said("paper.text", l.Text)
+		return c.said("paper.text", c.LogText(l.Log, l.Text, l.Count, l.Cases))
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"piket/internal/locale"
 	"piket/model"
 )
 
@@ -46,7 +47,7 @@ func (s *Screen) rebuild() {
 	s.entries = s.entries[:0]
 	if s.p.Sealed() {
 		for _, l := range s.p.Record.Lines {
-			s.entries = append(s.entries, ofRecord(l))
+			s.entries = append(s.entries, ofRecord(s.ctx.Print, l))
 		}
 	} else {
 		for _, l := range s.p.Lines {
@@ -66,10 +67,13 @@ func (s *Screen) remark() string {
 	return s.p.Remark
 }
 
-func ofRecord(l model.RecordLine) *entry {
+func ofRecord(p *locale.Printer, l model.RecordLine) *entry {
 	a := model.LineAnswer{Verdict: l.Verdict, Text: l.Reason, ReadBack: l.ReadBack, Reply: l.Reply}
 	if l.Question != "" {
 		a.Text = l.Question
+	}
+	if l.Kind == model.LineLog {
+		l.Text = p.LogText(l.Log, l.Text, l.Count, l.Cases)
 	}
 	return &entry{RecordLine: l, answer: a, stands: true}
 }
@@ -91,6 +95,9 @@ func (s *Screen) drafted(l model.Line) *entry {
 	}
 	if e.Text == "" {
 		e.Text = l.Row.Headline
+	}
+	if l.Kind == model.LineLog {
+		e.Text = s.ctx.Print.LogText(l.Log.Kind, l.Text, l.Log.Count, l.Numbers)
 	}
 	e.stands = !e.wants || l.Answered(e.answer)
 	e.fresh = s.freshness(&l, e)

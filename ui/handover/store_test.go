@@ -105,11 +105,13 @@ func TestTwoHandOverOnARealStore(t *testing.T) {
 	}
 	b.Tell(screen.Wake{})
 	says(t, b, "2 baris menunggu")
-	b.Press("n", "space", "n", "space")
 	a.Tell(screen.Wake{})
 	a.Press("n")
 	a.Write("Kirim tim")
 	a.Press("enter")
+	b.Tell(screen.Wake{})
+	b.Press("n", "space", "n", "space")
+	a.Tell(screen.Wake{})
 
 	a.Press("s")
 	a.Write(pin)
