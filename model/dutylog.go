@@ -118,6 +118,32 @@ func LogEntryOf(e Envelope) (LogEntry, bool) {
 	}, true
 }
 
+// About is the officer whom an event of the office concerns, which is seldom
+// the one who did it; empty for any other event.
+func About(e Event) OfficerID {
+	switch ev := e.(type) {
+	case OfficerRegistered:
+		return ev.Officer.ID
+	case RoleChanged:
+		return ev.Officer
+	case OfficerDisabled:
+		return ev.Officer
+	case OfficerEnabled:
+		return ev.Officer
+	case KeyAdded:
+		return ev.Officer
+	case KeyRemoved:
+		return ev.Officer
+	case PINSet:
+		return ev.Officer
+	case SignInFailed:
+		return ev.Officer
+	case SignInCleared:
+		return ev.Officer
+	}
+	return ""
+}
+
 // Logged says whether the duty log tells of an event by itself.
 func Logged(e Event) bool {
 	switch ev := e.(type) {

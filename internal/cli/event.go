@@ -12,6 +12,9 @@ import (
 // eventText is what happened, and what it changed, old → new.
 func (s *seat) eventText(e model.Event) string {
 	text := s.print.Word("event", e.Type())
+	if about := model.About(e); about != "" {
+		text += ": " + s.name(about)
+	}
 	if model.UndoOf(e) != 0 {
 		text = s.print.T("case.undone", locale.A{"what": text})
 	}
@@ -62,6 +65,10 @@ func (s *seat) recordDetails(e model.Event) []string {
 	case model.CaseUnlinked:
 		return []string{e.Number}
 	case model.SealOpened:
+		return []string{e.Reason}
+	case model.RoleChanged:
+		return []string{s.word("role", string(e.From)) + " → " + s.word("role", string(e.To))}
+	case model.OfficerDisabled:
 		return []string{e.Reason}
 	}
 	return nil

@@ -145,6 +145,9 @@ func (s *seat) logText(ctx context.Context, l desk.LogLine) string {
 		add(s.print.T("cli.log.count", locale.A{"n": *shape.Count}))
 	}
 	add(strings.Join(shape.Cases, ", "))
+	if e := l.Entry; e == nil && model.About(l.Event.Event) != "" {
+		shape.By = s.print.T("dutylog.by", locale.A{"name": shape.By})
+	}
 	add(shape.By)
 	if e := l.Entry; e != nil {
 		if late := e.Recorded.Sub(e.Happened); late > time.Minute {

@@ -322,7 +322,7 @@ func (s *Screen) paper() tea.Cmd {
 	paper, name := s.cfg.Paper, s.name()
 	var lines []Told
 	for _, l := range s.lines {
-		text := s.kindOf(l) + ": " + s.text(l) + " (" + s.ctx.OfficerName(l.by()) + ")"
+		text := s.kindOf(l) + ": " + s.text(l) + " (" + s.whose(l) + ")"
 		lines = append(lines, Told{Hour: s.ctx.Print.Clock(l.At, s.ctx.Zone()), Text: text})
 	}
 	return func() tea.Msg {

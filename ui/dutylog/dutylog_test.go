@@ -346,3 +346,35 @@ func TestFromWatchToWatch(t *testing.T) {
 		t.Errorf("%v", s.Asked)
 	}
 }
+
+// TestWhoWasDoneSomethingTo is told apart from who did it, in every form.
+func TestWhoWasDoneSomethingTo(t *testing.T) {
+	for _, tt := range []struct {
+		event model.Event
+		want  string
+	}{
+		{model.OfficerDisabled{Officer: uitest.Budi, Reason: "pindah"}, "Petugas dinonaktifkan: Budi · pindah"},
+		{model.RoleChanged{Officer: uitest.Budi, From: model.RoleOfficer, To: model.RoleSupervisor}, "Peran diganti: Budi · Petugas piket → Kepala seksi"},
+		{model.KeyRemoved{Officer: uitest.Budi}, "Kunci SSH dihapus: Budi"},
+		{model.SignInCleared{Officer: uitest.Budi, Lifted: true}, "Kunci masuk dibuka: Budi"},
+		{model.OfficerRegistered{Officer: model.Officer{ID: uitest.Budi, Name: "Budi"}}, "Petugas didaftarkan: Budi"},
+	} {
+		at := uitest.Now().Add(-time.Minute)
+		cfg := config(t, &fake{lines: []desk.LogLine{{At: at, Event: model.Envelope{
+			Seq: 7, Stream: model.OfficeStream, Time: at, Actor: model.Actor{Officer: uitest.Sari}, Event: tt.event,
+		}}}}, locale.Indonesian)
+		var paper []dutylog.Told
+		cfg.Paper = func(_ context.Context, _ string, lines []dutylog.Told) (string, error) {
+			paper = lines
+			return "x", nil
+		}
+		s := uitest.NewStage(t, dutylog.New(cfg), 100, 20)
+		if !strings.Contains(text(s), tt.want) || !strings.Contains(text(s), "oleh Sari W.") {
+			t.Errorf("%T:\n%s", tt.event, text(s))
+		}
+		s.Press("p")
+		if len(paper) != 1 || !strings.HasSuffix(paper[0].Text, tt.want+" (oleh Sari W.)") {
+			t.Errorf("%T on paper: %v", tt.event, paper)
+		}
+	}
+}

@@ -193,11 +193,20 @@ func shortNumber(number string) string {
 func (s *Screen) event(l line) string {
 	p := s.ctx.Print
 	text := p.Word("event", l.Event.Event.Type())
+	if about := model.About(l.Event.Event); about != "" {
+		text += ": " + s.ctx.OfficerName(about)
+	}
 	switch ev := l.Event.Event.(type) {
 	case model.StatusChanged:
 		text = p.Word("status", string(ev.From)) + " → " + p.Word("status", string(ev.To))
 	case model.SealOpened:
 		text += ": " + strings.Join(strings.Fields(ev.Reason), " ")
+	case model.RoleChanged:
+		text += " · " + p.Word("role", string(ev.From)) + " → " + p.Word("role", string(ev.To))
+	case model.OfficerDisabled:
+		if ev.Reason != "" {
+			text += " · " + strings.Join(strings.Fields(ev.Reason), " ")
+		}
 	}
 	for _, n := range l.numbers {
 		text = "#" + shortNumber(n) + " " + text
@@ -205,10 +214,19 @@ func (s *Screen) event(l line) string {
 	return text
 }
 
+// whose says who wrote a line, or did what it tells of somebody.
+func (s *Screen) whose(l line) string {
+	name := s.ctx.OfficerName(l.by())
+	if l.Entry == nil && model.About(l.Event.Event) != "" {
+		return s.t("dutylog.by", locale.A{"name": name})
+	}
+	return name
+}
+
 // told is the line under the cursor in full.
 func (s *Screen) told(l line, width int) []string {
 	st, p, zone, now := s.ctx.Style, s.ctx.Print, s.ctx.Zone(), s.ctx.Now()
-	head := p.Moment(l.At, now, zone) + " · " + s.kindOf(l) + " · " + s.ctx.OfficerName(l.by())
+	head := p.Moment(l.At, now, zone) + " · " + s.kindOf(l) + " · " + s.whose(l)
 	if l.Entry != nil && late(l.Entry) {
 		head += " · " + s.t("dutylog.written", locale.A{"when": p.Moment(l.Entry.Recorded, now, zone)})
 	}
