@@ -28,6 +28,9 @@ func inHandover(id HandoverID, events ...Event) []Change {
 
 func (c OpenHandover) decide(s State) ([]Change, error) {
 	w, ok := s.Rules.WatchNamed(c.Handover.Watch())
+	if c.AddsTo != "" { // the roster may have changed since
+		w, ok = s.Rules.WatchOf(c.Handover.Watch()), true
+	}
 	switch {
 	case !ok || !c.Handover.fits(c.AddsTo):
 		return nil, notFound("watch-not-found", Args{"watch": string(c.Handover)})
@@ -197,8 +200,7 @@ func (c SignHandover) may(s State, h Handover) error {
 
 // end is when the watch ends that a handover is of.
 func (s State) end(h Handover) time.Time {
-	w, _ := s.Rules.WatchNamed(h.ID.Watch())
-	return w.To
+	return s.Rules.WatchOf(h.ID.Watch()).To
 }
 
 // whole refuses to sign over a gap, or what nobody has seen.
@@ -230,7 +232,7 @@ func (s State) recordLines(h Handover, lines []Line) []RecordLine {
 		r := RecordLine{
 			Key: l.Key, Kind: l.Kind, Grave: l.Grave(), Number: l.Row.Number, Text: l.Text, Place: l.Row.Place,
 			Status: l.Row.Status, Urgency: l.Row.Urgency, Due: l.Row.Due, Clock: l.Row.DueClock, Overdue: l.Overdue,
-			Waiting: l.Waiting, At: l.At, Outlook: h.Outlooks[l.Key], Log: l.Log.Kind, Count: l.Log.Count, Cases: l.Numbers,
+			Waiting: l.Waiting, At: l.At, Outlook: h.Outlooks[l.Key], Arrived: l.Arrived, Log: l.Log.Kind, Count: l.Log.Count, Cases: l.Numbers,
 		}
 		if r.Text == "" {
 			r.Text = l.Row.Headline
@@ -281,14 +283,14 @@ func (s State) leaves(h Handover, r Record, owner, to OfficerID) bool {
 }
 
 func (s State) record(h Handover, c SignHandover) Record {
-	watch, _ := s.Rules.WatchNamed(h.ID.Watch())
+	watch := s.Rules.WatchOf(h.ID.Watch())
 	next, _ := s.Rules.WatchAfter(watch.To)
 	crew, nextCrew := s.Office.CrewOf(s.Rules, watch), s.Office.CrewOf(s.Rules, next)
 	return Record{
 		Handover: h.ID, AddsTo: h.AddsTo, Office: s.Office.Name, Zone: s.Office.Zone,
 		Watch: watch, Team: crew.Team, Crew: s.names(crew.Members),
 		Next: next, NextTeam: nextCrew.Team, NextCrew: s.names(nextCrew.Members),
-		Opened: h.Opened, Sealed: c.time(), Late: s.Rules.late(watch, c.time()), Lone: c.Lone, Missed: h.Missed,
+		Opened: h.Opened, Sealed: c.time(), Late: s.Rules.late(watch, c.time()), Early: early(watch, c.time()), Lone: c.Lone, Missed: h.Missed,
 		Since: h.Since, Upto: c.Upto, Hash: c.Hash, Remark: h.Remark,
 	}
 }
@@ -298,6 +300,14 @@ func (s State) record(h Handover, c SignHandover) Record {
 func (r Rules) late(w Watch, at time.Time) int {
 	over := at.Sub(w.To.Add(r.Roster.Grace))
 	return max(0, int((over+time.Minute-1)/time.Minute))
+}
+
+// mostEarly is how long before its end a watch may be handed over as usual.
+const mostEarly = time.Hour
+
+// early is how many minutes before that it was.
+func early(w Watch, at time.Time) int {
+	return max(0, int(w.To.Add(-mostEarly).Sub(at)/time.Minute))
 }
 
 func (s State) names(ids []OfficerID) []string {

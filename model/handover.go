@@ -219,8 +219,9 @@ type Record struct {
 
 	Opened time.Time `json:"opened"`
 	Sealed time.Time `json:"sealed"`
-	Late   int       `json:"late,omitempty"` // minutes, beyond the grace
-	Lone   string    `json:"lone,omitempty"` // why one side alone signed
+	Late   int       `json:"late,omitempty"`  // minutes, beyond the grace
+	Early  int       `json:"early,omitempty"` // minutes, more than an hour before the end
+	Lone   string    `json:"lone,omitempty"`  // why one side alone signed
 	Missed []WatchID `json:"missed,omitempty"`
 
 	Since  uint64 `json:"since"` // the segment: entries after Since, up to Upto
@@ -236,7 +237,9 @@ type Record struct {
 }
 
 // Exceptional says that a supervisor has to countersign.
-func (r Record) Exceptional() bool { return r.Late > 0 || r.Lone != "" || len(r.Missed) > 0 }
+func (r Record) Exceptional() bool {
+	return r.Late > 0 || r.Early > 0 || r.Lone != "" || len(r.Missed) > 0
+}
 
 // Sum is what Digest has to be.
 func (r Record) Sum() string {
@@ -258,6 +261,7 @@ type RecordLine struct {
 	Key      LineKey   `json:"key"`
 	Kind     LineKind  `json:"kind"`
 	Grave    bool      `json:"grave,omitempty"`
+	Arrived  bool      `json:"arrived,omitempty"` // since the handover before
 	Number   string    `json:"number,omitempty"`
 	Text     string    `json:"text,omitempty"`
 	Place    string    `json:"place,omitempty"`

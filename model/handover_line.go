@@ -56,9 +56,12 @@ func (l Line) Asks() bool {
 // Wants says that the incoming officer has to answer.
 func (l Line) Wants() bool { return l.Kind != LineClosed }
 
-// Answered says whether an answer stands: given to the line as it is, and no
-// question.
+// Answered says whether an answer stands: given to the line as it is, no
+// question, and said back where the line is grave by now.
 func (l Line) Answered(a LineAnswer) bool {
+	if l.Grave() && a.Verdict == Accepted && a.ReadBack == "" {
+		return false
+	}
 	return a.Seq >= l.Seq && (a.Verdict == Accepted || a.Verdict == Declined)
 }
 

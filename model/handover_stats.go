@@ -100,7 +100,7 @@ func (out *HandoverStats) count(s HandoverStat) {
 
 func statOf(h Handover, rules Rules) HandoverStat {
 	s := HandoverStat{ID: h.ID, AddsTo: h.AddsTo, Opened: h.Opened, Missed: len(h.Missed), Owed: h.Owed()}
-	s.Watch, _ = rules.WatchNamed(h.ID.Watch())
+	s.Watch = rules.WatchOf(h.ID.Watch())
 	if !h.Sealed() {
 		return s
 	}

@@ -72,6 +72,11 @@ func (id WatchID) Begins(zone Zone) (time.Time, bool) {
 	return from, err == nil
 }
 
+// WatchIDAt is the ID of a watch that would begin at an instant.
+func WatchIDAt(r Rules, t time.Time) WatchID {
+	return WatchID(t.In(r.Zone.Location()).Format(watchLayout))
+}
+
 // Watch is one stretch of duty.
 type Watch struct {
 	ID       WatchID   `json:"id"`
@@ -131,6 +136,20 @@ func (r Rules) WatchNamed(id WatchID) (Watch, bool) {
 		}
 	}
 	return Watch{}, false
+}
+
+// WatchOf is the watch an ID names, also one of an earlier roster: that is
+// known by its first hour alone, and taken to last until the next begins.
+func (r Rules) WatchOf(id WatchID) Watch {
+	if w, ok := r.WatchNamed(id); ok {
+		return w
+	}
+	from, err := time.ParseInLocation(watchLayout, string(id), r.Zone.Location())
+	if err != nil {
+		return Watch{ID: id}
+	}
+	next, _ := r.WatchAfter(from.Add(time.Minute))
+	return Watch{ID: id, Shift: from.Format("15:04"), From: from.UTC(), To: next.From}
 }
 
 // watch is the shift that begins on the day of a local time.

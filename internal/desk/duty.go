@@ -88,36 +88,34 @@ func (s *Session) Log(ctx context.Context, from, to time.Time) ([]LogLine, error
 	return lines, err
 }
 
-// entries are those by hand, of every watch that touches the span.
+// longestWatch is more than any watch lasts.
+const longestWatch = 48 * time.Hour
+
+// entries are those by hand, of every watch that touches the span, whatever
+// the roster was then.
 func (s *Session) entries(ctx context.Context, from, to time.Time) ([]LogLine, error) {
 	var out []LogLine
-	rules := s.Rules()
-	for id, at := model.WatchID(""), from; at.Before(to); {
-		w, ok := rules.WatchAt(at)
-		if !ok {
-			if w, ok = rules.WatchBefore(at); !ok {
-				break
+	first := model.WatchIDAt(s.Rules(), from.Add(-longestWatch))
+	before := string(model.WatchIDAt(s.Rules(), to)) + "~" // after every name of that minute
+	for {
+		ids, err := s.desk.cfg.Duty.Streams(ctx, model.OfWatch, before, 1)
+		if err != nil || len(ids) == 0 {
+			return out, err
+		}
+		_, before, _ = ids[0].Cut()
+		if model.WatchID(before) < first {
+			return out, nil
+		}
+		history, err := s.desk.cfg.Duty.Records(ctx, ids[0])
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range model.FoldLog(history) {
+			if !e.Happened.Before(from) && e.Happened.Before(to) {
+				out = append(out, LogLine{At: e.Happened, Entry: &e})
 			}
 		}
-		if w.ID != id {
-			id = w.ID
-			history, err := s.desk.cfg.Duty.Records(ctx, id.Stream())
-			if err != nil {
-				return nil, err
-			}
-			for _, e := range model.FoldLog(history) {
-				if !e.Happened.Before(from) && e.Happened.Before(to) {
-					out = append(out, LogLine{At: e.Happened, Entry: &e})
-				}
-			}
-		}
-		next, ok := rules.WatchAfter(at.Add(time.Nanosecond))
-		if !ok {
-			break
-		}
-		at = next.From
 	}
-	return out, nil
 }
 
 // number is the register number of an event's case; empty where there is none.

@@ -183,7 +183,7 @@ func (s *Session) Passing(ctx context.Context, id model.HandoverID) (Passing, er
 		return Passing{}, &model.Error{Kind: model.KindNotFound, Key: "handover-not-found", Args: model.Args{"handover": model.CleanLine(string(id))}}
 	}
 	p := Passing{Handover: h}
-	p.Watch, _ = s.Rules().WatchNamed(id.Watch())
+	p.Watch = s.Rules().WatchOf(id.Watch())
 	if h.Sealed() {
 		p.Watch = h.Record.Watch
 		return p, nil

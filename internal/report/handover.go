@@ -122,6 +122,9 @@ func clean(in []string) []string {
 func (c clerk) exceptions() part {
 	r := c.m.Record
 	var told []string
+	if r.Early > 0 {
+		told = append(told, c.T("paper.early", locale.A{"span": c.Span(time.Duration(r.Early)*time.Minute + time.Hour)}))
+	}
 	if r.Late > 0 {
 		told = append(told, c.T("paper.late", locale.A{"span": c.Span(time.Duration(r.Late) * time.Minute)}))
 	}
