@@ -102,7 +102,7 @@ func (c AnswerLine) decide(s State) ([]Change, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case c.Actor.Officer == h.Out:
+	case h.gives(c.Actor.Officer):
 		return nil, forbidden("handover-not-in", nil)
 	case c.Line.Key == "" || !slices.Contains([]Verdict{Accepted, Questioned, Declined}, c.Verdict):
 		return nil, invalid("command-incomplete", nil)
@@ -186,7 +186,7 @@ func (c SignHandover) may(s State, h Handover) error {
 	switch {
 	case !known || !c.By.known():
 		return forbidden("signin-unproved", nil)
-	case c.Side == SideOut && h.In == officer, c.Side == SideIn && h.Out == officer, other.Officer == officer:
+	case c.Side == SideOut && h.In == officer, c.Side == SideIn && h.gives(officer), other.Officer == officer:
 		return forbidden("handover-both", nil)
 	case c.Side != SideOut && c.Side != SideIn:
 		return invalid("command-incomplete", nil)
@@ -270,8 +270,24 @@ func (s State) seal(h Handover, c SignHandover, lines []RecordLine, mine, other 
 			out = append(out, Change{l.Row.ID.Stream(), Assigned{From: l.Row.Owner, To: to, Handover: h.ID}})
 		}
 	}
+	r.Others = s.strangers(r)
 	r.Digest = r.Sum()
 	out[0] = Change{c.Handover.Stream(), HandoverSealed{Record: r}}
+	return out
+}
+
+// strangers are those who signed without standing the watch they signed for,
+// where the roster says who does.
+func (s State) strangers(r Record) []string {
+	var out []string
+	for _, of := range []struct {
+		crew Crew
+		by   Signature
+	}{{s.Office.CrewOf(s.Rules, r.Watch), r.Out}, {s.Office.CrewOf(s.Rules, r.Next), r.In}} {
+		if len(of.crew.Members) > 0 && of.by.Officer != "" && !of.crew.Has(of.by.Officer) {
+			out = append(out, of.by.Name)
+		}
+	}
 	return out
 }
 

@@ -93,6 +93,7 @@ type Handover struct {
 	Missed   []WatchID // watches before this one that nobody handed over
 	Opened   time.Time
 	Out, In  OfficerID
+	Spoke    bool // the outgoing officer has said something; until then Out only began it
 	Outlooks map[LineKey]Outlook
 	Answers  map[LineKey]LineAnswer
 	Remark   string
@@ -135,12 +136,25 @@ func (h Handover) Word(side Side) (Signature, bool) {
 	return s, s.Officer != ""
 }
 
-// came is an outgoing officer who turns up after all.
-func (h *Handover) came(id OfficerID) {
-	if h.Out == "" {
+// speaks is the outgoing officer saying something: the first who does is it,
+// whoever pressed the key that began the handover.
+func (h *Handover) speaks(id OfficerID) {
+	if h.Out == "" || !h.Spoke {
 		h.Out = id
 	}
+	h.Spoke = true
 }
+
+// answers is the incoming officer saying something.
+func (h *Handover) answers(id OfficerID) {
+	h.In = id
+	if h.Out == id && !h.Spoke {
+		h.Out = ""
+	}
+}
+
+// gives says whether somebody is the outgoing officer for sure.
+func (h Handover) gives(id OfficerID) bool { return h.Out == id && h.Spoke }
 
 // FoldHandover is a handover after its events; a zero Version when there is none.
 func FoldHandover(history []Envelope) Handover {
@@ -165,15 +179,15 @@ func (h *Handover) apply(e Envelope) {
 		}
 	case LineNoted:
 		h.Outlooks[ev.Line] = ev.Outlook
-		h.came(e.Actor.Officer)
+		h.speaks(e.Actor.Officer)
 	case HandoverRemarked:
 		h.Remark = ev.Text
-		h.came(e.Actor.Officer)
+		h.speaks(e.Actor.Officer)
 	case HandoverOffered:
 		h.Offered = e.Time
-		h.came(e.Actor.Officer)
+		h.speaks(e.Actor.Officer)
 	case LineAnswered:
-		h.In = e.Actor.Officer
+		h.answers(e.Actor.Officer)
 		h.Answers[ev.Line] = h.Answers[ev.Line].after(ev, e)
 	case LineReplied:
 		a := h.Answers[ev.Line]
@@ -219,9 +233,10 @@ type Record struct {
 
 	Opened time.Time `json:"opened"`
 	Sealed time.Time `json:"sealed"`
-	Late   int       `json:"late,omitempty"`  // minutes, beyond the grace
-	Early  int       `json:"early,omitempty"` // minutes, more than an hour before the end
-	Lone   string    `json:"lone,omitempty"`  // why one side alone signed
+	Late   int       `json:"late,omitempty"`   // minutes, beyond the grace
+	Early  int       `json:"early,omitempty"`  // minutes, more than an hour before the end
+	Others []string  `json:"others,omitempty"` // who signed, and stands neither watch by the roster
+	Lone   string    `json:"lone,omitempty"`   // why one side alone signed
 	Missed []WatchID `json:"missed,omitempty"`
 
 	Since  uint64 `json:"since"` // the segment: entries after Since, up to Upto
@@ -238,7 +253,7 @@ type Record struct {
 
 // Exceptional says that a supervisor has to countersign.
 func (r Record) Exceptional() bool {
-	return r.Late > 0 || r.Early > 0 || r.Lone != "" || len(r.Missed) > 0
+	return r.Late > 0 || r.Early > 0 || r.Lone != "" || len(r.Missed) > 0 || len(r.Others) > 0
 }
 
 // Sum is what Digest has to be.

@@ -49,6 +49,16 @@ func (s *Store) Streams(ctx context.Context, kind model.StreamKind, before strin
 	return ids, err
 }
 
+// endsIn compares the journal's last entry with the hash kept beside it: no
+// entry comes after that would tell.
+func (t *tables) endsIn(seq uint64, hash []byte, whole *bool, at *uint64) error {
+	h, err := t.head()
+	if err == nil && h.seq == seq && !bytes.Equal(h.hash, hash) {
+		*whole, *at = false, seq
+	}
+	return err
+}
+
 // SeqAt is the last entry that was written down before an instant; 0 when
 // none was. A clock that was set back makes it an estimate.
 func (s *Store) SeqAt(ctx context.Context, at time.Time) (uint64, error) {
@@ -93,7 +103,7 @@ func (s *Store) Segment(ctx context.Context, since, upto uint64) (hash string, w
 			}
 		}
 		hash = hex.EncodeToString(before)
-		return nil
+		return t.endsIn(upto, before, &whole, &at)
 	})
 	return hash, whole, at, err
 }

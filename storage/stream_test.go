@@ -12,8 +12,8 @@ import (
 func TestStreams(t *testing.T) {
 	s := opened(t, Config{}, seams{})
 	officer := s.Office().Officers[0].ID
-	at := time.Date(2026, 11, 21, 16, 0, 0, 0, time.UTC)
 	for i := range 5 {
+		at := time.Date(2026, 11, 20+i, 1, 0, 0, 0, time.UTC) // the watch runs
 		id := model.HandoverID(fmt.Sprintf("2026112%dT0600", i))
 		_, err := s.Do(t.Context(), model.OpenHandover{
 			Meta:     model.Meta{ID: fmt.Sprint("H", i), At: at, Actor: model.Actor{Officer: officer}},

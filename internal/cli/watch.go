@@ -191,6 +191,9 @@ func (s *seat) watch(session *desk.Session, name string) (model.Watch, error) {
 	if w, ok := rules.WatchNamed(model.WatchID(strings.ToUpper(name))); ok {
 		return w, nil
 	}
+	if w := rules.WatchOf(model.WatchID(strings.ToUpper(name))); !w.From.IsZero() {
+		return w, nil // of an earlier roster
+	}
 	day, shift, _ := strings.Cut(strings.TrimSpace(name), " ")
 	from, err := time.ParseInLocation(time.DateOnly, day, s.zone())
 	for _, h := range rules.Roster.Shifts {

@@ -415,6 +415,11 @@ func (s *Session) VerifyHandover(ctx context.Context, id model.HandoverID, diges
 		return v, fmt.Errorf("verify handover: %w", err)
 	}
 	v.Segment, v.At = whole && hash == h.Record.Hash, at
+	if v.Segment { // the record's own entry, and those that came after it, hang on the same chain
+		if _, v.Segment, v.At, err = s.desk.cfg.Duty.Segment(ctx, h.Record.Upto, s.Seq()); err != nil {
+			return v, fmt.Errorf("verify handover: %w", err)
+		}
+	}
 	digest = strings.ToLower(strings.Join(strings.Fields(digest), "")) // as printed, in groups
 	v.Whole = v.Segment && h.Record.Digest == h.Record.Sum() && (digest == "" || len(digest) >= leastDigest && strings.HasPrefix(h.Record.Digest, digest))
 	return v, nil

@@ -72,6 +72,8 @@ func speaksOfAny(c model.Command) bool {
 		return c.Note.Text != ""
 	case model.RemarkHandover:
 		return c.Text != ""
+	case model.CountersignHandover:
+		return c.Note != ""
 	}
 	return false
 }
@@ -163,6 +165,9 @@ func (m masker) duty(c model.Command) model.Command {
 		return c
 	case model.RemarkHandover:
 		c.Text = m.open(c.Text)
+		return c
+	case model.CountersignHandover:
+		c.Note = m.open(c.Note)
 		return c
 	}
 	return c

@@ -76,10 +76,10 @@ func (s *Screen) party(side model.Side) *party {
 		}
 	}
 	switch {
+	case s.side() == side && slices.Contains(p.among, s.me()): // whoever began it: this is my seat
+		p.who = s.me()
 	case own != "":
 		p.who = own
-	case s.side() == side:
-		p.who = s.me()
 	case len(p.among) > 0:
 		p.who = p.among[0]
 	}
