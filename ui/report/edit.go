@@ -103,18 +103,18 @@ func (s *Screen) askRemove() tea.Cmd {
 	}
 	cmd := s.leave()
 	if s.draft.People[i].empty() {
-		return tea.Batch(cmd, s.remove(removed{s.draft.form(), i}))
+		return tea.Batch(cmd, s.remove(removed{s.self, i}))
 	}
 	return tea.Batch(cmd, screen.Send(screen.ShowDialog{Dialog: &dialog.Confirm{
 		Ctx: s.cfg.Ctx, Title: s.t("report.remove.title"),
 		Question: s.t("report.remove.question", locale.A{"person": s.personLineAt(i)}),
 		Yes:      s.t("report.remove.yes"), No: s.t("report.remove.no"),
-		OnYes: removed{s.draft.form(), i},
+		OnYes: removed{s.self, i},
 	}}))
 }
 
 func (s *Screen) remove(m removed) tea.Cmd {
-	if m.form != s.draft.form() || m.index >= len(s.draft.People) || s.page != pageForm {
+	if m.form != s.self || m.index >= len(s.draft.People) || s.page != pageForm {
 		return nil
 	}
 	s.draft.People = slices.Delete(s.draft.People, m.index, m.index+1)
@@ -159,12 +159,12 @@ func (s *Screen) askDiscard() tea.Cmd {
 	return screen.Send(screen.ShowDialog{Dialog: &dialog.Confirm{
 		Ctx: s.cfg.Ctx, Title: s.t("report.discard.title"), Question: s.t("report.discard.question"),
 		Yes: s.t("report.discard.yes"), No: s.t("report.discard.no"),
-		OnYes: discarded{s.draft.form()},
+		OnYes: discarded{s.self},
 	}})
 }
 
 func (s *Screen) discard(m discarded) tea.Cmd {
-	if m.form != s.draft.form() || s.page == pageDone || s.sending {
+	if m.form != s.self || s.page == pageDone || s.sending {
 		return nil
 	}
 	cmd := s.forget()

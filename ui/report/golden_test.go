@@ -48,6 +48,7 @@ func scenes() map[string]func(r *rig) {
 		},
 		"repeated": func(r *rig) {
 			reviewed(r)
+			r.s.begun = r.s.draft.mark() // taken up again after it was saved
 			r.desk.byKey[r.s.draft.Key] = model.Receipt{Case: "01CASE412", Number: "TNG-2026-000412"}
 			r.press("s")
 		},

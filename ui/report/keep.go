@@ -22,11 +22,16 @@ type keeper struct {
 	turn    chan struct{} // holds one while somebody stores; guards what follows
 	stored  int           // revision on disk
 	dropped bool
+	onDisk  bool // as far as this keeper knows
+	last    mark // of what it stored or found there last
 }
 
 func newKeeper(drafts Drafts, form string) *keeper {
 	return &keeper{drafts: drafts, form: form, turn: make(chan struct{}, 1)}
 }
+
+// foundThere notes what was on disk when the draft was taken up.
+func (k *keeper) foundThere(d Draft) { k.onDisk, k.last = true, d.mark() }
 
 // take waits for its turn, at most as long as the context.
 func (k *keeper) take(ctx context.Context) error {
@@ -48,25 +53,41 @@ func (k *keeper) want(revision int) {
 }
 
 // store keeps a revision of the draft: done says that it, or a newer one, is
-// on disk. It is not while a newer one is waiting to replace it.
-func (k *keeper) store(d Draft, revision int) (done bool, err error) {
+// on disk. It is not while a newer one is waiting to replace it. Where another
+// session of the officer was there meanwhile, what is typed here goes into a
+// draft of its own; key is that one's.
+func (k *keeper) store(d Draft, revision int) (done bool, parted parting, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 	defer cancel()
 	if err := k.take(ctx); err != nil {
-		return false, err
+		return false, parted, err
 	}
 	defer func() { <-k.turn }()
 	switch {
 	case revision <= k.stored:
-		return true, nil
+		return true, parted, nil
 	case k.dropped || int64(revision) < k.newest.Load():
-		return false, nil
+		return false, parted, nil
+	}
+	why, err := k.crossed(ctx)
+	switch {
+	case err != nil:
+		return false, parted, err
+	case why != together && d.mark() == k.last:
+		k.stored = revision
+		return true, parted, nil // nothing was typed here that is not kept there
+	case why != together:
+		parted = parting{key: k.drafts.NewID(), why: why}
+		d.Key = parted.key
+		k.form = d.form()
+	default:
+		d.Key = k.form[len(FormPrefix):]
 	}
 	if err := k.drafts.SaveDraft(ctx, k.form, d); err != nil {
-		return false, err
+		return false, parting{}, err
 	}
-	k.stored = revision
-	return true, nil
+	k.stored, k.onDisk, k.last = revision, true, d.mark()
+	return true, parted, nil
 }
 
 // drop forgets the draft for good.
@@ -101,6 +122,7 @@ type (
 		revision int
 		at       time.Time
 		err      error
+		parted   parting
 	}
 )
 
@@ -134,13 +156,13 @@ func (s *Screen) keepSoon() tea.Cmd {
 		return nil
 	}
 	s.keep.waiting = true
-	form := s.draft.form()
+	form := s.self
 	return tea.Tick(s.cfg.DraftEvery, func(time.Time) tea.Msg { return keepNow{form} })
 }
 
 // keepNow is the end of the timer.
 func (s *Screen) keepNow(m keepNow) tea.Cmd {
-	if m.form != s.draft.form() || s.page == pageDone {
+	if m.form != s.self || s.page == pageDone {
 		return nil
 	}
 	s.keep.waiting = false
@@ -158,21 +180,21 @@ func (s *Screen) store() tea.Cmd {
 
 // write is the command that stores the draft as it stands.
 func (s *Screen) write() tea.Cmd {
-	d, revision, keeper, now := s.draft.clone(), s.keep.revision, s.keep.keeper, s.cfg.Ctx.Now
+	d, revision, keeper, now, self := s.draft.clone(), s.keep.revision, s.keep.keeper, s.cfg.Ctx.Now, s.self
 	keeper.want(revision)
 	return func() tea.Msg {
-		done, err := keeper.store(d, revision)
+		done, parted, err := keeper.store(d, revision)
 		if !done && err == nil {
 			return nil
 		}
-		return kept{form: d.form(), revision: revision, at: now(), err: err}
+		return kept{form: self, revision: revision, at: now(), err: err, parted: parted}
 	}
 }
 
 // kept takes the keeper's answer. What could not be stored is tried again
 // with the timer.
 func (s *Screen) kept(m kept) tea.Cmd {
-	if m.form != s.draft.form() || s.page == pageDone {
+	if m.form != s.self || s.page == pageDone {
 		return nil
 	}
 	if m.err != nil {
@@ -188,10 +210,11 @@ func (s *Screen) kept(m kept) tea.Cmd {
 	if m.revision >= s.keep.stored {
 		s.keep.stored, s.keep.at, s.keep.err = m.revision, m.at, nil
 	}
+	parted := s.part(m.parted)
 	if s.leaving {
-		return tea.Batch(screen.Send(screen.Close{}), s.toast(s.t("report.kept"), false))
+		return tea.Batch(screen.Send(screen.Close{}), s.toast(s.t("report.kept"), false), parted)
 	}
-	return nil
+	return parted
 }
 
 // Keep stores at once what is typed; nil when there is nothing new.

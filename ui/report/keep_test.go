@@ -191,7 +191,7 @@ func TestDraftsComeInOrder(t *testing.T) {
 		revision int
 		done     bool
 	}{{newer, 2, true}, {older, 1, true}} {
-		if done, err := k.store(step.draft, step.revision); err != nil || done != step.done {
+		if done, _, err := k.store(step.draft, step.revision); err != nil || done != step.done {
 			t.Errorf("storing revision %d: %v, %v", step.revision, done, err)
 		}
 	}
@@ -201,7 +201,7 @@ func TestDraftsComeInOrder(t *testing.T) {
 	if err := k.drop(); err != nil {
 		t.Fatal(err)
 	}
-	if done, err := k.store(newer, 3); done || err != nil {
+	if done, _, err := k.store(newer, 3); done || err != nil {
 		t.Errorf("storing after the drop: %v, %v", done, err)
 	}
 	if _, there := r.stored(); there {

@@ -51,7 +51,7 @@ func (s *Screen) compare() tea.Cmd {
 		return nil
 	}
 	s.like.waiting = true
-	form := s.draft.form()
+	form := s.self
 	return tea.Tick(s.pause, func(time.Time) tea.Msg { return compareNow{form} })
 }
 
@@ -83,7 +83,7 @@ func (t traits) empty() bool {
 
 // compareNow asks the desk.
 func (s *Screen) compareNow(m compareNow) tea.Cmd {
-	if m.form != s.draft.form() || s.page == pageDone {
+	if m.form != s.self || s.page == pageDone {
 		return nil
 	}
 	s.like.waiting, s.like.asked = false, s.traits()
@@ -104,7 +104,7 @@ func (s *Screen) compareNow(m compareNow) tea.Cmd {
 // compared takes the desk's answer. A hint that cannot be had is no reason
 // to disturb anybody.
 func (s *Screen) compared(m compared) tea.Cmd {
-	if m.form != s.draft.form() || m.gen != s.like.gen || m.err != nil {
+	if m.form != s.self || m.gen != s.like.gen || m.err != nil {
 		return nil
 	}
 	s.like.found = m.found
@@ -159,7 +159,7 @@ func (s *Screen) seeAlike() tea.Cmd {
 	if len(s.like.found) == 0 {
 		return nil
 	}
-	form, found, ask := s.draft.form(), slices.Clone(s.like.found), s.cfg.Desk.Case
+	form, found, ask := s.self, slices.Clone(s.like.found), s.cfg.Desk.Case
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 		defer cancel()
@@ -178,7 +178,7 @@ func (s *Screen) seeAlike() tea.Cmd {
 
 func (s *Screen) alikeRead(m alikeRead) tea.Cmd {
 	switch {
-	case m.form != s.draft.form() || s.page == pageDone:
+	case m.form != s.self || s.page == pageDone:
 		return nil
 	case len(m.cases) == 0 && m.err != nil:
 		return s.toast(s.cfg.Ctx.Print.Error(m.err), true)
@@ -197,7 +197,7 @@ type repeats struct {
 }
 
 func (s *Screen) repeats(m repeats) tea.Cmd {
-	if m.form != s.draft.form() || s.page == pageDone {
+	if m.form != s.self || s.page == pageDone {
 		return nil
 	}
 	s.draft.Original, s.draft.OriginalNumber = m.id, m.number

@@ -38,7 +38,7 @@ type (
 
 // findDrafts reads the officer's unfinished reports.
 func (s *Screen) findDrafts(want string) tea.Cmd {
-	ask, form := s.cfg.Drafts.Drafts, s.draft.form()
+	ask, form := s.cfg.Drafts.Drafts, s.self
 	prefix := FormPrefix
 	if want != "" {
 		prefix = want
@@ -62,7 +62,7 @@ func (s *Screen) findDrafts(want string) tea.Cmd {
 // draftsFound takes a draft up, or offers those there are. An offer comes
 // only while nothing has been typed: somebody stands there.
 func (s *Screen) draftsFound(m draftsFound) tea.Cmd {
-	if m.form != s.draft.form() {
+	if m.form != s.self {
 		return nil
 	}
 	s.loading = false
@@ -120,11 +120,12 @@ func (s *Screen) draftLine(d Draft) string {
 
 // resume takes a draft up in place of the empty form.
 func (s *Screen) resume(m resume) tea.Cmd {
-	if m.form != s.draft.form() || m.with == nil || s.page == pageDone {
+	if m.form != s.self || m.with == nil || s.page == pageDone {
 		return nil
 	}
 	cmd := s.store()
 	s.begin(*m.with)
 	s.keep.resumed = true
+	s.keep.keeper.foundThere(*m.with)
 	return tea.Batch(cmd, s.compare())
 }

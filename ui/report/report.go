@@ -81,6 +81,7 @@ type Screen struct {
 	cfg    Config
 	size   screen.Size
 	draft  Draft
+	self   string // what answers to its own commands carry: the draft's name as it was taken up
 	fields []field
 	at     int // index of the field with the focus
 	page   page
@@ -94,6 +95,8 @@ type Screen struct {
 	known  []knownPerson
 
 	keep    keeping
+	begun   mark         // of the draft as it was taken up
+	twin    model.CaseID // what another session made of this report
 	like    likeness
 	review  review
 	done    done
@@ -121,7 +124,7 @@ func New(cfg Config) *Screen {
 // begin shows a draft.
 func (s *Screen) begin(d Draft) {
 	d.mend()
-	s.draft = d
+	s.draft, s.begun, s.self = d, d.mark(), d.form()
 	s.forgetRemarks()
 	s.keep = keeping{keeper: newKeeper(s.cfg.Drafts, d.form())}
 	s.like = likeness{gen: s.like.gen + 1}

@@ -64,7 +64,7 @@ func (s *Screen) openReview() tea.Cmd {
 		return cmd
 	}
 	s.review.turn, s.review.ready = s.review.turn+1, false
-	ready := reviewReady{s.draft.form(), s.review.turn}
+	ready := reviewReady{s.self, s.review.turn}
 	return tea.Batch(cmd, s.moved(), tea.Tick(s.settle, func(time.Time) tea.Msg { return ready }))
 }
 
@@ -147,7 +147,7 @@ func (s *Screen) reviewAct(i screen.Intent) tea.Cmd {
 	case seeAlike:
 		return s.seeAlike()
 	case unlinked:
-		cmd := s.repeats(repeats{form: s.draft.form()})
+		cmd := s.repeats(repeats{form: s.self})
 		s.refreshReview()
 		return cmd
 	case discard:

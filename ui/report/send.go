@@ -17,6 +17,7 @@ type saved struct {
 	added   desk.Added
 	err     error // the report was not taken in
 	linkErr error // it was, but is not marked as a duplicate
+	parted  parting
 }
 
 // send saves the report. Nothing is dropped before the desk said that it has
@@ -26,12 +27,17 @@ func (s *Screen) send() tea.Cmd {
 		return nil
 	}
 	s.sending, s.review.err = true, nil
-	d, keeper, to, r := s.draft.clone(), s.keep.keeper, s.cfg.Desk, s.report()
+	d, keeper, to, r, begun := s.draft.clone(), s.keep.keeper, s.cfg.Desk, s.report(), s.begun
+	self := s.self
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), saveTimeout)
 		defer cancel()
-		m := saved{form: d.form()}
+		m := saved{form: self}
 		if m.added, m.err = to.AddReport(ctx, r); m.err != nil {
+			return m
+		}
+		if m.added.Repeated && d.mark() != begun {
+			m.parted, m.err = keeper.repeatedElsewhere(d)
 			return m
 		}
 		if d.Original != "" {
@@ -56,14 +62,18 @@ func link(ctx context.Context, to Desk, id, original model.CaseID) error {
 
 // saved shows what the report became, or why it did not.
 func (s *Screen) saved(m saved) tea.Cmd {
-	if m.form != s.draft.form() {
+	if m.form != s.self {
 		return nil
 	}
 	s.sending = false
 	if m.err != nil {
 		s.review.err = m.err
+		s.begun = s.draft.mark() // it may have been taken in all the same
 		s.openReviewAt(0)
 		return s.keepSoon()
+	}
+	if m.parted.key != "" {
+		return s.savedElsewhere(m)
 	}
 	s.page = pageDone
 	s.done = done{

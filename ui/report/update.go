@@ -60,9 +60,11 @@ func (s *Screen) told(msg tea.Msg) tea.Cmd {
 	case discarded:
 		return s.discard(m)
 	case reviewReady:
-		s.review.ready = s.review.ready || (m.form == s.draft.form() && m.turn == s.review.turn)
+		s.review.ready = s.review.ready || (m.form == s.self && m.turn == s.review.turn)
 	case saved:
 		return s.saved(m)
+	case goOn:
+		return s.goOn(m)
 	}
 	return s.doneTold(msg)
 }
