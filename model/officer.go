@@ -116,6 +116,25 @@ func (f Officer) MaySignIn(now time.Time, by SignInProof) error {
 	return nil
 }
 
+// FirstPIN says whether an officer without a PIN may choose the first at a
+// desk: alone in the office; while no administrator has one, who could vouch;
+// or with an administrator at that desk, uncovered, who does. Otherwise
+// anybody could take the seat of whoever has none.
+func (o Office) FirstPIN(voucher OfficerID) bool {
+	active, vouchers := 0, 0
+	for _, f := range o.Officers {
+		if f.Disabled {
+			continue
+		}
+		active++
+		if f.Role.May(NeedRun) && f.PIN != "" {
+			vouchers++
+		}
+	}
+	f, ok := o.Officer(voucher)
+	return active < 2 || vouchers == 0 || ok && !f.Disabled && f.Role.May(NeedRun)
+}
+
 // OfficerByKey finds whose a public key is.
 func (o Office) OfficerByKey(fingerprint string) (Officer, bool) {
 	i := slices.IndexFunc(o.Officers, func(f Officer) bool { return f.hasKey(fingerprint) })

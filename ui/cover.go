@@ -19,7 +19,8 @@ func (r *Root) covered() bool { return r.door.cover != nil }
 // hide puts a cover over everything.
 func (r *Root) hide(cfg signin.Config) tea.Cmd {
 	r.serial++
-	cfg.Ctx, cfg.Home, cfg.Bound, cfg.Rang = r.ctx, r.cfg.Home, r.bound(), func() bool { return r.door.rang }
+	first := r.cfg.Home && r.ctx.Office.FirstPIN(r.voucher())
+	cfg.Ctx, cfg.Home, cfg.Bound, cfg.Rang = r.ctx, first, r.bound(), func() bool { return r.door.rang }
 	r.door.rang = false
 	s := signin.New(cfg)
 	r.door.cover = &layer{id: r.serial, screen: s}

@@ -101,12 +101,21 @@ func (r *Root) rejoin(s Sitting) tea.Cmd {
 // enter has somebody sit down.
 func (r *Root) enter(in SignIn) tea.Cmd {
 	signIn := r.cfg.SignIn
+	in.Voucher = r.voucher()
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 		defer cancel()
 		seat, err := signIn(ctx, in)
 		return satDown{seat, err}
 	}
+}
+
+// voucher is who sits here, where the desk is not covered.
+func (r *Root) voucher() model.OfficerID {
+	if r.door.locked {
+		return ""
+	}
+	return r.ctx.Officer.ID
 }
 
 // satDown puts an officer at the desk. What the one before was typing is kept
@@ -259,9 +268,9 @@ func (r *Root) given(m signin.Given) tea.Cmd {
 	case r.bound() && m.Officer != r.cfg.Officer:
 		return r.refuse(&model.Error{Kind: model.KindForbidden, Key: "signin-bound"})
 	case !r.door.locked || m.Officer != r.seat.Officer || m.Chosen:
-		return r.enter(SignIn(m))
+		return r.enter(SignIn{Officer: m.Officer, PIN: m.PIN, Chosen: m.Chosen})
 	}
-	sitter, in := r.seat.Sitter, SignIn(m)
+	sitter, in := r.seat.Sitter, SignIn{Officer: m.Officer, PIN: m.PIN, Chosen: m.Chosen}
 	again := r.enter(in)
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)

@@ -62,7 +62,8 @@ const (
 type SignIn struct {
 	Officer model.OfficerID
 	PIN     string
-	Chosen  bool // the PIN is one they have just chosen, and had none before
+	Chosen  bool            // the PIN is one they have just chosen, and had none before
+	Voucher model.OfficerID // who sits here now, uncovered
 }
 
 // String keeps a PIN out of logs.

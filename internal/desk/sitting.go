@@ -14,7 +14,10 @@ type SignIn struct {
 	Door    string
 	PIN     string // as typed
 	Key     string // fingerprint of the key the connection was made with
-	Home    bool   // at the office's own machine, where an officer without a PIN may sit down
+	Home    bool   // at the office's own machine, where an officer without a PIN may choose one
+	// Voucher is who sits there now, uncovered: an administrator answers for
+	// whoever chooses a first PIN.
+	Voucher model.OfficerID
 }
 
 // String keeps a PIN out of logs.
@@ -76,7 +79,7 @@ func (d *Desk) proved(ctx context.Context, in SignIn) (model.SignInProof, error)
 	switch {
 	case in.Key != "":
 		return model.KeyProof, nil // Decide looks whether it is theirs
-	case f.PIN == "" && in.Home:
+	case f.PIN == "" && in.Home && d.Office().FirstPIN(in.Voucher):
 		return model.PlaceProof, nil
 	case f.PIN == "":
 		return "", &model.Error{Kind: model.KindForbidden, Key: "signin-pin-set", Args: model.Args{"officer": f.Name}}

@@ -189,6 +189,33 @@ func TestSignInWithoutPINOnlyAtHome(t *testing.T) {
 	refused(t, "covered without a PIN", s.Pause(ctx), "signin-pin-set")
 }
 
+// TestFirstPINNeedsSomebodyWhoAnswersForIt: once an administrator has a PIN,
+// nobody chooses a first one but with an administrator at that desk.
+func TestFirstPINNeedsSomebodyWhoAnswersForIt(t *testing.T) {
+	w, ctx := withPIN(t), t.Context()
+	sit := func(id, voucher model.OfficerID) (*desk.Session, error) {
+		return w.SignIn(ctx, desk.SignIn{Officer: id, Door: "desk", Home: true, Voucher: voucher})
+	}
+	admin, err := sit(storagetest.Admin, "") // nobody could vouch yet
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := admin.ChangePIN(ctx, "", "592817"); err != nil {
+		t.Fatal(err)
+	}
+	fresh, err := admin.RegisterOfficer(ctx, "Baru", model.RoleAdmin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, voucher := range []model.OfficerID{"", storagetest.Officer, fresh.ID + "x"} {
+		_, err = sit(fresh.ID, voucher)
+		refused(t, "a first PIN, vouched for by "+string(voucher), err, "signin-pin-set")
+	}
+	if _, err := sit(fresh.ID, storagetest.Admin); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestDisabledIsShutOut(t *testing.T) {
 	w, ctx := watch(t), t.Context()
 	admin := w.as(storagetest.Admin)
