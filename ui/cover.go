@@ -19,8 +19,8 @@ func (r *Root) covered() bool { return r.door.cover != nil }
 // hide puts a cover over everything.
 func (r *Root) hide(cfg signin.Config) tea.Cmd {
 	r.serial++
-	first := r.cfg.Home && r.ctx.Office.FirstPIN(r.voucher())
-	cfg.Ctx, cfg.Home, cfg.Bound, cfg.Rang = r.ctx, first, r.bound(), func() bool { return r.door.rang }
+	cfg.Home = func() bool { return r.cfg.Home && r.ctx.Office.FirstPIN(r.voucher()) }
+	cfg.Ctx, cfg.Bound, cfg.Rang = r.ctx, r.bound(), func() bool { return r.door.rang }
 	r.door.rang = false
 	s := signin.New(cfg)
 	r.door.cover = &layer{id: r.serial, screen: s}
@@ -135,7 +135,11 @@ func (r *Root) bound() bool {
 
 // changeOfficer asks who sits down instead.
 func (r *Root) changeOfficer() tea.Cmd {
-	return r.hide(signin.Config{Purpose: signin.Change, Enrols: r.cfg.Home && r.ctx.Officer.Role.May(model.NeedRun)})
+	enrols := r.cfg.Home && r.ctx.Officer.Role.May(model.NeedRun)
+	if enrols && r.ctx.Officer.PIN == "" && !r.cfg.Known { // or who is put on the list could choose it
+		return r.hide(signin.Config{Purpose: signin.OwnPIN, Officer: r.ctx.Officer.ID, Said: &model.Error{Kind: model.KindForbidden, Key: "own-pin-first"}})
+	}
+	return r.hide(signin.Config{Purpose: signin.Change, Enrols: enrols})
 }
 
 // ownPIN asks for a new one.

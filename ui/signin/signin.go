@@ -39,7 +39,7 @@ type Config struct {
 	Ctx     *screen.Ctx
 	Purpose Purpose
 	Officer model.OfficerID // whom to ask first; empty shows the list
-	Home    bool            // who has no PIN may choose one here
+	Home    func() bool     // who has no PIN may choose one here, now
 	Enrols  bool            // a new name may be put on the list
 	Bound   bool            // nobody but Officer may sit here: no names are shown
 	Said    error           // why it is shown, if something went wrong

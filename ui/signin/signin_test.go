@@ -24,7 +24,7 @@ func open(t *testing.T, lang locale.Lang, change func(*screen.Ctx, *signin.Confi
 	t.Helper()
 	ctx := uitest.Ctx(t, lang)
 	ctx.Office.Officers[1].PIN = "hash"
-	cfg := signin.Config{Ctx: ctx, Home: true}
+	cfg := signin.Config{Ctx: ctx, Home: func() bool { return true }}
 	if change != nil {
 		change(ctx, &cfg)
 	}

@@ -171,7 +171,7 @@ func (s *Screen) named() tea.Cmd {
 	switch {
 	case f.ID == s.cfg.Ctx.Officer.ID && s.cfg.Purpose == Change:
 		return s.send(Withdrawn{})
-	case f.PIN == "" && !s.cfg.Home:
+	case f.PIN == "" && !s.cfg.Home():
 		s.wrong = s.t("pin-at-home", locale.A{"name": f.Name})
 	default:
 		s.ask(f)
