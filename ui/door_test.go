@@ -279,6 +279,28 @@ func TestOneOfficerWithoutPINSitsDownAtOnce(t *testing.T) {
 	s.sees(t, "Antrian kosong.", "Sari W.")
 }
 
+func TestWhoMayPutOthersOnTheListHasAPINFirst(t *testing.T) {
+	s := prepare(t, open)
+	s.desk.Disable(uitest.Budi)
+	s.root.ctx.Office = s.desk.Office()
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.settle(s.root.Init())
+	s.press(":")
+	s.write("ganti p")
+	s.press("enter")
+	s.sees(t, "PIN Sari W.", "Buat dahulu PIN Anda sendiri")
+	s.seesNot(t, "Siapa yang bertugas?")
+	for range 2 {
+		s.write(sariPIN)
+		s.press("enter")
+	}
+	s.wake()
+	s.press(":")
+	s.write("ganti p")
+	s.press("enter")
+	s.sees(t, "Siapa yang bertugas?")
+}
+
 func TestARefusedKeyClosesWithALine(t *testing.T) {
 	s := prepare(t, func(c *Config) {
 		c.SignIn = func(context.Context, SignIn) (Seat, error) {

@@ -57,7 +57,7 @@ func (s *Screen) act(i screen.Intent) tea.Cmd {
 	f, _ := s.at()
 	switch i {
 	case add:
-		return s.askName("")
+		return s.begin()
 	case role:
 		return s.askRole(f.Name, f.Role, func(r model.Role) then { return s.changeRole(f, r) })
 	case disable:
@@ -69,7 +69,7 @@ func (s *Screen) act(i screen.Intent) tea.Cmd {
 	case removeKey:
 		return s.askRemoval(f)
 	case setPIN:
-		return s.askPIN(f, "")
+		return s.askPIN(f, s.t("pin-question", locale.A{"name": f.Name}), "", nil)
 	case lift:
 		return run(s.t("lifted", locale.A{"name": f.Name}), func(ctx context.Context) error { return s.cfg.Proofs.LiftLock(ctx, f.ID) })
 	default:
@@ -103,6 +103,15 @@ func (s *Screen) confirm(title, question, yes string, on then) tea.Cmd {
 	return screen.Send(screen.ShowDialog{Dialog: &dialog.Confirm{
 		Ctx: s.cfg.Ctx, Title: title, Question: question, Yes: yes, No: s.t("no"), OnYes: on,
 	}})
+}
+
+// begin asks who is new. Where several sit at a desk, anybody could choose the
+// PIN of an officer who has none: whoever adds others chooses theirs first.
+func (s *Screen) begin() tea.Cmd {
+	if me := s.cfg.Ctx.Officer; me.PIN == "" {
+		return s.askPIN(me, s.t("pin-own-first"), "", func(s *Screen) tea.Cmd { return s.askName("") })
+	}
+	return s.askName("")
 }
 
 // askName begins with somebody new.
@@ -259,9 +268,9 @@ func (s *Screen) confirmRemoval(f model.Officer, k model.OfficerKey) tea.Cmd {
 	})
 }
 
-// askPIN asks for a PIN twice; first is what was typed before.
-func (s *Screen) askPIN(f model.Officer, first string) tea.Cmd {
-	question := s.t("pin-question", locale.A{"name": f.Name})
+// askPIN asks for a PIN twice; first is what was typed before, next what
+// follows once it is set.
+func (s *Screen) askPIN(f model.Officer, question, first string, next then) tea.Cmd {
 	if first != "" {
 		question = s.t("pin-again")
 	}
@@ -276,9 +285,9 @@ func (s *Screen) askPIN(f model.Officer, first string) tea.Cmd {
 		OnDone: func(text string) tea.Msg {
 			return then(func(s *Screen) tea.Cmd {
 				if first == "" {
-					return s.askPIN(f, text)
+					return s.askPIN(f, question, text, next)
 				}
-				return run(s.t("pin-set", locale.A{"name": f.Name}), func(ctx context.Context) error { return s.cfg.Proofs.SetPIN(ctx, f.ID, text) })
+				return runThen(s.t("pin-set", locale.A{"name": f.Name}), next, func(ctx context.Context) error { return s.cfg.Proofs.SetPIN(ctx, f.ID, text) })
 			})
 		},
 	})})

@@ -140,6 +140,7 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 type done struct {
 	said string // when it went well
 	id   model.OfficerID
+	next then // what follows, if anything
 	err  error
 }
 
@@ -151,18 +152,24 @@ func (s *Screen) done(m done) tea.Cmd {
 	if m.id != "" {
 		s.chosen = m.id
 	}
-	return screen.Send(screen.Toast{Text: m.said})
+	said := screen.Send(screen.Toast{Text: m.said})
+	if m.next == nil {
+		return said
+	}
+	return tea.Batch(said, m.next(s))
 }
 
 // then goes on with an act once a dialog was answered.
 type then func(*Screen) tea.Cmd
 
 // run carries a command out and says so.
-func run(said string, do func(context.Context) error) tea.Cmd {
+func run(said string, do func(context.Context) error) tea.Cmd { return runThen(said, nil, do) }
+
+func runThen(said string, next then, do func(context.Context) error) tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
-		return done{said: said, err: do(ctx)}
+		return done{said: said, next: next, err: do(ctx)}
 	}
 }
 

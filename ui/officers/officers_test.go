@@ -115,6 +115,19 @@ func TestActs(t *testing.T) {
 	}
 }
 
+// TestWhoAddsOthersHasAPINOfTheirOwn first: nobody else shall choose it.
+func TestWhoAddsOthersHasAPINOfTheirOwn(t *testing.T) {
+	o := open(t, locale.Indonesian, model.RoleAdmin, 80, 20)
+	o.staff.Change(uitest.Sari, func(f *model.Officer) { f.PIN = "" })
+	o.look()
+	o.plays("b")
+	o.sees("Buat dahulu PIN Anda sendiri")
+	o.plays("esc")
+	o.did()
+	o.plays("b", "=473920", "enter", "=473920", "enter", "=Dewi", "enter", "enter", "enter")
+	o.did("pin ••••••", "enrol Dewi")
+}
+
 // TestWrongAnswersAreToldInPlace leaves each dialog open with what was typed.
 func TestWrongAnswersAreToldInPlace(t *testing.T) {
 	for _, tt := range []struct {
