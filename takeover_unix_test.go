@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/creack/pty"
 )
 
 // later waits for a text among what the screen was sent after a mark.
@@ -27,6 +29,15 @@ func (d *desk) types(keys ...string) {
 	for _, k := range keys {
 		d.host.WriteString(k)
 		time.Sleep(60 * time.Millisecond)
+	}
+}
+
+// anew has the whole screen drawn again: what is typed comes in pieces.
+func (d *desk) anew(t *testing.T) {
+	t.Helper()
+	time.Sleep(300 * time.Millisecond)
+	if err := pty.Setsize(d.host, &pty.Winsize{Cols: 98, Rows: 30}); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -107,6 +118,7 @@ func TestTakeoverOfAReportJustBegun(t *testing.T) {
 	second.later(t, mark, "sempat disimpan")
 	second.later(t, mark, "Kronologi")
 	second.types("Orang di ", "losmen")
+	second.anew(t)
 	second.later(t, mark, "losmen")
 	if text := second.text.String()[mark:]; strings.Contains(text, "Cari kasus") || strings.Contains(text, "Perintah") {
 		t.Error("what was typed for the report was taken for commands")
