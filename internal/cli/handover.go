@@ -227,7 +227,10 @@ type handoverPrintCommand struct {
 }
 
 func (c *handoverPrintCommand) run(ctx context.Context, s *seat) error {
-	_, id, err := s.handover(ctx, c.ID)
+	session, id, err := s.handover(ctx, c.ID)
+	if err == nil {
+		err = s.prints(session, insteadOfPDF(id))
+	}
 	if err != nil {
 		return err
 	}

@@ -242,6 +242,13 @@ type logPrintCommand struct {
 }
 
 func (c *logPrintCommand) run(ctx context.Context, s *seat) error {
+	session, err := s.session()
+	if err == nil {
+		err = s.prints(session, insteadOfLog)
+	}
+	if err != nil {
+		return err
+	}
 	lines, name, err := c.read(ctx, s)
 	if err != nil {
 		return err

@@ -59,7 +59,7 @@ func (d Desk) config() ui.Config {
 		Receipt: func(ctx context.Context, r ui.Receipt) (string, error) {
 			return a.Receipt(ctx, r.Case, r.Tracking, r.Lang)
 		},
-		Minutes: a.Minutes, PrintLog: d.printLog, Key: d.Key,
+		Minutes: d.minutes, PrintLog: d.printLog, Key: d.Key,
 		Lang: d.Print.Lang(), Officer: d.Officer, Known: d.Session != nil || d.Practice, Home: d.Session == nil,
 		Moved: d.Moved, Sitting: d.Sitting, Seated: d.Seated, Door: d.door(), LockAfter: settings.LockAfter,
 		Colours: ui.Colours(settings.Colours), Bell: settings.Bell, Title: settings.Title,
@@ -68,6 +68,9 @@ func (d Desk) config() ui.Config {
 
 // printLog prints a span of the duty log.
 func (d Desk) printLog(ctx context.Context, span string, lines []ui.LogLine, lang locale.Lang) (string, error) {
+	if err := d.prints(insteadOfLog); err != nil {
+		return "", err
+	}
 	told := make([]paper.LogLine, len(lines))
 	for i, l := range lines {
 		told[i] = paper.LogLine(l)
@@ -89,7 +92,7 @@ func (d Desk) signIns() func(context.Context, ui.SignIn) (ui.Seat, error) {
 }
 
 func (d Desk) signIn(ctx context.Context, in ui.SignIn) (ui.Seat, error) {
-	show := desk.SignIn{Officer: in.Officer, Door: d.door(), PIN: in.PIN, Home: d.Session == nil}
+	show := desk.SignIn{Officer: in.Officer, Door: d.door(), PIN: in.PIN, Home: d.Session == nil, Voucher: in.Voucher}
 	s, err := d.App.Desk().SignIn(ctx, show)
 	if err != nil {
 		return ui.Seat{}, err //nolint:wrapcheck // a refusal as it is
