@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/alecthomas/kong"
+
 	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/internal/sshd"
@@ -39,13 +41,13 @@ func trueColour(name string) bool {
 // handleFar answers an officer at another machine.
 func (h *host) handleFar(ctx context.Context, c sshd.Call) int {
 	began := time.Now()
+	f, _ := keyHolder(h.app.Desk().Office(), c.Key) // who may have another key by the end
 	r, streams := farRequest(c), Streams{In: c.In, Out: c.Out, Err: c.Err}
 	print, err := h.speak(peek(r.Args, "--lang"), r)
 	if err == nil {
 		err = h.answer(ctx, r, streams, print, c.Terminal)
 	}
 	code := report(err, print, streams.Err)
-	f, _ := keyHolder(h.app.Desk().Office(), c.Key)
 	h.app.Log().Info("call over ssh", "officer", f.ID, "from", c.From, "screen", c.Terminal != nil, "code", code, "took", time.Since(began).Round(time.Millisecond))
 	return code
 }
@@ -88,8 +90,10 @@ func (h *host) within(p parsed, r Request) error {
 	switch {
 	case p.tree.Data != "":
 		return refuse("far-data")
-	case p.help:
+	case p.help && (p.context.Selected() == nil || !localNode(p.context.Selected())):
 		return nil
+	case p.help:
+		return refuse("far-command")
 	case local(p.command):
 		return refuse("far-command")
 	case reads(p.command):
@@ -112,6 +116,11 @@ func local(command any) bool {
 	_, seat := command.(seatCommand)
 	_, screen := command.(*deskCommand)
 	return !seat && !screen
+}
+
+// localNode says the same of a command that is only read about.
+func localNode(node *kong.Node) bool {
+	return node.Leaf() && node.Parent != nil && node.Target.CanAddr() && local(node.Target.Addr().Interface())
 }
 
 // reads says whether a command was told to read a file.

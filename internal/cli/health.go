@@ -13,7 +13,8 @@ import (
 
 // healthCommand asks whoever holds the store how they are.
 type healthCommand struct {
-	JSON bool
+	JSON   bool
+	Server bool
 }
 
 // leastFree is how little room on the disk is too little, in bytes.
@@ -58,6 +59,9 @@ func (c *healthCommand) run(_ context.Context, s *seat) error {
 	}
 	if err := c.tell(s, out); err != nil {
 		return err
+	}
+	if c.Server && !out.Server {
+		return &model.Error{Kind: model.KindUnavailable, Key: "health-desk", Args: model.Args{"pid": out.PID}}
 	}
 	if !out.OK {
 		return &model.Error{Kind: model.KindUnavailable, Key: "health-disk", Args: model.Args{"n": int(out.Free >> 20)}}

@@ -17,11 +17,12 @@ const helpWidth = 80
 type helper struct {
 	print *locale.Printer
 	width int
+	far   bool // for somebody at another machine: without what is refused there
 	out   strings.Builder
 }
 
 // writeHelp writes what a command does, and its parts.
-func writeHelp(w io.Writer, p *locale.Printer, ctx *kong.Context, width int) error {
+func writeHelp(w io.Writer, p *locale.Printer, ctx *kong.Context, width int, far bool) error {
 	if width <= 0 || width > helpWidth {
 		width = helpWidth
 	}
@@ -29,7 +30,7 @@ func writeHelp(w io.Writer, p *locale.Printer, ctx *kong.Context, width int) err
 	if node == nil || node.Hidden {
 		node = ctx.Model.Node
 	}
-	h := &helper{print: p, width: width}
+	h := &helper{print: p, width: width, far: far}
 	h.usage(node)
 	h.text(p.T("cli.help." + helpKey(node)))
 	h.values(node)
@@ -50,12 +51,21 @@ func helpKey(node *kong.Node) string {
 func (h *helper) usage(node *kong.Node) {
 	line := strings.TrimSpace("piket " + nodePath(node))
 	for _, v := range node.Positional {
-		line += " " + strings.ToUpper(v.Name)
+		line += " " + placeOf(v)
 	}
 	if len(visible(node.Children)) > 0 {
 		line += " " + h.print.T("cli.usage.command")
 	}
 	h.line(h.print.T("cli.usage.head", locale.A{"line": line + " " + h.print.T("cli.usage.flags")}))
+}
+
+// placeOf is a value as the usage line names it.
+func placeOf(v *kong.Positional) string {
+	name := strings.ToUpper(v.Name)
+	if !v.Required {
+		return "[" + name + "]"
+	}
+	return name
 }
 
 func (h *helper) line(s string) { h.out.WriteString(s + "\n") }
@@ -90,6 +100,9 @@ func (h *helper) values(node *kong.Node) {
 func (h *helper) commands(node *kong.Node) {
 	var rows [][2]string
 	for _, leaf := range node.Leaves(true) {
+		if h.far && localNode(leaf) {
+			continue
+		}
 		rows = append(rows, [2]string{nodePath(leaf), first(h.print.T("cli.help." + helpKey(leaf)))})
 	}
 	h.table("cli.usage.commands", rows)
@@ -106,6 +119,9 @@ func (h *helper) flags(node *kong.Node) {
 	var rows [][2]string
 	for _, group := range node.AllFlags(true) {
 		for _, f := range group {
+			if h.far && (f.Name == "data" || f.Name == "officer") {
+				continue
+			}
 			rows = append(rows, [2]string{flagName(f), h.print.T(h.key("cli.flag.", node, f.Name))})
 		}
 	}

@@ -166,7 +166,7 @@ func (h *host) answer(ctx context.Context, r Request, streams Streams, print *lo
 		}
 	}
 	if p.help {
-		return writeHelp(streams.Out, print, p.context, r.Width)
+		return writeHelp(streams.Out, print, p.context, r.Width, r.network)
 	}
 	if _, screen := p.command.(*deskCommand); !screen {
 		if r.network {

@@ -110,7 +110,7 @@ func (p *process) main(ctx context.Context) error {
 	case wrong != nil:
 		return wrong
 	case p.parsed.help:
-		return writeHelp(p.streams.Out, p.print, p.parsed.context, p.request.Width)
+		return writeHelp(p.streams.Out, p.print, p.parsed.context, p.request.Width, false)
 	}
 	if c, ok := p.parsed.command.(homeCommand); ok {
 		return c.home(ctx, p)

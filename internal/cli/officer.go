@@ -106,7 +106,22 @@ func (c *officerAddCommand) run(ctx context.Context, s *seat) error {
 		return err //nolint:wrapcheck // a refusal as it is
 	}
 	s.say(s.officerLine(f))
+	s.remindOfPIN(session)
 	return nil
+}
+
+// remindOfPIN tells an officer without a PIN that the desk will ask for one,
+// now that somebody else sits there too.
+func (s *seat) remindOfPIN(session *desk.Session) {
+	f, ok := session.Office().Officer(session.Actor().Officer)
+	if !ok || f.PIN != "" {
+		return
+	}
+	command := "piket officer pin"
+	if s.named != "" {
+		command += ` --officer "` + f.Name + `"`
+	}
+	s.note(s.print.T("cli.officer.choose-pin", locale.A{"command": command}))
 }
 
 const maxKeyFile = 64 << 10

@@ -57,7 +57,7 @@ func TestHelp(t *testing.T) {
 func checkHelp(t *testing.T, p parsed, print *locale.Printer, width int) {
 	t.Helper()
 	var out strings.Builder
-	if err := writeHelp(&out, print, p.context, width); err != nil {
+	if err := writeHelp(&out, print, p.context, width, false); err != nil {
 		t.Fatal(err)
 	}
 	if strings.ContainsAny(out.String(), "⟨⟩") {

@@ -37,9 +37,12 @@ func (c *pinCommand) run(ctx context.Context, s *seat) error {
 			return err
 		}
 	}
-	before, pin, err := c.read(s)
+	before, pin, err := c.read(s, session, f)
 	if err != nil {
 		return err
+	}
+	if c.Name != "" && before == "" && f.PIN != "" && f.ID == session.Actor().Officer {
+		return &model.Error{Kind: model.KindInvalid, Key: "pin-own"}
 	}
 	if err := choosePIN(ctx, session, f, before, pin); err != nil {
 		return err
@@ -55,11 +58,11 @@ func choosePIN(ctx context.Context, s *desk.Session, f model.Officer, before, pi
 	return s.SetPIN(ctx, f.ID, pin) //nolint:wrapcheck // a refusal as it is
 }
 
-func (c *pinCommand) read(s *seat) (before, pin string, err error) {
+func (c *pinCommand) read(s *seat, session *desk.Session, f model.Officer) (before, pin string, err error) {
 	in := bufio.NewReader(io.LimitReader(s.in, maxPINInput))
 	if far, ok := s.in.(*terminal.Cooked); ok {
 		far.Hide(true)
-		return c.ask(s.print.T, s.err, func() (string, error) { return line(in) })
+		return ask(f.ID == session.Actor().Officer && f.PIN != "", s.print.T, s.err, func() (string, error) { return line(in) })
 	}
 	if before, err = line(in); err == nil {
 		pin, err = line(in)
@@ -76,15 +79,15 @@ func line(in *bufio.Reader) (string, error) {
 	return strings.TrimRight(text, "\r\n"), nil
 }
 
-// ask asks for the PIN so far, where it is one's own, and twice for the new one.
-func (c *pinCommand) ask(say func(key string, args ...locale.A) string, to io.Writer, answer func() (string, error)) (before, pin string, err error) {
+// ask asks for the PIN so far, where one changes one's own, and twice for the new one.
+func ask(own bool, say func(key string, args ...locale.A) string, to io.Writer, answer func() (string, error)) (before, pin string, err error) {
 	next := func(key string) (string, error) {
 		fmt.Fprint(to, say(key)+" ")
 		typed, err := answer()
 		fmt.Fprintln(to)
 		return typed, err
 	}
-	if c.Name == "" {
+	if own {
 		if before, err = next("cli.pin.before"); err != nil {
 			return "", "", err
 		}
@@ -106,7 +109,7 @@ func (p *process) askPIN(c *pinCommand) error {
 	if !ok || !p.request.InTTY {
 		return nil
 	}
-	before, pin, err := c.ask(p.print.T, p.streams.Err, func() (string, error) {
+	before, pin, err := ask(c.Name == "", p.print.T, p.streams.Err, func() (string, error) {
 		typed, err := term.ReadPassword(in.Fd())
 		return string(typed), err //nolint:wrapcheck // becomes pin-ended
 	})
