@@ -24,8 +24,17 @@ func (r *Root) knownReport() {
 		}
 	}
 	if taking != r.door.taking {
+		r.hold(taking.Draft)
 		r.door.taking = taking
 		r.known()
+	}
+}
+
+// hold tells of the draft that is open here, and warns where another session
+// of the officer has it open as well.
+func (r *Root) hold(form string) {
+	if b := r.seat.Board; b != nil && form != r.door.taking.Draft && b.Hold(form) {
+		r.say(r.ctx.Print.T("root.draft-elsewhere"), true)
 	}
 }
 

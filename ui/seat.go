@@ -38,6 +38,9 @@ type Sitter interface {
 // Board is who else is at the desk. It answers at once.
 type Board interface {
 	Look(id model.CaseID)
+	// Hold says which draft is open here, and whether it is in another
+	// session of the same officer too.
+	Hold(form string) (elsewhere bool)
 	Others(id model.CaseID) []model.OfficerID
 	Present() map[model.OfficerID]bool
 }

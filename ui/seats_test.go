@@ -9,6 +9,8 @@ import (
 
 	"piket/internal/desk"
 	"piket/model"
+	"piket/model/area"
+	"piket/ui/screen"
 	"piket/ui/uitest"
 )
 
@@ -99,6 +101,39 @@ func TestACaseWithoutAHandShowsInTheQueue(t *testing.T) {
 	sari.tell(ticked{now()})
 	sari.sees(t, "○ Budi")
 	sari.root.Leave(model.LeftDesk)
+}
+
+// TestADraftOpenInTwoSessionsSaysSo to who opens it second, until the first
+// has closed it.
+func TestADraftOpenInTwoSessionsSaysSo(t *testing.T) {
+	now := func() time.Time { return uitest.Now() }
+	d := sharedDesk(t, now)
+	first, second := sits(t, d, now, "Sari W.", sariPIN), sits(t, d, now, "Sari W.", sariPIN)
+	areas, err := area.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []*table{first, second} {
+		s.root.cfg.Areas, s.root.cfg.ValidPhone = areas, func(string) bool { return true }
+	}
+	first.press("b")
+	first.write("Orang asing di kos")
+	first.seesNot(t, "sesi Anda yang lain")
+	draft := first.root.door.taking.Draft
+	for _, l := range first.root.keepTyped() {
+		first.settle(l)
+	}
+	open := screen.OpenReport{Channel: model.WalkIn, Draft: draft}
+	second.tell(letter{to: second.root.stack[0].id, msg: open})
+	second.sees(t, "! Laporan ini juga terbuka di sesi Anda yang lain.", "Orang asing di kos")
+	second.press("esc")
+	first.press("esc")
+	second.root.toast = toast{}
+	second.tell(letter{to: second.root.stack[0].id, msg: open})
+	second.seesNot(t, "juga terbuka di sesi")
+	for _, s := range []*table{first, second} {
+		s.root.Leave(model.LeftDesk)
+	}
 }
 
 // TestLockOnARealDesk covers, refuses, opens, and goes on elsewhere covered.

@@ -19,6 +19,7 @@ type Board struct {
 type place struct {
 	officer model.OfficerID
 	open    model.CaseID
+	form    string // the draft they type in
 }
 
 // NewBoard makes a board nobody is on.
@@ -44,6 +45,21 @@ func (b *Board) look(p *place, id model.CaseID) {
 	if p != nil {
 		p.open = id
 	}
+}
+
+// hold notes which draft a session types in, and says whether another session
+// of the same officer does so too.
+func (b *Board) hold(p *place, form string) (elsewhere bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if p == nil {
+		return false
+	}
+	p.form = form
+	for q := range b.places {
+		elsewhere = elsewhere || q != p && form != "" && q.form == form && q.officer == p.officer
+	}
+	return elsewhere
 }
 
 // others are the officers but one who have a case open, by ID.

@@ -178,6 +178,10 @@ func (s *Session) Step() {
 // Look says which case the officer has open; empty is none.
 func (s *Session) Look(id model.CaseID) { s.desk.board.look(s.place, id) }
 
+// Hold says which draft the officer types in, empty for none, and whether
+// another session of theirs has it open as well.
+func (s *Session) Hold(form string) (elsewhere bool) { return s.desk.board.hold(s.place, form) }
+
 // Others are the other officers who have a case open.
 func (s *Session) Others(id model.CaseID) []model.OfficerID {
 	return s.desk.board.others(id, s.actor.Officer)

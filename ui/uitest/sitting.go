@@ -112,6 +112,9 @@ func (s *Sitting) Look(id model.CaseID) {
 	s.Open = id
 }
 
+// Hold has no other session beside it.
+func (*Sitting) Hold(string) bool { return false }
+
 // Others are those beside, once a case is open.
 func (s *Sitting) Others(id model.CaseID) []model.OfficerID {
 	s.mu.Lock()
