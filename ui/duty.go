@@ -83,7 +83,7 @@ func (r *Root) openDuty(route tea.Msg) tea.Cmd {
 
 func (r *Root) handover(m screen.OpenHandover) screen.Screen {
 	cfg := handover.Config{
-		Ctx: r.ctx, Desk: r.seat.Handover, Giver: r.seat.Giver, Taker: r.seat.Taker, Drafts: r.seat.Forms, ID: m.ID, Proof: r.proof,
+		Ctx: r.ctx, Desk: r.seat.Handover, Giver: r.seat.Giver, Taker: r.taker(), Drafts: r.seat.Forms, ID: m.ID, Proof: r.proof,
 	}
 	if paper := r.cfg.Minutes; paper != nil {
 		cfg.Paper = func(ctx context.Context, id model.HandoverID) (string, error) {
@@ -91,6 +91,29 @@ func (r *Root) handover(m screen.OpenHandover) screen.Screen {
 		}
 	}
 	return handover.New(cfg)
+}
+
+// ownTaker lets nobody but one officer sign.
+type ownTaker struct {
+	handover.Taker
+	officer model.OfficerID
+}
+
+// Sign refuses the PIN of anybody else before it is looked at.
+func (t ownTaker) Sign(ctx context.Context, in desk.Sign) (desk.Passing, error) {
+	if in.By.Officer != t.officer {
+		return desk.Passing{}, &model.Error{Kind: model.KindForbidden, Key: "sign-bound"}
+	}
+	return t.Taker.Sign(ctx, in) //nolint:wrapcheck // says it all
+}
+
+// taker is through whom is signed here: over the network each signs in their
+// own session, as nobody else sits there.
+func (r *Root) taker() handover.Taker {
+	if r.bound() {
+		return ownTaker{r.seat.Taker, r.cfg.Officer}
+	}
+	return r.seat.Taker
 }
 
 // proof is what somebody shows to sign: what their connection proves of them,

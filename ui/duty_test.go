@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"errors"
 	"slices"
 	"testing"
 	"time"
 
+	"piket/internal/desk"
 	"piket/internal/desk/desktest"
 	"piket/model"
 	"piket/ui/screen"
@@ -102,5 +104,17 @@ func TestHandoverStandsInTheHelpBarWhenAWatchEnds(t *testing.T) {
 	}
 	if !slices.ContainsFunc(s.root.dutyBindings(), func(b screen.Binding) bool { return slices.Contains(b.Keys, "H") }) {
 		t.Error("H is bound to nothing")
+	}
+}
+
+// TestAHandoverTriesNobodyElsesPINFromAfar as little as a sign-in does.
+func TestAHandoverTriesNobodyElsesPINFromAfar(t *testing.T) {
+	sign := desk.Sign{By: desk.SignIn{Officer: uitest.Budi, PIN: "111112"}}
+	s := farDesk(t, model.RoleSupervisor)
+	if _, err := s.root.taker().Sign(t.Context(), sign); !errors.Is(err, &model.Error{Key: "sign-bound"}) {
+		t.Errorf("signing for Budi: %v", err)
+	}
+	if _, own := farDesk(t, model.RoleViewer).root.taker().(ownTaker); own {
+		t.Error("at a shared desk only one officer can sign")
 	}
 }
