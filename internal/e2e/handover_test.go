@@ -172,8 +172,6 @@ func (n *night) bothSign(t *testing.T) {
 	w.see(t, "2 kasus berpindah tangan")
 }
 
-var paperAt = regexp.MustCompile(`Berita acara: (\S+)`)
-
 // proved reads the paper, and holds it against the journal.
 func (n *night) proved(t *testing.T) {
 	n.sari.press(t, "p")

@@ -71,7 +71,7 @@ func (t *tally) tell(host string, k *knocks, now time.Time) {
 	if k.n == 0 || now.Before(k.next) {
 		return
 	}
-	t.log.Warn(t.what, "from", host, "times", k.n)
+	t.log.Warn("refused at the door", "what", t.what, "from", host, "times", k.n)
 	k.n, k.next, k.wait = 0, now.Add(k.wait), min(2*k.wait, tallyLife)
 }
 
