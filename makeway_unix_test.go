@@ -50,7 +50,7 @@ func TestDesksMakeWayForAServer(t *testing.T) {
 		t.Errorf("a second server: %v %s", err, out)
 	}
 	for _, d := range []*desk{other, holder} {
-		d.host.WriteString("\x03")
+		d.types("\x03") // once the desk takes keys again
 		d.ends(t, 0)
 	}
 	if err := server.Process.Signal(syscall.SIGTERM); err != nil {
