@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -99,6 +100,18 @@ func awake(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
+// quitTime is how long a program may take to end by itself. One that is killed
+// leaves a read of the terminal behind, which swallows the next key.
+const quitTime = time.Second
+
+func quit(p *tea.Program, finished <-chan struct{}) {
+	go p.Quit() // a program that is stuck takes no message
+	select {
+	case <-finished:
+	case <-time.After(quitTime):
+	}
+}
+
 // follow passes sizes on until the program or its context ends.
 func follow(ctx context.Context, p *tea.Program, sizes <-chan Size, finished <-chan struct{}) {
 	for {
@@ -106,6 +119,7 @@ func follow(ctx context.Context, p *tea.Program, sizes <-chan Size, finished <-c
 		case <-finished:
 			return
 		case <-ctx.Done():
+			quit(p, finished)
 			return
 		case size := <-sizes:
 			p.Send(tea.WindowSizeMsg(size))
