@@ -343,11 +343,14 @@ type Sign struct {
 // as it was seen, and signs again by itself where the journal went on with
 // what concerns no line.
 func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
+	signer := s.As(in.By.Officer)
+	if err := model.Authorise(s.Office(), model.SignHandover{Meta: signer.Meta(0)}); err != nil {
+		return Passing{}, err //nolint:wrapcheck // a refusal as it is
+	}
 	by, err := s.desk.proved(ctx, in.By)
 	if err != nil {
 		return Passing{}, err
 	}
-	signer := s.As(in.By.Officer)
 	for try := 0; ; try++ {
 		p, err := s.Passing(ctx, in.Handover)
 		if err != nil {
