@@ -254,7 +254,7 @@ func TestCommandsOnAFarTerminal(t *testing.T) {
 	})
 	t.Run("APINTwiceAndNotShown", func(t *testing.T) {
 		d := o.far(t, "Sari", "officer", "pin")
-		for _, typed := range []string{"", "739204", "739204"} {
+		for _, typed := range []string{"739204", "739204"} {
 			d.types(typed + "\r")
 		}
 		d.wait(t, "PIN sudah dibuat")

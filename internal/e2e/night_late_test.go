@@ -80,6 +80,13 @@ func (n *night) falseReport(t *testing.T) {
 	w.write(t, "ganti pet")
 	w.see(t, "▌ ganti petugas")
 	w.press(t, "Enter")
+	w.choosePIN(t, "PIN Sari Wulandari", sariPIN) // before anybody else is put on the list
+	w.see(t, "PIN Anda sudah diganti.")
+	w.press(t, "F2")
+	w.see(t, "ketik sebagian namanya")
+	w.write(t, "ganti pet")
+	w.see(t, "▌ ganti petugas")
+	w.press(t, "Enter")
 	w.see(t, "Siapa yang bertugas?")
 	w.write(t, "Budi Prasetyo")
 	w.see(t, "Belum ada petugas dengan nama ini")
@@ -191,7 +198,9 @@ func (n *night) leave(t *testing.T) {
 // morning finds everything in its place, and the reporters nowhere.
 func (n *night) morning(t *testing.T) {
 	w := n.sit(t, "morning", 80, 24, "--officer", "Sari Wulandari")
-	w.choosePIN(t, "Buat PIN untuk Sari Wulandari", "604812")
+	w.see(t, "Masuk sebagai Sari Wulandari")
+	w.write(t, sariPIN)
+	w.press(t, "Enter")
 	w.see(t, "Urut:", "Antrian 6", "Sari Wulandari", "-000001", "-000005")
 	w.press(t, "C-c")
 	w.ends(t, "0")
