@@ -31,6 +31,7 @@ func TestDesksMakeWayForAServer(t *testing.T) {
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { server.Process.Kill() }) // one that ended already says so
 	over := make(chan error, 1)
 	go func() { over <- server.Wait() }()
 	for _, want := range []string{"Kronologi", "di wisma"} {
