@@ -56,8 +56,6 @@ func (c *cutter) take(text string, at int, r rune) bool {
 	switch {
 	case r == utf8.RuneError: // also a broken byte, whose length is not RuneLen
 		return c.flush()
-	case isIdeograph(r): // written without spaces: every sign is a word
-		return c.flush() && c.add(at, end, r) && c.flush()
 	case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsNumber(r):
 		return c.add(at, end, r)
 	case len(c.buf) > 0 && unicode.Is(unicode.Mn, r):
@@ -71,20 +69,33 @@ func (c *cutter) take(text string, at int, r rune) bool {
 
 // add folds one rune into the word under way.
 func (c *cutter) add(at, end int, r rune) bool {
+	if r < utf8.RuneSelf {
+		c.put(at, end, rune(lowerASCII(byte(r))))
+		return true
+	}
+	for _, p := range norm.NFKD.String(string(r)) {
+		switch {
+		case isIdeograph(p): // written without spaces: every sign is a word
+			if !c.flush() {
+				return false
+			}
+			c.put(at, end, p)
+			if !c.flush() {
+				return false
+			}
+		case unicode.IsLetter(p), unicode.IsNumber(p):
+			c.put(at, end, unicode.ToLower(p))
+		}
+	}
+	return true
+}
+
+func (c *cutter) put(at, end int, r rune) {
 	if len(c.buf) == 0 {
 		c.start = at
 	}
 	c.end = end
-	if r < utf8.RuneSelf {
-		c.buf = append(c.buf, lowerASCII(byte(r)))
-		return true
-	}
-	for _, p := range norm.NFKD.String(string(r)) {
-		if unicode.IsLetter(p) || unicode.IsNumber(p) {
-			c.buf = appendFolded(c.buf, unicode.ToLower(p))
-		}
-	}
-	return true
+	c.buf = appendFolded(c.buf, r)
 }
 
 // flush hands the word under way over and starts afresh.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
@@ -48,6 +49,19 @@ func TestWordsAreStable(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Every sign there is, between and behind letters: what it folds to folds to
+// itself, or what is indexed is not what is asked for.
+func TestEverySignIsStable(t *testing.T) {
+	for r := rune(1); r <= unicode.MaxRune; r++ {
+		for _, text := range []string{"A" + string(r) + "b", "7" + string(r)} {
+			once := words(text)
+			if again := words(strings.Join(once, " ")); !slices.Equal(once, again) {
+				t.Errorf("words of words of %q (%U): %q, then %q", text, r, once, again)
+			}
+		}
+	}
 }
 
 func TestLongWordIsCut(t *testing.T) {
