@@ -18,7 +18,7 @@ import (
 
 // format names the layout and the word rules. Change it with either: an index
 // of another format is built again.
-const format = "2"
+const format = "3"
 
 // An index thrown away is followed by one of the next number: a file may still
 // be in use, and some systems then refuse to remove it.
