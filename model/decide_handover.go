@@ -229,21 +229,7 @@ func (c SignHandover) whole(s State, h Handover) error {
 func (s State) recordLines(h Handover, lines []Line) []RecordLine {
 	out := make([]RecordLine, 0, len(lines))
 	for _, l := range lines {
-		r := RecordLine{
-			Key: l.Key, Kind: l.Kind, Grave: l.Grave(), Number: l.Row.Number, Text: l.Text, Place: l.Row.Place,
-			Status: l.Row.Status, Urgency: l.Row.Urgency, Due: l.Row.Due, Clock: l.Row.DueClock, Overdue: l.Overdue,
-			Waiting: l.Waiting, At: l.At, Outlook: h.Outlooks[l.Key], Arrived: l.Arrived, Log: l.Log.Kind, Count: l.Log.Count, Cases: l.Numbers,
-		}
-		if r.Text == "" {
-			r.Text = l.Row.Headline
-		}
-		if l.Row.Owner != "" {
-			r.Owner = s.name(l.Row.Owner)
-		}
-		if l.By != "" {
-			r.By = s.name(l.By)
-		}
-		out = append(out, r.answered(h.Answers[l.Key]))
+		out = append(out, h.Told(l, s.name).answered(h.Answers[l.Key]))
 	}
 	return out
 }

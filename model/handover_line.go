@@ -202,6 +202,26 @@ func (d *drafting) locks() []Line {
 	return out
 }
 
+// Told is a line as a record has it, but for what the incoming officer says.
+func (h Handover) Told(l Line, name func(OfficerID) string) RecordLine {
+	r := RecordLine{
+		Key: l.Key, Kind: l.Kind, Grave: l.Grave(), Number: l.Row.Number, Text: l.Text, Place: l.Row.Place,
+		Status: l.Row.Status, Urgency: l.Row.Urgency, Due: l.Row.Due, Clock: l.Row.DueClock, Overdue: l.Overdue,
+		Waiting: l.Waiting, At: l.At, Outlook: h.Outlooks[l.Key], Arrived: l.Arrived,
+		Log: l.Log.Kind, Count: l.Log.Count, Cases: l.Numbers,
+	}
+	if r.Text == "" {
+		r.Text = l.Row.Headline
+	}
+	if l.Row.Owner != "" {
+		r.Owner = name(l.Row.Owner)
+	}
+	if l.By != "" {
+		r.By = name(l.By)
+	}
+	return r
+}
+
 // Missing are the lines nobody has said yet what comes next of, as the draft
 // has them: gravest and oldest first.
 func (h Handover) Missing(lines []Line) []Line {

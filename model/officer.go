@@ -188,7 +188,7 @@ func validateKey(o Office, k OfficerKey) error {
 
 // applyOfficer is the officers after an event that concerns one of them.
 func applyOfficer(officers []Officer, e Envelope) []Officer {
-	id := concerns(e.Event)
+	id := About(e.Event)
 	i := slices.IndexFunc(officers, func(f Officer) bool { return f.ID == id })
 	if i < 0 {
 		return officers
@@ -196,28 +196,6 @@ func applyOfficer(officers []Officer, e Envelope) []Officer {
 	officers = slices.Clone(officers)
 	officers[i] = officers[i].after(e)
 	return officers
-}
-
-func concerns(e Event) OfficerID {
-	switch ev := e.(type) {
-	case RoleChanged:
-		return ev.Officer
-	case OfficerDisabled:
-		return ev.Officer
-	case OfficerEnabled:
-		return ev.Officer
-	case KeyAdded:
-		return ev.Officer
-	case KeyRemoved:
-		return ev.Officer
-	case PINSet:
-		return ev.Officer
-	case SignInFailed:
-		return ev.Officer
-	case SignInCleared:
-		return ev.Officer
-	}
-	return ""
 }
 
 func (f Officer) after(e Envelope) Officer {

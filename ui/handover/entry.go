@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"piket/internal/locale"
 	"piket/model"
 )
 
@@ -47,7 +46,7 @@ func (s *Screen) rebuild() {
 	s.entries = s.entries[:0]
 	if s.p.Sealed() {
 		for _, l := range s.p.Record.Lines {
-			s.entries = append(s.entries, ofRecord(s.ctx.Print, l))
+			s.entries = append(s.entries, s.ofRecord(l))
 		}
 	} else {
 		for _, l := range s.p.Lines {
@@ -67,37 +66,26 @@ func (s *Screen) remark() string {
 	return s.p.Remark
 }
 
-func ofRecord(p *locale.Printer, l model.RecordLine) *entry {
+func (s *Screen) ofRecord(l model.RecordLine) *entry {
 	a := model.LineAnswer{Verdict: l.Verdict, Text: l.Reason, ReadBack: l.ReadBack, Reply: l.Reply}
 	if l.Question != "" {
 		a.Text = l.Question
 	}
+	return &entry{RecordLine: s.worded(l), answer: a, stands: true}
+}
+
+// worded has an entry of the duty log in words.
+func (s *Screen) worded(l model.RecordLine) model.RecordLine {
 	if l.Kind == model.LineLog {
-		l.Text = p.LogText(l.Log, l.Text, l.Count, l.Cases)
+		l.Text = s.ctx.Print.LogText(l.Log, l.Text, l.Count, l.Cases)
 	}
-	return &entry{RecordLine: l, answer: a, stands: true}
+	return l
 }
 
 func (s *Screen) drafted(l model.Line) *entry {
 	e := &entry{
-		RecordLine: model.RecordLine{
-			Key: l.Key, Kind: l.Kind, Grave: l.Grave(), Number: l.Row.Number, Text: l.Text, Place: l.Row.Place,
-			Status: l.Row.Status, Urgency: l.Row.Urgency, Due: l.Row.Due, Clock: l.Row.DueClock, Overdue: l.Overdue,
-			Waiting: l.Waiting, At: l.At, Outlook: s.p.Outlooks[l.Key],
-		},
-		line: l, answer: s.p.Answers[l.Key], asks: l.Asks(), wants: l.Wants(),
-	}
-	if l.Row.Owner != "" {
-		e.Owner = s.ctx.OfficerName(l.Row.Owner)
-	}
-	if l.By != "" {
-		e.By = s.ctx.OfficerName(l.By)
-	}
-	if e.Text == "" {
-		e.Text = l.Row.Headline
-	}
-	if l.Kind == model.LineLog {
-		e.Text = s.ctx.Print.LogText(l.Log.Kind, l.Text, l.Log.Count, l.Numbers)
+		RecordLine: s.worded(s.p.Told(l, s.ctx.OfficerName)),
+		line:       l, answer: s.p.Answers[l.Key], asks: l.Asks(), wants: l.Wants(),
 	}
 	e.stands = !e.wants || l.Answered(e.answer)
 	e.fresh = s.freshness(&l, e)
