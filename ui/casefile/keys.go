@@ -104,23 +104,15 @@ func back() screen.Binding {
 }
 
 func (s *Screen) did(i screen.Intent) tea.Cmd {
+	if n, moves := i.Lines(s.page()); moves {
+		s.scroll(n)
+		return nil
+	}
 	switch i {
 	case screen.Back:
 		return tea.Batch(s.Keep(), screen.Send(screen.Close{}))
 	case switchPane:
 		s.switchPane()
-	case screen.Up:
-		s.scroll(-1)
-	case screen.Down:
-		s.scroll(1)
-	case screen.PageUp:
-		s.scroll(-s.page())
-	case screen.PageDown:
-		s.scroll(s.page())
-	case screen.Top:
-		s.scroll(-1 << 20)
-	case screen.Bottom:
-		s.scroll(1 << 20)
 	default:
 		if s.loaded.Case.Version > 0 && s.mayAct() {
 			s.basis = s.loaded.Case

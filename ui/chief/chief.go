@@ -173,19 +173,11 @@ func (s *Screen) Bindings() []screen.Binding {
 
 func (s *Screen) did(i screen.Intent) tea.Cmd {
 	page := max(1, s.tall()-1)
+	if n, moves := i.Lines(page); moves {
+		s.move(n)
+		return nil
+	}
 	switch i {
-	case screen.Up:
-		s.move(-1)
-	case screen.Down:
-		s.move(1)
-	case screen.PageUp:
-		s.move(-page)
-	case screen.PageDown:
-		s.move(page)
-	case screen.Top:
-		s.move(-most)
-	case screen.Bottom:
-		s.move(most)
 	case screen.Next:
 		s.cases = !s.cases
 		s.move(0)

@@ -172,50 +172,26 @@ func (s *Screen) table(w int) []string {
 func (s *Screen) row(h model.HandoverStat, c columns, on bool, w int) string {
 	st := s.ctx.Style
 	late, ink := s.late(h, c.late)
-	cells := []span{
-		{"  ", st.Text},
-		{cell.Fit(s.watch(h), c.watch) + " ", st.Strong},
-		{cell.Fit(s.who(h), c.who) + " ", st.Text},
-		{cell.Fit(late, c.late) + " ", ink},
+	cells := []cell.Span{
+		{Text: "  ", Ink: st.Text},
+		{Text: cell.Fit(s.watch(h), c.watch) + " ", Ink: st.Strong},
+		{Text: cell.Fit(s.who(h), c.who) + " ", Ink: st.Text},
+		{Text: cell.Fit(late, c.late) + " ", Ink: ink},
 	}
 	if c.took > 0 {
-		cells = append(cells, span{cell.FitRight(figure(int(h.Took/time.Minute), !h.Sealed.IsZero()), c.took) + " ", st.Text})
+		cells = append(cells, cell.Span{Text: cell.FitRight(figure(int(h.Took/time.Minute), !h.Sealed.IsZero()), c.took) + " ", Ink: st.Text})
 	}
 	done := !h.Sealed.IsZero()
 	cells = append(
 		cells,
-		span{cell.FitRight(figure(h.Lines, done), c.lines) + " ", st.Text},
-		span{cell.FitRight(figure(h.Declined, done), c.declined) + " ", loud(h.Declined, st.Warn, st.Muted)},
-		span{cell.FitRight(figure(h.Overdue, done), c.overdue), loud(h.Overdue, st.Bad, st.Muted)},
+		cell.Span{Text: cell.FitRight(figure(h.Lines, done), c.lines) + " ", Ink: st.Text},
+		cell.Span{Text: cell.FitRight(figure(h.Declined, done), c.declined) + " ", Ink: loud(h.Declined, st.Warn, st.Muted)},
+		cell.Span{Text: cell.FitRight(figure(h.Overdue, done), c.overdue), Ink: loud(h.Overdue, st.Bad, st.Muted)},
 	)
 	if on {
-		cells[0] = span{"▌ ", st.Mark}
+		cells[0] = cell.Span{Text: "▌ ", Ink: st.Mark}
 	}
-	return draw(cells, on, st.Selected, w)
-}
-
-// span is a text in a style.
-type span struct {
-	text string
-	ink  lipgloss.Style
-}
-
-func draw(spans []span, on bool, selected lipgloss.Style, width int) string {
-	var b strings.Builder
-	used := 0
-	for _, sp := range spans {
-		text := cell.Cut(sp.text, width-used)
-		used += cell.Width(text)
-		if on {
-			sp.ink = sp.ink.Inherit(selected)
-		}
-		b.WriteString(sp.ink.Render(text))
-	}
-	rest := strings.Repeat(" ", max(0, width-used))
-	if on {
-		rest = selected.Render(rest)
-	}
-	return b.String() + rest
+	return cell.Beside(cells, on, st.Selected, w)
 }
 
 func figure(n int, known bool) string {
@@ -303,15 +279,15 @@ func (s *Screen) crossing(c model.Crossing, on bool, w int) string {
 	}
 	const times, stateWide = 4, 14
 	what := max(4, w-2-12-times-1-stateWide-2)
-	cells := []span{
-		{"  ", st.Text},
-		{cell.Fit(number, 12), st.Muted},
-		{cell.FitRight(strconv.Itoa(c.Times)+"×", times) + " ", st.Strong},
-		{cell.Fit(strings.Join(strings.Fields(c.Text), " "), what) + "  ", st.Text},
-		{cell.Fit(state, stateWide), ink},
+	cells := []cell.Span{
+		{Text: "  ", Ink: st.Text},
+		{Text: cell.Fit(number, 12), Ink: st.Muted},
+		{Text: cell.FitRight(strconv.Itoa(c.Times)+"×", times) + " ", Ink: st.Strong},
+		{Text: cell.Fit(strings.Join(strings.Fields(c.Text), " "), what) + "  ", Ink: st.Text},
+		{Text: cell.Fit(state, stateWide), Ink: ink},
 	}
 	if on {
-		cells[0] = span{"▌ ", st.Mark}
+		cells[0] = cell.Span{Text: "▌ ", Ink: st.Mark}
 	}
-	return draw(cells, on, st.Selected, w)
+	return cell.Beside(cells, on, st.Selected, w)
 }

@@ -60,14 +60,12 @@ func caseOf(l line) model.CaseID {
 }
 
 func (s *Screen) did(i screen.Intent) tea.Cmd {
+	if n, moves := i.Lines(max(1, s.rows()-1)); moves {
+		s.move(n)
+		return nil
+	}
 	cur, there := s.current()
 	switch i {
-	case screen.Up, screen.Down, screen.PageUp, screen.PageDown, screen.Top, screen.Bottom:
-		page := max(1, s.rows()-1)
-		s.move(map[screen.Intent]int{
-			screen.Up: -1, screen.Down: 1, screen.PageUp: -page, screen.PageDown: page,
-			screen.Top: -len(s.lines), screen.Bottom: len(s.lines),
-		}[i])
 	case screen.Back:
 		return screen.Send(screen.Close{})
 	case before:

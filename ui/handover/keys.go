@@ -135,6 +135,10 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 	if s.edit != nil {
 		return s.editing(i)
 	}
+	if n, moves := i.Lines(max(1, s.list.height-1)); moves {
+		s.list.move(n)
+		return nil
+	}
 	switch i {
 	case screen.Back:
 		return tea.Batch(s.kept.Keep(), screen.Send(screen.Close{}))
@@ -144,9 +148,6 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 	case beginIn:
 		s.phase = loading
 		return s.begin(s.cfg.Desk.ReceiveHandover)
-	case screen.Up, screen.Down, screen.PageUp, screen.PageDown, screen.Top, screen.Bottom:
-		s.moved(i)
-		return nil
 	default:
 	}
 	if s.phase != underway {
@@ -156,14 +157,6 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 		return s.ofSealed(i)
 	}
 	return s.ofLine(i)
-}
-
-func (s *Screen) moved(i screen.Intent) {
-	page := max(1, s.list.height-1)
-	s.list.move(map[screen.Intent]int{
-		screen.Up: -1, screen.Down: 1, screen.PageUp: -page, screen.PageDown: page,
-		screen.Top: -len(s.list.items), screen.Bottom: len(s.list.items),
-	}[i])
 }
 
 // ofLine carries out what concerns the line under the cursor, or the whole.

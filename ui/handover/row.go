@@ -37,26 +37,26 @@ func (s *Screen) row(it item, on bool, width int) string {
 	e := s.entries[it.n]
 	c := columnsFor(width)
 	sign, ink := grave(e, st.Urgent, st.High, st.Muted)
-	cells := []span{{"  ", st.Text}, {cell.Fit(sign, 3), ink}}
+	cells := []cell.Span{{Text: "  ", Ink: st.Text}, {Text: cell.Fit(sign, 3), Ink: ink}}
 	if on {
-		cells[0] = span{"▌ ", st.Mark}
+		cells[0] = cell.Span{Text: "▌ ", Ink: st.Mark}
 	}
-	cells = append(cells, span{cell.Fit(s.lead(e), c.number) + "  ", st.Muted})
+	cells = append(cells, cell.Span{Text: cell.Fit(s.lead(e), c.number) + "  ", Ink: st.Muted})
 	fresh := s.freshWord(e)
 	if fresh != "" {
-		cells = append(cells, span{fresh + " ", st.Accent})
+		cells = append(cells, cell.Span{Text: fresh + " ", Ink: st.Accent})
 	}
 	if e.Kind == model.LineClosed { // it is only told: nothing stands beside it
-		return draw(append(cells, span{s.what(e), st.Text}), on, st.Selected, width)
+		return cell.Beside(append(cells, cell.Span{Text: s.what(e), Ink: st.Text}), on, st.Selected, width)
 	}
-	cells = append(cells, span{cell.Fit(s.what(e), c.what-widthOf(fresh)) + "  ", st.Text})
+	cells = append(cells, cell.Span{Text: cell.Fit(s.what(e), c.what-widthOf(fresh)) + "  ", Ink: st.Text})
 	if c.due > 0 {
 		due, ink := s.due(e)
-		cells = append(cells, span{cell.FitRight(due, c.due) + "  ", ink})
+		cells = append(cells, cell.Span{Text: cell.FitRight(due, c.due) + "  ", Ink: ink})
 	}
 	said, ink := s.said(e)
-	cells = append(cells, span{cell.Fit(said, c.said), ink})
-	return draw(cells, on, st.Selected, width)
+	cells = append(cells, cell.Span{Text: cell.Fit(said, c.said), Ink: ink})
+	return cell.Beside(cells, on, st.Selected, width)
 }
 
 func widthOf(word string) int {
@@ -64,32 +64,6 @@ func widthOf(word string) int {
 		return 0
 	}
 	return cell.Width(word) + 1
-}
-
-// span is a text in a style.
-type span struct {
-	text string
-	ink  lipgloss.Style
-}
-
-// draw puts spans beside each other, on the colour of the row under the
-// cursor where they are that.
-func draw(spans []span, on bool, selected lipgloss.Style, width int) string {
-	var b strings.Builder
-	used := 0
-	for _, sp := range spans {
-		text := cell.Cut(sp.text, width-used)
-		used += cell.Width(text)
-		if on {
-			sp.ink = sp.ink.Inherit(selected)
-		}
-		b.WriteString(sp.ink.Render(text))
-	}
-	rest := strings.Repeat(" ", max(0, width-used))
-	if on {
-		rest = selected.Render(rest)
-	}
-	return b.String() + rest
 }
 
 func (s *Screen) heading(it item) string {

@@ -115,25 +115,14 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 func (s *Screen) did(i screen.Intent) tea.Cmd {
-	switch i {
-	case screen.Up:
-		s.move(-1)
-	case screen.Down:
-		s.move(1)
-	case screen.PageUp:
-		s.move(-s.room())
-	case screen.PageDown:
-		s.move(s.room())
-	case screen.Top:
-		s.move(-1 << 20)
-	case screen.Bottom:
-		s.move(1 << 20)
-	case screen.Enter:
-		return s.choose()
-	default:
-		return s.act(i)
+	if n, moves := i.Lines(s.room()); moves {
+		s.move(n)
+		return nil
 	}
-	return nil
+	if i == screen.Enter {
+		return s.choose()
+	}
+	return s.act(i)
 }
 
 // done is what came of a command.

@@ -167,6 +167,29 @@ const (
 	Handovers Intent = "handovers"
 )
 
+// far is further than any list is long.
+const far = 1 << 20
+
+// Lines is how many lines an intent of Movement goes in a list that shows a
+// page of them; false for any other intent. Whoever moves stays in the list.
+func (i Intent) Lines(page int) (n int, moves bool) {
+	switch i {
+	case Up:
+		return -1, true
+	case Down:
+		return 1, true
+	case PageUp:
+		return -page, true
+	case PageDown:
+		return page, true
+	case Top:
+		return -far, true
+	case Bottom:
+		return far, true
+	}
+	return 0, false
+}
+
 // Movement is the bindings of every list, off the help bar but the first.
 func Movement() []Binding {
 	return []Binding{

@@ -88,19 +88,11 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 func (s *Screen) did(i screen.Intent) tea.Cmd {
+	if n, moves := i.Lines(s.room()); moves {
+		s.move(n)
+		return nil
+	}
 	switch i {
-	case screen.Up:
-		s.move(-1)
-	case screen.Down:
-		s.move(1)
-	case screen.PageUp:
-		s.move(-s.room())
-	case screen.PageDown:
-		s.move(s.room())
-	case screen.Top:
-		s.move(-len(s.lines))
-	case screen.Bottom:
-		s.move(len(s.lines))
 	case screen.Back:
 		return screen.Send(screen.Close{})
 	case screen.Enter:
