@@ -70,7 +70,11 @@ func cleanRune(b *strings.Builder, r rune) {
 
 // CleanLine is Clean with every run of white space folded to one space.
 func CleanLine(s string) string {
-	return strings.Join(strings.Fields(Clean(s)), " ")
+	s = Clean(s)
+	if !strings.Contains(s, "\n") && !strings.Contains(s, "  ") { // all the white space Clean leaves
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // Fold is the form in which names and other words are compared: letter case,

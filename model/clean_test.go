@@ -54,5 +54,8 @@ func FuzzClean(f *testing.F) {
 		if again := Clean(c); again != c {
 			t.Fatalf("not stable: %q then %q", c, again)
 		}
+		if got, want := CleanLine(s), strings.Join(strings.Fields(c), " "); got != want {
+			t.Fatalf("CleanLine(%q) = %q, want %q", s, got, want)
+		}
 	})
 }
