@@ -149,15 +149,25 @@ func (r *Root) writeLog() tea.Cmd {
 
 // watchName is the watch that runs and its team, for the header.
 func (r *Root) watchName() string {
-	w, ok := r.ctx.Rules.WatchAt(r.ctx.Now())
-	if !ok || r.covered() || !r.seated() {
+	shift, team := r.watch()
+	if shift == "" {
 		return ""
 	}
-	name := r.ctx.Print.T("root.watch", locale.A{"shift": w.Shift})
-	if team := r.ctx.Office.CrewOf(r.ctx.Rules, w).Team; team != "" {
+	name := r.ctx.Print.T("root.watch", locale.A{"shift": shift})
+	if team != "" {
 		name += " · " + team
 	}
 	return name
+}
+
+// watch is the shift that runs and the team on it; nothing while nobody may
+// see it.
+func (r *Root) watch() (shift, team string) {
+	w, ok := r.ctx.Rules.WatchAt(r.ctx.Now())
+	if !ok || r.covered() || !r.seated() {
+		return "", ""
+	}
+	return w.Shift, r.ctx.Office.CrewOf(r.ctx.Rules, w).Team
 }
 
 // offWatch is what somebody answered who sat down in a watch not their own.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -162,25 +163,50 @@ func (r *Root) remark() []string {
 	return lines
 }
 
-// drawBar draws the help bar: what can be pressed now, as much as there is room for.
+// drawBar draws the help bar: what can be pressed now, as much as there is
+// room for. The way out is always among it.
 func (r *Root) drawBar(shown []screen.Binding, helpKey string) string {
 	help := ""
 	if helpKey != "" {
 		help = r.inked(helpKey, r.ctx.Print.T("key.help")) + " "
 	}
 	room := r.width - 1 - cell.Width(help)
+	out, kept := wayOut(shown), 0
+	if out >= 0 {
+		kept = cell.Width(r.item(shown[out])) + barGap
+	}
 	var b strings.Builder
 	b.WriteString(" ")
-	for _, k := range shown {
-		item := r.item(k) + "   "
+	full := false
+	for i, k := range shown {
+		item := r.item(k) + strings.Repeat(" ", barGap)
 		w := cell.Width(item)
-		if w > room {
-			break
+		switch {
+		case i == out:
+			kept = 0
+		case full:
+			continue
 		}
-		b.WriteString(item)
-		room -= w
+		if full = full || w > room-kept; i == out || !full {
+			b.WriteString(item)
+			room -= w
+		}
 	}
 	return b.String() + strings.Repeat(" ", max(0, room)) + help
+}
+
+// barGap is the room between two keys of the help bar.
+const barGap = 3
+
+// wayOut is the binding that leads back, or where nothing is behind, out; -1
+// for none.
+func wayOut(shown []screen.Binding) int {
+	for _, i := range []screen.Intent{screen.Back, screen.Quit, leaveDesk} {
+		if at := slices.IndexFunc(shown, func(b screen.Binding) bool { return b.Intent == i }); at >= 0 {
+			return at
+		}
+	}
+	return -1
 }
 
 // active is every binding that works now, the most particular first.

@@ -11,14 +11,24 @@ import (
 // here and how late it is. It says less where there is less room.
 func (r *Root) drawHeader() string {
 	for _, h := range []struct{ where, figures, who int }{
-		{0, 0, 0}, {0, 1, 0}, {1, 1, 0}, {1, 1, 1}, {1, 1, 2}, {2, 1, 2}, {2, 2, 2}, {2, 2, 3},
+		{0, 0, whoWhole},
+		{0, 1, whoWhole},
+		{1, 1, whoWhole},
+		{1, 1, whoBrief},
+		{1, 1, whoNoZone},
+		{1, 1, whoCut},
+		{2, 1, whoCut},
+		{2, 2, whoCut},
+		{2, 2, whoNoTeam},
+		{2, 2, whoNoWatch},
+		{2, 2, whoClock},
 	} {
 		left, middle, right := r.where(h.where), r.figures(h.figures), r.who(h.who)
 		if cell.Width(left)+cell.Width(middle)+cell.Width(right)+2*apart <= r.width {
 			return spread(left, middle, right, r.width)
 		}
 	}
-	return cell.Fit(spread(r.where(2), r.figures(2), r.who(3), r.width), r.width)
+	return cell.Fit(spread(r.where(2), r.figures(2), r.who(whoClock), r.width), r.width)
 }
 
 // where is the product, the office and the screen. Shorter, the office goes,
@@ -67,27 +77,51 @@ func (r *Root) figures(short int) string {
 	return strings.TrimLeft(strings.Join(parts, "   "), " ")
 }
 
-// who is the officer, the watch that runs and the clock. Shorter, the watch
-// goes, then the zone, then the officer.
+// How much is said of who sits here, and when.
+const (
+	whoWhole   = iota // the officer, the watch, its team, the clock and its zone
+	whoBrief          // the watch by its name alone
+	whoNoZone         // the clock without its zone
+	whoCut            // the officer's name cut
+	whoNoTeam         // the watch without its team
+	whoNoWatch        // the officer and the clock
+	whoClock          // the clock
+)
+
+// who is the officer, the watch that runs and the clock.
 func (r *Root) who(short int) string {
 	st, zone := r.ctx.Style, r.ctx.Zone()
 	now := r.ctx.Now().In(zone)
 	clock := r.ctx.Print.Clock(now, zone)
-	if short < 2 {
+	if short < whoNoZone {
 		clock += " " + locale.ZoneName(now)
 	}
-	if watch := r.watchName(); short == 0 && watch != "" {
+	if watch := r.watchShort(short); watch != "" {
 		clock = watch + " · " + clock
 	}
 	name := r.ctx.Officer.Name
 	if r.covered() {
 		name = ""
 	}
-	if short > 1 {
+	if short >= whoCut {
 		name = cell.Cut(name, 12)
 	}
-	if name == "" || short > 2 {
+	if name == "" || short >= whoClock {
 		return st.Muted.Render(clock) + " "
 	}
 	return st.Text.Render(name) + st.Muted.Render(" · "+clock) + " "
+}
+
+// watchShort is the watch that runs, in as few words as there is room for.
+func (r *Root) watchShort(short int) string {
+	shift, team := r.watch()
+	switch {
+	case shift == "" || short >= whoNoWatch:
+		return ""
+	case short == whoWhole:
+		return r.watchName()
+	case short < whoNoTeam && team != "":
+		return shift + " · " + team
+	}
+	return shift
 }

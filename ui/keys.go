@@ -31,13 +31,13 @@ const lockKey = "ctrl+l"
 // their keys goes first. Before anybody sits at the desk there is nothing to
 // undo or to search.
 func (r *Root) everywhere() []screen.Binding {
-	list := []screen.Binding{
-		{Intent: screen.Help, Keys: []string{"?"}, Help: "key.help", Bar: true},
-		{Intent: screen.Palette, Keys: []string{":"}, Help: "key.palette", Bar: true},
+	list := []screen.Binding{{Intent: screen.Help, Keys: []string{"?"}, Help: "key.help", Bar: true}}
+	if r.seated() {
+		list = append(list, screen.Binding{Intent: screen.Undo, Keys: []string{"u"}, Help: "key.undo", Bar: r.acted.Case != "", Need: model.NeedAct})
 	}
+	list = append(list, screen.Binding{Intent: screen.Palette, Keys: []string{":"}, Help: "key.palette", Bar: true})
 	if r.seated() {
 		list = append(list,
-			screen.Binding{Intent: screen.Undo, Keys: []string{"u"}, Help: "key.undo", Bar: r.acted.Case != "", Need: model.NeedAct},
 			screen.Binding{Intent: screen.Search, Keys: []string{"ctrl+f"}, Help: "key.search", Typing: true},
 			screen.Binding{Intent: lockScreen, Keys: []string{lockKey}, Help: "key.lock", Typing: true})
 	}
@@ -52,8 +52,18 @@ func (r *Root) everywhere() []screen.Binding {
 		screen.Binding{Intent: screen.Help, Keys: []string{"f1"}, Help: "key.help-typing", Typing: true},
 		screen.Binding{Intent: screen.Palette, Keys: []string{"f2"}, Help: "key.palette-typing", Typing: true},
 		screen.Binding{Intent: screen.Back, Keys: []string{"esc"}, Help: "key.back"},
-		screen.Binding{Intent: screen.Quit, Keys: []string{"q"}, Help: "key.quit"},
+		r.quitBinding(),
 		screen.Binding{Intent: leaveDesk, Keys: []string{"ctrl+c"}, Help: "key.leave", Typing: true})
+}
+
+// quitBinding closes a view, and on the first one leaves the desk, which
+// stands in the help bar: nothing else there leads out.
+func (r *Root) quitBinding() screen.Binding {
+	b := screen.Binding{Intent: screen.Quit, Keys: []string{"q"}, Help: "key.quit"}
+	if r.seated() && len(r.stack) == 1 {
+		b.Help, b.Bar = "key.quit-desk", true
+	}
+	return b
 }
 
 // seated says whether an office is set up and somebody works in it.
