@@ -70,6 +70,9 @@ func (l *ledger) count() int {
 // screen open on every tenth line, and kills the server again and again.
 func TestNothingAcknowledgedIsLost(t *testing.T) {
 	o := newOffice(t)
+	o.stop(t, syscall.SIGTERM)
+	o.set(t, "sessions-each = 8", "sessions-each = 200") // one key stands for many officers
+	o.serve(t)
 	text, err := os.ReadFile(o.key("Sari"))
 	if err != nil {
 		t.Fatal(err)

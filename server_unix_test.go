@@ -113,6 +113,23 @@ func (o *office) stop(t *testing.T, s os.Signal) {
 	}
 }
 
+// set changes a line of the office's settings.
+func (o *office) set(t *testing.T, before, after string) {
+	t.Helper()
+	path := filepath.Join(o.data, "piket.toml")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.Replace(string(text), before, after, 1)
+	if changed == string(text) {
+		t.Fatalf("no line says %s", before)
+	}
+	if err := os.WriteFile(path, []byte(changed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // health is what the holder of the store says of itself.
 func (o *office) health(t *testing.T) (h struct {
 	OK       bool

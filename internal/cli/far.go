@@ -56,18 +56,23 @@ func (h *host) handleFar(ctx context.Context, c sshd.Call) int {
 func (h *host) refuse(c sshd.Call, why error) int {
 	print, err := h.speak("", farRequest(c))
 	if err == nil {
-		err = refusal(why)
+		err = h.refusal(c, why)
 	}
-	h.app.Log().Warn("call over ssh refused", "from", c.From, "why", why)
+	if !errors.Is(why, sshd.ErrFull) && !errors.Is(why, sshd.ErrShare) { // the door counts these together
+		h.app.Log().Warn("call over ssh refused", "from", c.From, "why", why)
+	}
 	return report(err, print, c.Err)
 }
 
-func refusal(why error) error {
+func (h *host) refusal(c sshd.Call, why error) error {
 	switch {
 	case errors.Is(why, sshd.ErrWords):
 		return usage("usage-words", "", why)
 	case errors.Is(why, sshd.ErrFull):
 		return &model.Error{Kind: model.KindUnavailable, Key: "session-full", Err: why}
+	case errors.Is(why, sshd.ErrShare):
+		_, most := gate{h}.Share(c.Key)
+		return &model.Error{Kind: model.KindUnavailable, Key: "session-share", Args: model.Args{"n": most}, Err: why}
 	}
 	return &model.Error{Kind: model.KindUnavailable, Key: "desk-closing", Err: why}
 }
@@ -201,6 +206,16 @@ func (g gate) Admit(ctx context.Context, fingerprint, _ string) error {
 		err = &model.Error{Kind: model.KindForbidden, Key: "no-officer"}
 	}
 	return spokenError{err, g.host.printer()}
+}
+
+// Share says whose a key is, and how many sessions they may have at once.
+func (g gate) Share(fingerprint string) (owner string, most int) {
+	f, _ := g.host.app.Desk().Office().OfficerByKey(fingerprint)
+	settings := g.host.app.Settings().Server
+	if f.Role == model.RoleViewer {
+		return string(f.ID), settings.Shared
+	}
+	return string(f.ID), settings.Each
 }
 
 // welcome says whether the sessions a key opened may stay.

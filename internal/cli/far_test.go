@@ -318,6 +318,28 @@ func TestFarScreen(t *testing.T) {
 	}
 }
 
+// TestShareOfAnOfficer is a person's, or that of a desk several people share.
+func TestShareOfAnOfficer(t *testing.T) {
+	s := staff(t)
+	for _, tt := range []struct {
+		role model.Role
+		most int
+		says string
+	}{
+		{model.RoleOfficer, 8, "one officer may (8)"}, {model.RoleSupervisor, 8, "(8)"}, {model.RoleAdmin, 8, "(8)"}, {model.RoleViewer, 32, "(32)"},
+	} {
+		f, _ := s.app.Desk().Office().OfficerByKey(s.keys[tt.role])
+		if owner, most := (gate{s.host}).Share(s.keys[tt.role]); owner != string(f.ID) || most != tt.most {
+			t.Errorf("%s: %q may have %d, want %q and %d", tt.role, owner, most, f.ID, tt.most)
+		}
+		var errs bytes.Buffer
+		r := sshd.Call{Door: sshd.Network, Key: s.keys[tt.role], Err: &errs}
+		if code := s.refuse(r, sshd.ErrShare); code != 1 || strings.Count(errs.String(), "\n") != 1 || !strings.Contains(errs.String(), tt.says) {
+			t.Errorf("%s: code %d, said %q", tt.role, code, &errs)
+		}
+	}
+}
+
 // TestGate refuses a disabled officer in words, and has it written down once.
 func TestGate(t *testing.T) {
 	s := staff(t)

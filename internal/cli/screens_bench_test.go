@@ -60,6 +60,12 @@ func (w *watcher) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// unshared is a gate that lets one officer have every session there is.
+type unshared struct{ gate }
+
+// Share gives everything.
+func (unshared) Share(string) (owner string, most int) { return "", 0 }
+
 // open serves the office on the network, and returns how to reach it.
 func (s *staffed) open() (dial func() *gossh.Client) {
 	s.t.Helper()
@@ -81,7 +87,7 @@ func (s *staffed) open() (dial func() *gossh.Client) {
 	}
 	s.screen = Show
 	if err := s.app.Answer(sshd.Config{
-		Handle: s.handle, Refuse: s.refuse, Net: &sshd.Net{Address: "127.0.0.1:0", Gate: gate{s.host}},
+		Handle: s.handle, Refuse: s.refuse, Net: &sshd.Net{Address: "127.0.0.1:0", Gate: unshared{gate{s.host}}},
 		Limits: sshd.Limits{StrangersEach: screens, Strangers: screens},
 	}); err != nil {
 		s.t.Fatal(err)

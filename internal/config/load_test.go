@@ -102,6 +102,8 @@ func refusedFiles() map[string]bad {
 		"AddressPort":       {"[server]\nssh = \":99999\"", "setting-bad-address", 2},
 		"AddressNotText":    {"[server]\nssh = 2222", "setting-bad-address", 2},
 		"NoSessions":        {"[server]\nsessions = 0", "setting-bad-count", 2},
+		"NoSessionsEach":    {"[server]\nsessions-each = 0", "setting-bad-count", 2},
+		"ManyShared":        {"[server]\nsessions-shared = 1001", "setting-bad-count", 2},
 		"SessionsText":      {"[server]\nsessions = \"5\"", "setting-bad-count", 2},
 		"IdleWorkingDays":   {"[server]\nidle = \"1wd\"", "setting-bad-time", 2},
 		"LockNumber":        {"lock-after = 10", "setting-bad-time", 1},
@@ -197,8 +199,8 @@ func TestAccepted(t *testing.T) {
 		"MarksInText": {"# " + strings.Repeat(".", 99) + "\nsection = \"" + strings.Repeat(".", 30) + `\"` + strings.Repeat("[", 18) + "\"", set(func(s *Settings) {
 			s.Section = strings.Repeat(".", 30) + `"` + strings.Repeat("[", 18)
 		})},
-		"Server": {"lock-after = \"none\"\n[server]\nssh = \"off\"\nsessions = 3\nidle = \"1h30m\"", set(func(s *Settings) {
-			s.LockAfter, s.Server = 0, Server{SSH: Off, Sessions: 3, Idle: 90 * time.Minute}
+		"Server": {"lock-after = \"none\"\n[server]\nssh = \"off\"\nsessions = 3\nsessions-each = 2\nsessions-shared = 1\nidle = \"1h30m\"", set(func(s *Settings) {
+			s.LockAfter, s.Server = 0, Server{SSH: Off, Sessions: 3, Each: 2, Shared: 1, Idle: 90 * time.Minute}
 		})},
 		"SameWordTwice": {"print = [\"lp\", \"-o\", \"a\", \"-o\", \"b\"]", set(func(s *Settings) {
 			s.Print = []string{"lp", "-o", "a", "-o", "b"}

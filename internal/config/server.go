@@ -13,6 +13,8 @@ import (
 type Server struct {
 	SSH      string        // address to listen on, or Off
 	Sessions int           // from the network at once
+	Each     int           // of these, one officer's
+	Shared   int           // the same for the key of a viewer: a desk that several people share
 	Idle     time.Duration // a session in which nothing moves for so long ends; 0 never
 }
 
@@ -35,6 +37,16 @@ func serverSettings() []setting {
 			table: "server", name: "sessions",
 			write: func(s Settings, _ *locale.Printer) string { return strconv.Itoa(s.Server.Sessions) },
 			read:  func(v value, s *Settings) *fault { return v.count(&s.Server.Sessions, mostSessions) },
+		},
+		{
+			table: "server", name: "sessions-each",
+			write: func(s Settings, _ *locale.Printer) string { return strconv.Itoa(s.Server.Each) },
+			read:  func(v value, s *Settings) *fault { return v.count(&s.Server.Each, mostSessions) },
+		},
+		{
+			table: "server", name: "sessions-shared",
+			write: func(s Settings, _ *locale.Printer) string { return strconv.Itoa(s.Server.Shared) },
+			read:  func(v value, s *Settings) *fault { return v.count(&s.Server.Shared, mostSessions) },
 		},
 		{
 			table: "server", name: "idle",

@@ -59,7 +59,7 @@ func Default() Settings {
 	return Settings{
 		Language: locale.Indonesian, Section: "Inteldakim",
 		Bell: true, Title: true, Colours: ColoursAuto, LockAfter: 10 * time.Minute,
-		Server: Server{SSH: ":2222", Sessions: 200, Idle: 8 * time.Hour},
+		Server: Server{SSH: ":2222", Sessions: 200, Each: 8, Shared: 32, Idle: 8 * time.Hour},
 		Clocks: rules.Clocks, WorkingDays: rules.WorkingDays,
 		Violations: rules.Violations, Dispositions: rules.Dispositions, Roster: rules.Roster,
 	}

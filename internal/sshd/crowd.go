@@ -15,6 +15,7 @@ type crowd struct {
 	mu        sync.Mutex // guards what follows
 	open      map[*line]struct{}
 	strangers []*line // the oldest first
+	entered   uint64
 }
 
 func newCrowd(l Limits, cut func(host string)) *crowd {
@@ -31,6 +32,8 @@ func (c *crowd) enter(l *line) (cut *line, ok bool) {
 		c.remove(cut)
 	}
 	if ok {
+		c.entered++
+		l.number = c.entered
 		c.open[l] = struct{}{}
 		c.strangers = append(c.strangers, l)
 	}
@@ -67,11 +70,29 @@ func (c *crowd) oldest(host string) *line {
 	return c.strangers[slices.IndexFunc(c.strangers, func(l *line) bool { return l.host == host })]
 }
 
-// known says that one of them proved who they are.
-func (c *crowd) known(l *line) {
+// known says that one of them proved who they are. Where it is one line too
+// many of theirs, their oldest that nobody uses gives way: a key that opens
+// lines for nothing keeps nobody out but its owner. 0 lines are any number.
+func (c *crowd) known(l *line, owner string, most int) (cut *line) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.forget(l)
+	l.owner = owner
+	own := 0
+	for o := range c.open {
+		if o.owner != owner {
+			continue
+		}
+		own++
+		if o != l && (cut == nil || o.number < cut.number) && o.resting() {
+			cut = o
+		}
+	}
+	if most == 0 || own <= most || cut == nil {
+		return nil
+	}
+	c.remove(cut)
+	return cut
 }
 
 // leave counts a line out. One that was cut is out already.

@@ -61,7 +61,7 @@ func TestCrowd(t *testing.T) {
 			if cut, ok := c.enter(l); cut != nil || !ok {
 				t.Fatal("no room for the known")
 			}
-			c.known(l)
+			c.known(l, "officer", 0)
 		}
 		if cut, ok := c.enter(at(t, c, "b")); cut != nil || ok {
 			t.Errorf("cut %v, ok %v, want it refused", cut, ok)
@@ -90,7 +90,7 @@ func TestTally(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				const all = 100_000
 				var log bytes.Buffer
-				y := newTally(slog.New(slog.NewTextHandler(&log, nil)), "knocks")
+				y := newTally(slog.New(slog.NewTextHandler(&log, nil)), "knocks", "from")
 				for i := range all {
 					y.add(fmt.Sprintf("192.0.2.%d", i%hosts))
 					time.Sleep(24 * time.Hour / all)
@@ -117,7 +117,7 @@ func TestTally(t *testing.T) {
 	t.Run("OnceAMinute", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			var log bytes.Buffer
-			y := newTally(slog.New(slog.NewTextHandler(&log, nil)), "knocks")
+			y := newTally(slog.New(slog.NewTextHandler(&log, nil)), "knocks", "from")
 			for range 590 {
 				y.add("192.0.2.1")
 				time.Sleep(100 * time.Millisecond)

@@ -33,6 +33,8 @@ var (
 	ErrClosing = errors.New("the desk is closing")
 	// ErrFull says that the network has as many sessions as it may.
 	ErrFull = errors.New("too many sessions at once")
+	// ErrShare says that one officer has as many of them as one may.
+	ErrShare = errors.New("too many sessions of one officer")
 	// ErrIdle says that nothing moved for too long.
 	ErrIdle = errors.New("nothing moved for too long")
 	// ErrDismissed says that the key opens this door no more.

@@ -29,6 +29,9 @@ type Gate interface {
 	// Admit refuses a key that was proved to be held, such as one of an
 	// officer who may not come in any more. The error is shown as it is.
 	Admit(ctx context.Context, fingerprint, from string) error
+	// Share says whose a key is, and how many sessions they may have at once
+	// by all their keys; 0 as many as there are.
+	Share(fingerprint string) (owner string, most int)
 }
 
 // Net is the network's door.
@@ -40,6 +43,7 @@ type Net struct {
 // door is a listener with its own way of telling who comes in.
 type door struct {
 	kind     Door
+	gate     Gate // nil at the socket
 	ssh      *ssh.Server
 	listener net.Listener
 }
@@ -69,6 +73,7 @@ func (s *Server) netDoor(n Net) (*door, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.gate = n.Gate
 	var config net.ListenConfig
 	if d.listener, err = config.Listen(context.Background(), "tcp", n.Address); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrAddress, err)

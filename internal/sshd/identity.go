@@ -35,7 +35,7 @@ func (s *Server) byKey(gate Gate, l *line) *gossh.ServerConfig {
 				s.refused.add(from)
 				return nil, &gossh.BannerError{Err: errUnknownKey, Message: "piket: " + err.Error() + "\r\n"}
 			}
-			l.proved()
+			l.proved(gate.Share(p.Extensions[keyExtension]))
 			return p, nil
 		},
 	}

@@ -16,6 +16,8 @@ type line struct {
 	limits Limits
 	crowd  *crowd // nil at the socket
 	host   string // what its address counts as
+	owner  string // whose key opened it; the crowd's
+	number uint64 // among all lines, the oldest first; the crowd's
 
 	mu       sync.Mutex // guards what follows
 	closed   bool
@@ -72,14 +74,27 @@ func (l *line) Close() error {
 	return l.Conn.Close() //nolint:wrapcheck // as net.Conn
 }
 
-// proved says that the other end is who it says.
-func (l *line) proved() {
-	l.crowd.known(l)
+// linesEach is how many lines an officer may have for each of their sessions.
+const linesEach = 4
+
+// proved says that the other end is who it says, and how many sessions its
+// owner may have.
+func (l *line) proved(owner string, sessions int) {
+	if cut := l.crowd.known(l, owner, linesEach*sessions); cut != nil {
+		cut.hangUp()
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.unused == nil && !l.closed {
 		l.unused = time.AfterFunc(l.limits.Unused, l.hangUp)
 	}
+}
+
+// resting says that no call is under way.
+func (l *line) resting() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.calls == 0
 }
 
 // hangUp ends the line from our side.

@@ -27,6 +27,7 @@ type keys struct {
 	asked    []string
 	disabled []string
 	admitted []string
+	each     int
 }
 
 func (k *keys) Known(print string) bool {
@@ -44,6 +45,13 @@ func (k *keys) Admit(_ context.Context, print, _ string) error {
 	}
 	k.admitted = append(k.admitted, print)
 	return nil
+}
+
+// Share says that every key is an officer of its own.
+func (k *keys) Share(print string) (owner string, most int) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return print, k.each
 }
 
 func newKey(t testing.TB) gossh.Signer {
@@ -65,13 +73,17 @@ func printOf(signer gossh.Signer) string { return gossh.FingerprintSHA256(signer
 // one of the keys.
 func open(t testing.TB, limits Limits, handle func(context.Context, Call) int, officers ...gossh.Signer) (*Server, *keys) {
 	t.Helper()
+	return openLogged(t, slog.New(slog.DiscardHandler), limits, handle, officers...)
+}
+
+func openLogged(t testing.TB, log *slog.Logger, limits Limits, handle func(context.Context, Call) int, officers ...gossh.Signer) (*Server, *keys) {
+	t.Helper()
 	gate := &keys{}
 	for _, o := range officers {
 		gate.known = append(gate.known, printOf(o))
 	}
 	s, err := Listen(Config{
-		Dir: t.TempDir(), Handle: handle, Log: slog.New(slog.DiscardHandler),
-		Net: &Net{Address: "127.0.0.1:0", Gate: gate}, Limits: limits,
+		Dir: t.TempDir(), Handle: handle, Log: log, Net: &Net{Address: "127.0.0.1:0", Gate: gate}, Limits: limits,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -37,7 +37,7 @@ type Config struct {
 	// Handle carries out a call and returns its exit code.
 	Handle func(ctx context.Context, c Call) int
 	// Refuse tells the other end why its call was not taken (ErrFull,
-	// ErrClosing, ErrWords) and returns the exit code.
+	// ErrShare, ErrClosing, ErrWords) and returns the exit code.
 	Refuse func(c Call, why error) int
 	Log    *slog.Logger
 	Net    *Net
@@ -52,6 +52,8 @@ type Server struct {
 	closing chan struct{}
 	crowded *tally // lines cut for newcomers
 	refused *tally // keys whose officer may not come in
+	full    *tally // sessions beyond what the network may have
+	greedy  *tally // sessions beyond what their officer may have
 
 	mu     sync.Mutex // guards what follows, and calls against Add after Wait
 	closed bool
@@ -61,9 +63,11 @@ type Server struct {
 
 // live is a call under way.
 type live struct {
-	door Door
-	key  string
-	end  context.CancelCauseFunc
+	door  Door
+	key   string
+	owner string // of the key
+	most  int    // sessions the owner may have; 0 as many as there are
+	end   context.CancelCauseFunc
 }
 
 // Listen opens the socket, and the network's door where there is to be one.
@@ -75,8 +79,10 @@ func Listen(cfg Config) (*Server, error) {
 	}
 	cfg.Limits = cfg.Limits.orUsual()
 	s := &Server{cfg: cfg, signer: signer, closing: make(chan struct{}), live: map[*live]struct{}{}}
-	s.crowded = newTally(cfg.Log, "too many lines that have not said who they are")
-	s.refused = newTally(cfg.Log, "an officer's key was refused")
+	s.crowded = newTally(cfg.Log, "too many lines that have not said who they are", "from")
+	s.refused = newTally(cfg.Log, "an officer's key was refused", "from")
+	s.full = newTally(cfg.Log, ErrFull.Error(), "from")
+	s.greedy = newTally(cfg.Log, ErrShare.Error(), "officer")
 	if cfg.Refuse == nil {
 		s.cfg.Refuse = plainly
 	}
@@ -178,20 +184,24 @@ func (s *Server) Close() error {
 		err = errors.Join(err, ignoreClosed(d.ssh.Close()))
 	}
 	s.calls.Wait() // their lines are cut now
-	s.crowded.close()
-	s.refused.close()
+	for _, t := range []*tally{s.crowded, s.refused, s.full, s.greedy} {
+		t.close()
+	}
 	return err
 }
 
-// begin counts a call in. ErrClosing once the server closes, ErrFull when the
-// network has all the calls it may have.
+// begin counts a call in. ErrClosing once the server closes; from the network
+// ErrFull when it has all the calls it may have, ErrShare when their officer has.
 func (s *Server) begin(l *live) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.closed {
+	all, own := s.fromNetwork(l.owner)
+	switch {
+	case s.closed:
 		return ErrClosing
-	}
-	if l.door == Network && s.fromNetwork() >= s.cfg.Limits.Sessions {
+	case l.door == Network && l.most > 0 && own >= l.most:
+		return ErrShare
+	case l.door == Network && all >= s.cfg.Limits.Sessions:
 		return ErrFull
 	}
 	s.live[l] = struct{}{}
@@ -199,14 +209,29 @@ func (s *Server) begin(l *live) error {
 	return nil
 }
 
-// fromNetwork counts the network's calls; the caller holds mu.
-func (s *Server) fromNetwork() (n int) {
+// turnedAway tells the log of a call that was one too many.
+func (s *Server) turnedAway(l *live, from string, why error) {
+	switch {
+	case errors.Is(why, ErrShare):
+		s.greedy.add(l.owner)
+	case errors.Is(why, ErrFull):
+		s.full.add(from)
+	}
+}
+
+// fromNetwork counts the network's calls, and among them an officer's; the
+// caller holds mu.
+func (s *Server) fromNetwork(owner string) (all, own int) {
 	for l := range s.live {
-		if l.door == Network {
-			n++
+		if l.door != Network {
+			continue
+		}
+		all++
+		if l.owner == owner {
+			own++
 		}
 	}
-	return n
+	return all, own
 }
 
 // done counts a call out, once its exit code is on its way.

@@ -44,6 +44,9 @@ func (s *Server) session(d *door) wish.Middleware {
 			ctx, end := context.WithCancelCause(sess.Context())
 			defer end(nil)
 			l := &live{door: d.kind, key: provedKey(sess.Context()), end: end}
+			if d.kind == Network {
+				l.owner, l.most = d.gate.Share(l.key)
+			}
 			rest := lineOf(sess.Context()).use()
 			defer rest()
 			code, err := ExitMoved, s.begin(l)
@@ -52,7 +55,9 @@ func (s *Server) session(d *door) wish.Middleware {
 				defer s.done(l) // only now, so that Close waits for the exit code too
 				code = s.answer(ctx, sess, l)
 			case l.door == Network:
-				code = s.cfg.Refuse(s.call(ctx, sess, l), err)
+				call := s.call(ctx, sess, l)
+				s.turnedAway(l, call.From, err)
+				code = s.cfg.Refuse(call, err)
 			}
 			if err := sess.Exit(code); err != nil {
 				s.cfg.Log.Debug("session ended early", "err", err)

@@ -12,12 +12,13 @@ const (
 	tallyLife   = time.Hour   // an address keeps its place for so long
 )
 
-// tally tells the log what strangers do over and over: of each address once a
-// minute at most, with how often, then ever more seldom. Whoever knocks a
+// tally tells the log what is refused over and over: of each address, or
+// officer, once a minute at most, with how often, then ever more seldom. Whoever knocks a
 // million times from a thousand addresses fills no log.
 type tally struct {
 	log  *slog.Logger
 	what string
+	who  string // what is counted: "from" an address, or an "officer"
 	now  func() time.Time
 
 	mu   sync.Mutex // guards what follows
@@ -35,8 +36,8 @@ type knocks struct {
 // others is what the addresses without a place of their own count as.
 const others = "others"
 
-func newTally(log *slog.Logger, what string) *tally {
-	return &tally{log: log, what: what, now: time.Now, from: map[string]*knocks{}}
+func newTally(log *slog.Logger, what, who string) *tally {
+	return &tally{log: log, what: what, who: who, now: time.Now, from: map[string]*knocks{}}
 }
 
 // add counts one more from an address.
@@ -71,7 +72,7 @@ func (t *tally) tell(host string, k *knocks, now time.Time) {
 	if k.n == 0 || now.Before(k.next) {
 		return
 	}
-	t.log.Warn("refused at the door", "what", t.what, "from", host, "times", k.n)
+	t.log.Warn("refused at the door", "what", t.what, t.who, host, "times", k.n)
 	k.n, k.next, k.wait = 0, now.Add(k.wait), min(2*k.wait, tallyLife)
 }
 
