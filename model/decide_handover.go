@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -109,7 +110,7 @@ func (c AnswerLine) decide(s State) ([]Change, error) {
 	case c.Verdict != Accepted && c.Text == "":
 		return nil, invalid("reason-missing", nil)
 	case c.Verdict == Accepted && c.Line.Grave() && len(strings.Fields(c.ReadBack)) < fewestWords:
-		return nil, invalid("handover-read-back", Args{"number": c.Line.Row.Number})
+		return nil, invalid("handover-read-back", Args{"number": cmp.Or(c.Line.Row.Number, string(c.Line.Key))})
 	case tooLong(c.Text, maxNote) || tooLong(c.ReadBack, maxNote):
 		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
 	}
@@ -251,7 +252,7 @@ func (s State) seal(h Handover, c SignHandover, lines []RecordLine, mine, other 
 	}
 	out := []Change{{}}
 	for i, l := range c.Lines {
-		if to := r.In.Officer; l.Kind == LineCase && lines[i].Verdict == Accepted && s.leaves(h, r, l.Row.Owner, to) {
+		if to := r.In.Officer; l.Kind == LineCase && lines[i].Verdict == Accepted && s.leaves(h, r, l, to) {
 			r.Lines[i].Moved = true
 			out = append(out, Change{l.Row.ID.Stream(), Assigned{From: l.Row.Owner, To: to, Handover: h.ID}})
 		}
@@ -278,10 +279,12 @@ func (s State) strangers(r Record) []string {
 }
 
 // leaves says whether a case goes from the outgoing watch to the incoming.
-func (s State) leaves(h Handover, r Record, owner, to OfficerID) bool {
+// One that was not accepted before still lies with whoever had it then.
+func (s State) leaves(h Handover, r Record, l Line, to OfficerID) bool {
+	owner := l.Row.Owner
 	crew := s.Office.CrewOf(s.Rules, r.Watch)
 	next := s.Office.CrewOf(s.Rules, r.Next)
-	return to != "" && owner != "" && owner != to && !next.Has(owner) && (owner == h.Out || crew.Has(owner))
+	return to != "" && owner != "" && owner != to && !next.Has(owner) && (owner == h.Out || crew.Has(owner) || l.Declined != nil)
 }
 
 func (s State) record(h Handover, c SignHandover) Record {

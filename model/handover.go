@@ -299,4 +299,6 @@ type RecordLine struct {
 	Reply    string    `json:"reply,omitempty"`
 	ReadBack string    `json:"read_back,omitempty"`
 	Moved    bool      `json:"moved,omitempty"` // to the incoming officer
+	// Declined is that an earlier handover told of it and nobody accepted it.
+	Declined *Refusal `json:"declined,omitempty"`
 }

@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 )
@@ -33,6 +32,9 @@ type Line struct {
 	Soon    bool // due before the next watch ends
 	Overdue bool
 	Waiting string // for what
+	// Declined is that an earlier handover told of it, and nobody has accepted
+	// it since; nil for any other line.
+	Declined *Refusal
 
 	Text string  // of a log entry; why a seal was opened
 	Log  LogNote // of a log entry
@@ -45,7 +47,7 @@ type Line struct {
 
 // Grave says that the line is to be said back.
 func (l Line) Grave() bool {
-	return l.Kind == LineCase && (l.Row.Urgency == Urgent || l.Overdue)
+	return l.Declined != nil || l.Kind == LineCase && (l.Row.Urgency == Urgent || l.Overdue)
 }
 
 // Asks says that the outgoing officer has to say what comes next.
@@ -77,27 +79,42 @@ type Tell struct {
 	Waiting map[CaseID]string // for what an open case waits
 	Numbers map[CaseID]Row    // of cases whose seal was opened, or that a log entry points to
 	Events  []Envelope        // since the last handover
+	Carried []Envelope        // the entries that Carried names of Events
 }
 
-// HandoverLines are the lines of a handover: grave ones first, then those the
-// outgoing officer has to speak of, the oldest first.
+// HandoverLines are the lines of a handover: those nobody has accepted so
+// far, then cases, the grave ones first, then those the outgoing officer has
+// to speak of, the oldest first.
 func HandoverLines(t Tell) []Line {
-	d := drafting{Tell: t, last: map[CaseID]uint64{}, arrived: map[CaseID]bool{}, corrected: map[uint64]bool{}, forward: map[uint64]bool{}, noted: map[LineKey]uint64{}}
+	d := drafting{
+		Tell: t, last: map[CaseID]uint64{}, arrived: map[CaseID]bool{}, corrected: map[uint64]bool{}, forward: map[uint64]bool{},
+		noted: map[LineKey]uint64{}, refused: refusals{},
+	}
+	for _, e := range t.Carried {
+		d.carry(e)
+	}
 	for _, e := range t.Events {
 		d.note(e)
 	}
-	var lines []Line
-	for _, r := range t.Open {
-		lines = append(lines, d.open(r))
+	lines := slices.Concat(d.open(), d.logs(), d.seals, d.locks(), d.closed())
+	for i := range lines {
+		l := &lines[i]
+		l.Seq = max(l.Seq, d.noted[l.Key]) // what is to come of a line is part of what is told
+		if f, ok := d.refused[l.Key]; ok {
+			l.Declined = &f
+		}
 	}
-	slices.SortStableFunc(lines, func(a, b Line) int {
-		return cmp.Or(order(b.Grave(), a.Grave()), order(b.Asks(), a.Asks()), a.Row.Received.Compare(b.Row.Received))
-	})
-	lines = slices.Concat(lines, d.logs(), d.seals, d.locks(), d.closed())
-	for i := range lines { // what is to come of a line is part of what is told
-		lines[i].Seq = max(lines[i].Seq, d.noted[lines[i].Key])
-	}
+	slices.SortStableFunc(lines, graver)
 	return lines
+}
+
+// graver puts what was not accepted before all else, and cases in order.
+func graver(a, b Line) int {
+	first := cmp.Or(order(b.Declined != nil, a.Declined != nil), order(b.Kind == LineCase, a.Kind == LineCase))
+	if first != 0 || a.Kind != LineCase {
+		return first
+	}
+	return cmp.Or(order(b.Grave(), a.Grave()), order(b.Asks(), a.Asks()), a.Row.Received.Compare(b.Row.Received))
 }
 
 func order(a, b bool) int {
@@ -119,7 +136,26 @@ type drafting struct {
 	corrected map[uint64]bool
 	forward   map[uint64]bool // an entry, or one that it puts right, is to be told
 	noted     map[LineKey]uint64
+	refused   refusals
 	seals     []Line
+}
+
+// carry takes in an entry that was told before.
+func (d *drafting) carry(e Envelope) {
+	switch ev := e.Event.(type) {
+	case SealOpened:
+		d.seals = append(d.seals, d.seal(e, ev))
+	case LogWritten:
+		d.entries = append(d.entries, e)
+		d.forward[e.Seq] = true
+	}
+}
+
+func (d *drafting) seal(e Envelope, ev SealOpened) Line {
+	return Line{
+		Key: entryKey(LineSeal, e.Seq), Kind: LineSeal, Row: d.Numbers[CaseID(e.Stream)],
+		Text: ev.Reason, By: e.Actor.Officer, At: e.Time, Seq: e.Seq,
+	}
 }
 
 func (d *drafting) note(e Envelope) {
@@ -135,14 +171,16 @@ func (d *drafting) note(e Envelope) {
 			d.ended = append(d.ended, id)
 		}
 	case SealOpened:
-		d.seals = append(d.seals, Line{
-			Key: LineKey(fmt.Sprintf("seal.%d", e.Seq)), Kind: LineSeal, Row: d.Numbers[id],
-			Text: ev.Reason, By: e.Actor.Officer, At: e.Time, Seq: e.Seq,
-		})
+		d.seals = append(d.seals, d.seal(e, ev))
 	case LogWritten:
 		d.entries = append(d.entries, e)
 		d.corrected[ev.Corrects] = true
 		d.forward[e.Seq] = ev.Forward || d.forward[ev.Corrects]
+		if f, ok := d.refused[entryKey(LineLog, ev.Corrects)]; ok { // put right, it is not accepted yet
+			d.refused[entryKey(LineLog, e.Seq)] = f
+		}
+	case HandoverSealed:
+		d.refused.after(ev.Record)
 	case LineNoted:
 		if e.Stream == d.Of.Stream() {
 			d.noted[ev.Line] = e.Seq
@@ -150,14 +188,17 @@ func (d *drafting) note(e Envelope) {
 	}
 }
 
-func (d *drafting) open(r Row) Line {
+func (d *drafting) open() []Line {
 	next, _ := d.Rules.WatchAfter(d.Watch.To)
-	l := Line{
-		Key: LineKey("case." + string(r.ID)), Kind: LineCase, Row: r, Waiting: d.Waiting[r.ID],
-		Arrived: d.arrived[r.ID], Changed: d.last[r.ID] > 0, Overdue: r.Overdue(d.Now), Seq: d.last[r.ID],
+	out := make([]Line, 0, len(d.Open))
+	for _, r := range d.Open {
+		out = append(out, Line{
+			Key: LineKey("case." + string(r.ID)), Kind: LineCase, Row: r, Waiting: d.Waiting[r.ID],
+			Arrived: d.arrived[r.ID], Changed: d.last[r.ID] > 0, Overdue: r.Overdue(d.Now), Seq: d.last[r.ID],
+			Soon: !r.Due.IsZero() && r.Due.Before(next.To),
+		})
 	}
-	l.Soon = !r.Due.IsZero() && r.Due.Before(next.To)
-	return l
+	return out
 }
 
 func (d *drafting) closed() []Line {
@@ -175,7 +216,8 @@ func (d *drafting) logs() []Line {
 	for _, e := range d.entries {
 		if entry, ok := LogEntryOf(e); ok && d.forward[e.Seq] && !d.corrected[e.Seq] {
 			out = append(out, Line{
-				Key: LineKey(fmt.Sprintf("log.%d", e.Seq)), Kind: LineLog, Text: entry.Text, Log: entry.LogNote, Numbers: d.numbers(entry.Cases), By: entry.By, At: entry.Happened, Seq: e.Seq,
+				Key: entryKey(LineLog, e.Seq), Kind: LineLog, Text: entry.Text, Log: entry.LogNote,
+				Numbers: d.numbers(entry.Cases), By: entry.By, At: entry.Happened, Seq: e.Seq,
 			})
 		}
 	}
@@ -208,7 +250,7 @@ func (h Handover) Told(l Line, name func(OfficerID) string) RecordLine {
 		Key: l.Key, Kind: l.Kind, Grave: l.Grave(), Number: l.Row.Number, Text: l.Text, Place: l.Row.Place,
 		Status: l.Row.Status, Urgency: l.Row.Urgency, Due: l.Row.Due, Clock: l.Row.DueClock, Overdue: l.Overdue,
 		Waiting: l.Waiting, At: l.At, Outlook: h.Outlooks[l.Key], Arrived: l.Arrived,
-		Log: l.Log.Kind, Count: l.Log.Count, Cases: l.Numbers,
+		Log: l.Log.Kind, Count: l.Log.Count, Cases: l.Numbers, Declined: l.Declined,
 	}
 	if r.Text == "" {
 		r.Text = l.Row.Headline

@@ -17,23 +17,32 @@ var (
 const night HandoverID = "20261120T2200"
 
 // passing is a desk in the middle of a handover, from sari to budi.
-type passing struct{ *bench }
+type passing struct {
+	*bench
+	id    HandoverID
+	since uint64
+}
 
 func newPassing(t testing.TB) passing {
-	p := passing{newBench(t)}
+	p := passing{bench: newBench(t), id: night}
 	p.state.Office.Officers = append(p.state.Office.Officers, kasi, third)
 	p.now = wib(21, 6, 5)
 	return p
 }
 
-func (p passing) handover() Handover { return FoldHandover(p.state.Records[night.Stream()]) }
+func (p passing) handover() Handover { return p.of(p.id) }
+
+func (p passing) of(id HandoverID) Handover { return FoldHandover(p.state.Records[id.Stream()]) }
 
 // lines drafts as the desk does.
 func (p passing) lines() []Line {
-	w, _ := p.state.Rules.WatchNamed(night.Watch())
+	w, _ := p.state.Rules.WatchNamed(p.id.Watch())
 	tell := Tell{
-		Office: p.state.Office, Rules: p.state.Rules, Now: p.now, Watch: w, Of: night, Events: p.journal,
+		Office: p.state.Office, Rules: p.state.Rules, Now: p.now, Watch: w, Of: p.id, Events: p.journal[p.since:],
 		Closed: map[CaseID]Row{}, Waiting: map[CaseID]string{}, Numbers: map[CaseID]Row{},
+	}
+	for _, seq := range Carried(tell.Events) {
+		tell.Carried = append(tell.Carried, p.journal[seq-1])
 	}
 	var ids []CaseID
 	for id := range p.state.Cases {
@@ -56,19 +65,19 @@ func (p passing) lines() []Line {
 
 func (p passing) sign(f Officer, side Side) SignHandover {
 	return SignHandover{
-		Meta: p.meta(f), Handover: night, Side: side, By: PINProof, Upto: p.state.Seq, Hash: "abc", Lines: p.lines(),
+		Meta: p.meta(f), Handover: p.id, Side: side, By: PINProof, Upto: p.state.Seq, Hash: "abc", Lines: p.lines(),
 	}
 }
 
 func (p passing) outlooks(f Officer) {
 	for _, l := range p.handover().Missing(p.lines()) {
-		p.must(NoteLine{Meta: p.meta(f), Handover: night, Line: l.Key, Outlook: Outlook{Next: "hubungi pemilik kos"}})
+		p.must(NoteLine{Meta: p.meta(f), Handover: p.id, Line: l.Key, Outlook: Outlook{Next: "hubungi pemilik kos"}})
 	}
 }
 
 func (p passing) accept(f Officer) {
 	for _, l := range p.handover().Unanswered(p.lines()) {
-		p.must(AnswerLine{Meta: p.meta(f), Handover: night, Line: l, Verdict: Accepted, ReadBack: "saya hubungi pemilik kos"})
+		p.must(AnswerLine{Meta: p.meta(f), Handover: p.id, Line: l, Verdict: Accepted, ReadBack: "saya hubungi pemilik kos"})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"piket/internal/desk"
 	"piket/internal/locale"
+	paper "piket/internal/report"
 	"piket/model"
 )
 
@@ -86,6 +87,9 @@ type lineShape struct {
 	Said     string        `json:"said"`
 	ReadBack string        `json:"read_back"`
 	Reply    string        `json:"reply"`
+
+	// Declined is the refusal of an earlier handover that still stands, or null.
+	Declined *model.Refusal `json:"declined"`
 }
 
 func (s *seat) passingShape(p desk.Passing) passingShape {
@@ -113,6 +117,7 @@ func (s *seat) lineShape(p desk.Passing, l model.Line) lineShape {
 		Status: string(l.Row.Status), Urgency: string(l.Row.Urgency), Waiting: l.Waiting, Owner: s.name(l.Row.Owner),
 		Due: s.stampOrNone(l.Row.Due), By: s.name(l.By), At: s.stampOrNone(l.At), Outlook: p.Outlooks[l.Key],
 		Verdict: string(a.Verdict), Current: l.Answered(a), Said: a.Text, ReadBack: a.ReadBack, Reply: a.Reply,
+		Declined: l.Declined,
 	}
 }
 
@@ -151,7 +156,10 @@ func (s *seat) lineHead(p desk.Passing, l model.Line) string {
 	} else if l.Row.Number != "" {
 		parts = append(parts, l.Row.Number)
 	}
-	if l.Grave() {
+	switch {
+	case l.Declined != nil:
+		parts = append(parts, s.print.T("cli.handover.mark.unaccepted"))
+	case l.Grave():
 		parts = append(parts, s.print.T("cli.handover.mark.grave"))
 	}
 	switch a := p.Answers[l.Key]; {
@@ -173,6 +181,9 @@ func (s *seat) lineBody(p desk.Passing, l model.Line) []string {
 		}
 	}
 	said("cli.handover.text", strings.Trim(s.lineText(l)+" · "+l.Row.Place, " ·"))
+	if l.Declined != nil {
+		out = append(out, paper.Unaccepted(s.print, *l.Declined, s.app.Desk().Office().Zone))
+	}
 	said("paper.waiting", l.Waiting)
 	if !l.Row.Due.IsZero() && l.Kind == model.LineCase {
 		out = append(out, s.dueText(l))

@@ -76,7 +76,26 @@ func (c clerk) state(l model.RecordLine) []string {
 		}
 		out = append(out, c.T(key, locale.A{"clock": c.Word("clock", string(l.Clock)), "at": c.Stamp(l.Due, c.zone)}))
 	}
-	return append(out, c.owner(l))
+	return append(append(out, c.owner(l)), c.unaccepted(l)...)
+}
+
+// unaccepted is since when nobody accepts a line.
+func (c clerk) unaccepted(l model.RecordLine) []string {
+	if l.Declined == nil {
+		return nil
+	}
+	return []string{Unaccepted(c.Printer, *l.Declined, c.m.Record.Zone)}
+}
+
+// Unaccepted says since when a line is not accepted, between whom, and why.
+func Unaccepted(p *locale.Printer, f model.Refusal, zone model.Zone) string {
+	watch := model.CleanLine(string(f.Watch))
+	if from, ok := f.Watch.Begins(zone); ok {
+		watch = p.Stamp(from, zone.Location())
+	}
+	return p.T("paper.unaccepted", locale.A{
+		"watch": watch, "from": orDash(model.CleanLine(f.From)), "by": orDash(model.CleanLine(f.By)), "reason": model.CleanLine(f.Reason),
+	})
 }
 
 func (c clerk) owner(l model.RecordLine) string {
@@ -154,7 +173,7 @@ func (c clerk) told(title string, lines []model.RecordLine, what func(model.Reco
 		if by := model.CleanLine(l.By); by != "" {
 			when = append(when, by)
 		}
-		return [][]string{orNothing(when), orNothing(what(l)), c.answer(l)}
+		return [][]string{orNothing(when), orNothing(append(what(l), c.unaccepted(l)...)), c.answer(l)}
 	})
 }
 

@@ -194,3 +194,15 @@ func BenchmarkHandoverPDF(b *testing.B) {
 		}
 	}
 }
+
+func TestThePaperTellsWhatNobodyAccepted(t *testing.T) {
+	m := minutesOf(1)
+	r := &m.Record
+	since := &model.Refusal{Watch: "20261120T2200", Since: dawn.AddDate(0, 0, -1), From: "Tono", By: "Rina\x1b", Reason: "berkas tidak ada"}
+	r.Lines[0].Declined, r.Lines[1].Declined = since, since
+	text := strings.Join(strings.Fields(string(HandoverText(printer(t, locale.Indonesian), m))), " ")
+	want := "BELUM DITERIMA sejak jaga 20 Nov 2026 22.00 WIB, Tono kepada Rina: berkas tidak ada"
+	if strings.Count(text, want) != 2 {
+		t.Errorf("%q is not said of both lines in\n%s", want, text)
+	}
+}

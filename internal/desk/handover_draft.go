@@ -1,0 +1,151 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"piket/model"
+)
+
+// draft reads what a handover tells of, all of one state of the journal: it
+// reads again where the journal went on meanwhile.
+func (s *Session) draft(ctx context.Context, h model.Handover, w model.Watch) ([]model.Line, uint64, error) {
+	for try := 0; ; try++ {
+		upto := s.Seq()
+		lines, err := s.drafted(ctx, h, w, upto)
+		if err != nil || s.Seq() == upto || try == mostDrafts {
+			return lines, upto, err
+		}
+	}
+}
+
+const mostDrafts = 4
+
+func (s *Session) drafted(ctx context.Context, h model.Handover, w model.Watch, upto uint64) ([]model.Line, error) {
+	t := model.Tell{
+		Office: s.Office(), Rules: s.Rules(), Now: s.Now(), Watch: w, Of: h.ID,
+		Closed: map[model.CaseID]model.Row{}, Waiting: map[model.CaseID]string{}, Numbers: map[model.CaseID]model.Row{},
+	}
+	err := s.each(ctx, h.Since, upto, func(e model.Envelope) bool {
+		t.Events = append(t.Events, e)
+		return true
+	})
+	if err == nil {
+		t.Carried, err = s.carried(ctx, t.Events)
+	}
+	if err == nil {
+		t.Open, err = s.openRows(ctx)
+	}
+	if err == nil {
+		err = s.look(ctx, &t)
+	}
+	return model.HandoverLines(t), err
+}
+
+// carried are the entries from before events that nobody has accepted yet.
+func (s *Session) carried(ctx context.Context, events []model.Envelope) ([]model.Envelope, error) {
+	var out []model.Envelope
+	for _, seq := range model.Carried(events) {
+		e, err := s.Events(ctx, seq-1, 1)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e...)
+	}
+	return out, nil
+}
+
+// Unaccepted are the lines that nobody has accepted since they were handed
+// over, the longest first; cases that were closed since are not among them.
+func (s *Session) Unaccepted(ctx context.Context) ([]model.Unaccepted, error) {
+	const recent = 30
+	handovers, err := s.Handovers(ctx, "", recent)
+	if err != nil {
+		return nil, err
+	}
+	var out []model.Unaccepted
+	for _, u := range model.StillDeclined(handovers) {
+		id := u.Line.Key.Case()
+		if id == "" {
+			out = append(out, u)
+			continue
+		}
+		row, err := s.desk.cfg.Duty.Row(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if row.Status.Open() {
+			out = append(out, u)
+		}
+	}
+	return out, nil
+}
+
+// openRows is every open case.
+func (s *Session) openRows(ctx context.Context) ([]model.Row, error) {
+	const step = 1000
+	q := model.WindowQuery{Now: s.Now(), After: step}
+	var rows []model.Row
+	for {
+		w, err := s.Window(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		page := w.Rows
+		if len(rows) > 0 && len(page) > 0 && page[0].ID == rows[len(rows)-1].ID {
+			page = page[1:]
+		}
+		rows = append(rows, page...)
+		if !w.Below || len(page) == 0 {
+			return rows, nil
+		}
+		last := rows[len(rows)-1]
+		q.Anchor, q.Key = last.ID, last.Key
+	}
+}
+
+// look fills in what rows do not hold.
+func (s *Session) look(ctx context.Context, t *model.Tell) error {
+	for _, r := range t.Open {
+		if r.Status != model.Waiting {
+			continue
+		}
+		l, err := s.Case(ctx, r.ID)
+		if err != nil {
+			return err
+		}
+		t.Waiting[r.ID] = l.Case.Waiting
+	}
+	for _, e := range slices.Concat(t.Carried, t.Events) {
+		for _, id := range told(e) {
+			row, err := s.desk.cfg.Duty.Row(ctx, id)
+			if errors.Is(err, &model.Error{Key: "case-not-found"}) {
+				continue // an entry of the log may point anywhere
+			}
+			if err != nil {
+				return err
+			}
+			t.Numbers[id] = row
+			if !row.Status.Open() {
+				t.Closed[id] = row
+			}
+		}
+	}
+	return nil
+}
+
+// told are the cases that a handover tells of because of an event, open or not.
+func told(e model.Envelope) []model.CaseID {
+	switch ev := e.Event.(type) {
+	case model.SealOpened:
+		return []model.CaseID{model.CaseID(e.Stream)}
+	case model.StatusChanged:
+		if ev.To == model.Closed {
+			return []model.CaseID{model.CaseID(e.Stream)}
+		}
+	case model.LogWritten:
+		return ev.Cases
+	}
+	return nil
+}
