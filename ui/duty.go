@@ -83,7 +83,8 @@ func (r *Root) openDuty(route tea.Msg) tea.Cmd {
 
 func (r *Root) handover(m screen.OpenHandover) screen.Screen {
 	cfg := handover.Config{
-		Ctx: r.ctx, Desk: r.seat.Handover, Giver: r.seat.Giver, Taker: r.taker(), Drafts: r.seat.Forms, ID: m.ID, Proof: r.proof,
+		Ctx: r.ctx, Desk: r.seat.Handover, Giver: r.seat.Giver, Taker: r.taker(), Drafts: r.seat.Forms, ID: m.ID,
+		Proof: r.proof, Own: r.bound(),
 	}
 	if paper := r.cfg.Minutes; paper != nil {
 		cfg.Paper = func(ctx context.Context, id model.HandoverID) (string, error) {

@@ -183,6 +183,25 @@ func busyNight() *fake {
 	}}
 }
 
+// goneThrough has everything planned and accepted.
+func goneThrough(f *fake) {
+	for _, l := range f.p.Lines {
+		f.p.Outlooks[l.Key] = model.Outlook{Next: "Lanjutkan pemeriksaan", Who: "Sari W."}
+		f.p.Answers[l.Key] = model.LineAnswer{Verdict: model.Accepted, ReadBack: "saya lanjutkan", Seq: l.Seq, By: uitest.Sari, At: at}
+	}
+	f.p.In, f.p.Offered = uitest.Sari, at
+}
+
+// longOutlook has more said of the first line than stands below a list.
+func longOutlook(f *fake) {
+	f.p.Outlooks[f.p.Lines[0].Key] = model.Outlook{
+		Next: "Telepon pemilik kos dan minta buku tamu tiga bulan terakhir, lalu cocokkan setiap nama dengan daftar izin tinggal di berkas kasus ini",
+		By:   at.Add(2 * time.Hour), Who: "Budi bersama tim lapangan Regu C",
+		If: "telepon tidak diangkat sampai pukul tujuh atau pemiliknya menolak memberi buku tamu", Then: "datangi bersama ketua RT dan buat berita acara di tempat",
+	}
+	f.p.Answers[f.p.Lines[0].Key] = model.LineAnswer{Verdict: model.Questioned, Text: "Nomor telepon pemiliknya ada di mana?", Reply: "Di catatan kasus, paling bawah.", Seq: 101, By: uitest.Sari, At: at}
+}
+
 // config is the screen of one of the two officers.
 func config(t testing.TB, f *fake, lang locale.Lang, me model.OfficerID) handover.Config {
 	c := uitest.Ctx(t, lang)

@@ -154,6 +154,10 @@ func (s *Screen) editing(i screen.Intent) tea.Cmd {
 		return s.typed(tea.KeyPressMsg{Code: tea.KeyUp})
 	case carry:
 		return s.carryInto(ed)
+	case readAll:
+		if e, there := s.entryOf(ed.key); there {
+			return s.readWhole(e)
+		}
 	default:
 	}
 	return nil

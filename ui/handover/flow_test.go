@@ -194,6 +194,7 @@ func TestARefusalKeepsTheText(t *testing.T) {
 
 func TestBothSignAtOneTerminal(t *testing.T) {
 	f := busyNight()
+	goneThrough(f)
 	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
 	s.Press("s")
 	s.Write("473920")
@@ -217,6 +218,7 @@ func TestBothSignAtOneTerminal(t *testing.T) {
 
 func TestSigningWhatMoved(t *testing.T) {
 	f := busyNight()
+	goneThrough(f)
 	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
 	s.Press("s")
 	f.err = &model.Error{Kind: model.KindForbidden, Key: "signin-wrong"}
@@ -234,6 +236,8 @@ func TestSigningWhatMoved(t *testing.T) {
 
 func TestAlone(t *testing.T) {
 	f := busyNight()
+	goneThrough(f)
+	f.p.Answers, f.p.In = map[model.LineKey]model.LineAnswer{}, ""
 	s := stage(t, f, locale.English, uitest.Budi, 80, 20)
 	s.Press("A", "enter")
 	if !strings.Contains(dialogText(s), "section head has to countersign") || !strings.Contains(dialogText(s), "! Write why") {
@@ -310,15 +314,27 @@ func TestLooksOnly(t *testing.T) {
 	c.Ctx.Officer.Role = model.RoleViewer
 	s := uitest.NewStage(t, handover.New(c), 80, 20)
 	says(t, s, "Anda hanya melihat")
-	for _, k := range []string{"space", "t", "x", "s", "A", "enter"} {
-		if s.Bound(k) {
-			t.Errorf("a viewer has %q", k)
+	need := map[string]model.Need{}
+	for _, b := range s.Screen.Bindings() {
+		for _, k := range b.Keys {
+			need[k] = b.Need
+		}
+	}
+	for _, k := range []string{"space", "enter", "t", "x", "n", "s", "A"} {
+		if need[k] != model.NeedAct {
+			t.Errorf("%q asks %q of an officer's role", k, need[k])
+		}
+	}
+	for _, k := range []string{"v", "b", "down", "esc"} {
+		if n, bound := need[k]; n != "" || !bound {
+			t.Errorf("who looks has not %q", k)
 		}
 	}
 }
 
 func TestBothSidesStandInTheSmallestRoom(t *testing.T) {
 	f := busyNight()
+	goneThrough(f)
 	f.p.Missed = []model.WatchID{"20261121T1400", "20261121T0600"}
 	s := stage(t, f, locale.Indonesian, uitest.Sari, 60, 12)
 	s.Press("s")
@@ -344,6 +360,7 @@ func TestLateIsSaidBeforeItIsSigned(t *testing.T) {
 	f := busyNight()
 	c := config(t, f, locale.Indonesian, uitest.Sari)
 	c.Ctx.Now = func() time.Time { return at.Add(time.Hour) }
+	goneThrough(f)
 	f.p.Missed = []model.WatchID{"20261121T1400"}
 	s := uitest.NewStage(t, handover.New(c), 120, 36)
 	says(t, s, "! Terlambat 35 menit · ! 1 jaga tanpa serah terima, sejak Siang kemarin")
@@ -372,4 +389,113 @@ func TestNothingIsKeptOfASealedHandover(t *testing.T) {
 	if drafts.Len() != 0 {
 		t.Error("a half question outlives the handover")
 	}
+}
+
+// TestNobodySignsOverAGap is told what is missing and led there, before a PIN
+// is asked for.
+func TestNobodySignsOverAGap(t *testing.T) {
+	unplanned := func(f *fake) { f.p.Outlooks[f.p.Lines[1].Key] = model.Outlook{} }
+	unanswered := func(f *fake) { f.p.Answers[f.p.Lines[2].Key] = model.LineAnswer{} }
+	questioned := func(f *fake) {
+		f.p.Answers[f.p.Lines[1].Key] = model.LineAnswer{Verdict: model.Questioned, Text: "Siapa?", Seq: 102, By: uitest.Sari, At: at}
+	}
+	for name, tt := range map[string]struct {
+		me         model.OfficerID
+		key        string
+		gap        func(*fake)
+		said, line string
+	}{
+		"OutUnplanned":   {uitest.Budi, "s", unplanned, "1 line has no next action", "2026-000002"},
+		"OutAlone":       {uitest.Budi, "A", unplanned, "1 line has no next action", "2026-000002"},
+		"OutUnanswered":  {uitest.Budi, "s", unanswered, "1 line waits for the incoming officer", "2026-000003"},
+		"OutQuestion":    {uitest.Budi, "s", questioned, "1 question is not answered", "2026-000002"},
+		"InUnanswered":   {uitest.Sari, "s", unanswered, "1 line waits for the incoming officer", "2026-000003"},
+		"InQuestion":     {uitest.Sari, "s", questioned, "1 question is not answered", "2026-000002"},
+		"InAlone":        {uitest.Sari, "A", unanswered, "1 line waits for the incoming officer", "2026-000003"},
+		"InStillToWrite": {uitest.Sari, "s", unplanned, "1 line has no next action", "2026-000002"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := busyNight()
+			goneThrough(f)
+			tt.gap(f)
+			s := stage(t, f, locale.English, tt.me, 80, 20)
+			s.Press("G", tt.key)
+			if s.Dialog() != nil || !strings.Contains(s.Said(), "cannot be signed yet: "+tt.said) {
+				t.Errorf("%q %s", s.Said(), dialogText(s))
+			}
+			says(t, s, "▌ ")
+			if at := cursorLine(s); !strings.Contains(at, tt.line) {
+				t.Errorf("led to %q", at)
+			}
+		})
+	}
+}
+
+// cursorLine is the line of the list the cursor stands on.
+func cursorLine(s *uitest.Stage) string {
+	for _, l := range strings.Split(text(s), "\n")[3:] {
+		if strings.HasPrefix(l, "▌ ") {
+			return l
+		}
+	}
+	return ""
+}
+
+// TestOverTheNetworkEachSignsForThemselves leads no key to anybody else.
+func TestOverTheNetworkEachSignsForThemselves(t *testing.T) {
+	f := busyNight()
+	goneThrough(f)
+	c := config(t, f, locale.English, uitest.Sari)
+	c.Own = true
+	s := uitest.NewStage(t, handover.New(c), 80, 20)
+	s.Press("s", "right", "left", "tab", "down")
+	if !strings.Contains(dialogText(s), "Budi") || !strings.Contains(dialogText(s), "not yet, at their own terminal") || strings.Contains(dialogText(s), "‹") {
+		t.Errorf("%s", dialogText(s))
+	}
+	s.Press("enter")
+	if len(f.signed) != 1 || f.signed[0].By.Officer != uitest.Sari || f.signed[0].Side != model.SideIn || s.Dialog() != nil {
+		t.Fatalf("%d signatures, %s", len(f.signed), dialogText(s))
+	}
+	says(t, s, "You signed at 06:06. Waiting for the outgoing officer.")
+	s.Press("s")
+	if s.Dialog() != nil || !strings.Contains(s.Said(), "You signed at 06:06.") {
+		t.Errorf("%q %s", s.Said(), dialogText(s))
+	}
+	for _, f := range f.p.Handover.Signed {
+		if f.Officer != uitest.Sari {
+			t.Errorf("%s signed too", f.Name)
+		}
+	}
+}
+
+// TestALongOutlookIsReadWhole with one key, while reading and while writing.
+func TestALongOutlookIsReadWhole(t *testing.T) {
+	f := busyNight()
+	longOutlook(f)
+	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
+	says(t, s, "baris lagi: tekan v")
+	whole := func(key string) string {
+		s.Press(key)
+		if s.Dialog() == nil {
+			t.Fatalf("%q opens nothing", key)
+		}
+		told := ""
+		for range 12 {
+			told += uitest.Text(s.Dialog().View(78, 12).Body)
+			s.Press("down")
+		}
+		s.Press("esc")
+		return strings.Join(strings.Fields(strings.ReplaceAll(told, "│", " ")), " ")
+	}
+	wants := []string{"di berkas kasus ini", "08:05", "tim lapangan Regu C", "Bila telepon tidak diangkat", "di tempat", "Nomor telepon pemiliknya", "paling bawah."}
+	read := whole("v")
+	s.Press("t")
+	s.Write("Lalu siapa")
+	writing := whole("f3")
+	for _, want := range wants {
+		if !strings.Contains(read, want) || !strings.Contains(writing, want) {
+			t.Errorf("no %q in %s\nor in %s", want, read, writing)
+		}
+	}
+	says(t, s, "Lalu siapa")
 }

@@ -10,6 +10,7 @@ import (
 
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/handover"
 	"piket/ui/uitest"
 )
 
@@ -19,18 +20,12 @@ var update = flag.Bool("update", false, "write the golden files anew")
 type scene struct {
 	name string
 	me   model.OfficerID
+	own  bool // over the network: nobody else signs here
 	make func(*fake)
 	then func(*uitest.Stage)
 }
 
 func scenes() []scene {
-	answered := func(f *fake) {
-		for _, l := range f.p.Lines {
-			f.p.Outlooks[l.Key] = model.Outlook{Next: "Lanjutkan pemeriksaan", Who: "Sari W."}
-			f.p.Answers[l.Key] = model.LineAnswer{Verdict: model.Accepted, ReadBack: "saya lanjutkan", Seq: l.Seq, By: uitest.Sari, At: at}
-		}
-		f.p.In, f.p.Offered = uitest.Sari, at
-	}
 	return []scene{
 		{name: "out", me: uitest.Budi},
 		{name: "plan", me: uitest.Budi, then: func(s *uitest.Stage) { s.Press("n"); s.Write("Cek ulang ke ruko bersama tim") }},
@@ -42,12 +37,15 @@ func scenes() []scene {
 			f.p.Answers[f.p.Lines[3].Key] = model.LineAnswer{Verdict: model.Accepted, Seq: 90, By: uitest.Sari, At: at}
 		}},
 		{name: "sealed", me: uitest.Sari, make: func(f *fake) {
-			answered(f)
+			goneThrough(f)
 			f.p.Signed = []model.Signature{{Side: model.SideOut, Officer: uitest.Budi, Name: "Budi", At: at}, {Side: model.SideIn, Officer: uitest.Sari, Name: "Sari W.", At: at}}
 			f.seal("")
 			f.p.Record.Late = 42
 		}},
-		{name: "sign", me: uitest.Sari, make: answered, then: func(s *uitest.Stage) { s.Press("s"); s.Write("123") }},
+		{name: "sign", me: uitest.Sari, make: goneThrough, then: func(s *uitest.Stage) { s.Press("s"); s.Write("123") }},
+		{name: "long", me: uitest.Sari, make: longOutlook},
+		{name: "whole", me: uitest.Sari, make: longOutlook, then: func(s *uitest.Stage) { s.Press("v") }},
+		{name: "sign-own", me: uitest.Sari, own: true, make: goneThrough, then: func(s *uitest.Stage) { s.Press("s") }},
 		{name: "begin", me: uitest.Sari, make: func(f *fake) { f.begun = false }},
 	}
 }
@@ -57,7 +55,9 @@ func (c scene) stage(t testing.TB, lang locale.Lang, w, h int) *uitest.Stage {
 	if c.make != nil {
 		c.make(f)
 	}
-	s := stage(t, f, lang, c.me, w, h)
+	cfg := config(t, f, lang, c.me)
+	cfg.Own = c.own
+	s := uitest.NewStage(t, handover.New(cfg), w, h)
 	if c.then != nil {
 		c.then(s)
 	}

@@ -55,6 +55,9 @@ type Config struct {
 	Drafts Drafts // nil keeps nothing beyond the screen
 	// ID is the handover to show; empty is that of the watch which ends now.
 	ID model.HandoverID
+	// Own says that nobody but the officer who sits here signs here: the other
+	// side signs in a session of its own.
+	Own bool
 	// Proof is what an officer shows to sign: a PIN, or what the connection
 	// proves of them.
 	Proof func(id model.OfficerID, pin string) desk.SignIn
@@ -95,6 +98,7 @@ type Screen struct {
 	edit     *editor
 	kept     *kept.Texts
 	walking  bool // from one line that is missing to the next
+	cut      bool // there is more to read of the line under the cursor than is drawn
 	drawn    *screen.View
 }
 

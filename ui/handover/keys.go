@@ -25,9 +25,17 @@ const (
 	toPaper  screen.Intent = "print"
 	addTo    screen.Intent = "add-to"
 	approve  screen.Intent = "countersign"
+	readAll  screen.Intent = "read-all"
 	beginOut screen.Intent = "begin-out"
 	beginIn  screen.Intent = "begin-in"
 )
+
+// act is a binding for who may do more than look.
+func act(i screen.Intent, help string, bar bool, keys ...string) screen.Binding {
+	b := bind(i, help, bar, keys...)
+	b.Need = model.NeedAct
+	return b
+}
 
 func bind(i screen.Intent, help string, bar bool, keys ...string) screen.Binding {
 	return screen.Binding{Intent: i, Keys: keys, Help: help, Bar: bar}
@@ -39,12 +47,12 @@ func (s *Screen) Bindings() []screen.Binding {
 	switch {
 	case s.edit != nil:
 		return s.editBindings()
-	case s.phase == waiting && s.may():
-		return []screen.Binding{bind(beginOut, "handover.key-give", true, "enter"), bind(beginIn, "handover.key-take", true, "t"), back}
+	case s.phase == waiting:
+		return []screen.Binding{act(beginOut, "handover.key-give", true, "enter"), act(beginIn, "handover.key-take", true, "t"), back}
 	case s.phase != underway:
 		return []screen.Binding{back}
 	}
-	list := s.stepBindings()
+	list := append(s.stepBindings(), bind(readAll, "handover.key-whole", s.cut, "v"))
 	if e, ok := s.current(); ok && e.caseID() != "" {
 		list = append(list, bind(file, "handover.key-case", true, "b"))
 	}
@@ -66,6 +74,7 @@ func (s *Screen) editBindings() []screen.Binding {
 			list = append(list, typing(carry, "handover.key-carry", true, "ctrl+y"))
 		}
 	}
+	list = append(list, typing(readAll, "handover.key-whole", s.cut, "f3"))
 	return append(list, typing(screen.Up, "key.up", false, "up"), typing(screen.Down, "key.down", false, "down"),
 		typing(screen.Back, "handover.key-keep", true, "esc"))
 }
@@ -73,8 +82,6 @@ func (s *Screen) editBindings() []screen.Binding {
 // stepBindings are what the two sides and the record let one do.
 func (s *Screen) stepBindings() []screen.Binding {
 	switch {
-	case !s.may() && !s.p.Sealed():
-		return nil
 	case s.p.Sealed():
 		return s.sealedBindings()
 	case s.side() == model.SideOut:
@@ -93,41 +100,40 @@ func (s *Screen) giverBindings() []screen.Binding {
 		write = "handover.key-reply"
 	}
 	ready := s.count((*entry).missing) == 0
-	list := []screen.Binding{bind(screen.Enter, write, true, "enter")}
-	todo := bind(screen.Next, "handover.key-missing", s.count(s.todo) > 0, "n")
+	list := []screen.Binding{act(screen.Enter, write, true, "enter")}
+	todo := act(screen.Next, "handover.key-missing", s.count(s.todo) > 0, "n")
 	if _, fits := s.carried(e); fits {
-		list = append(list, bind(carry, "handover.key-carry", true, "y"))
+		list = append(list, act(carry, "handover.key-carry", true, "y"))
 	}
-	return append(list, todo, bind(offer, "handover.key-offer", ready && s.p.Offered.IsZero(), "o"),
-		bind(sign, "handover.key-sign", ready, "s"), bind(say, "handover.key-remark", false, "m"),
-		bind(alone, "handover.key-alone", !s.p.Offered.IsZero() && s.p.In == "", "A"))
+	return append(list, todo, act(offer, "handover.key-offer", ready && s.p.Offered.IsZero(), "o"),
+		act(sign, "handover.key-sign", ready && s.unanswered() == 0, "s"), act(say, "handover.key-remark", false, "m"),
+		act(alone, "handover.key-alone", !s.p.Offered.IsZero() && s.p.In == "", "A"))
 }
 
 func (s *Screen) takerBindings() []screen.Binding {
 	open := s.count(s.todo)
 	return []screen.Binding{
-		bind(accept, "handover.key-accept", true, "space", "enter"),
-		bind(ask, "handover.key-ask", true, "t"),
-		bind(refuse, "handover.key-refuse", true, "x"),
-		bind(screen.Next, "handover.key-next", open > 0, "n"),
-		bind(sign, "handover.key-sign", open == 0 && s.p.Out != "", "s"),
-		bind(alone, "handover.key-alone", open == 0 && s.p.Out == "", "A"),
+		act(accept, "handover.key-accept", true, "space", "enter"),
+		act(ask, "handover.key-ask", true, "t"),
+		act(refuse, "handover.key-refuse", true, "x"),
+		act(screen.Next, "handover.key-next", open > 0, "n"),
+		act(sign, "handover.key-sign", open == 0 && s.p.Out != "", "s"),
+		act(alone, "handover.key-alone", open == 0 && s.p.Out == "", "A"),
 	}
 }
 
 func (s *Screen) sealedBindings() []screen.Binding {
 	var list []screen.Binding
 	signed := s.p.Record.Out.Officer == s.me() || s.p.Record.In.Officer == s.me()
-	if s.p.Owed() && !signed && s.ctx.Officer.Role.May(model.NeedLead) {
-		list = append(list, bind(approve, "handover.key-countersign", true, "c"))
+	if s.p.Owed() && !signed {
+		countersigns := bind(approve, "handover.key-countersign", true, "c")
+		countersigns.Need = model.NeedLead
+		list = append(list, countersigns)
 	}
 	if s.cfg.Paper != nil {
 		list = append(list, bind(toPaper, "handover.key-paper", true, "p"))
 	}
-	if s.may() {
-		list = append(list, bind(addTo, "handover.key-add", true, "a"))
-	}
-	return list
+	return append(list, act(addTo, "handover.key-add", true, "a"))
 }
 
 // did carries out an intent.
@@ -167,6 +173,8 @@ func (s *Screen) ofLine(i screen.Intent) tea.Cmd {
 	}
 	s.walking = false
 	switch i {
+	case readAll:
+		return s.readWhole(e)
 	case screen.Enter:
 		return s.fill(e)
 	case accept:
@@ -187,9 +195,9 @@ func (s *Screen) ofLine(i screen.Intent) tea.Cmd {
 	case offer:
 		return s.offer()
 	case sign:
-		return s.openSigning("")
+		return s.trySigning(false)
 	case alone:
-		return s.askAlone()
+		return s.trySigning(true)
 	case file:
 		return s.openCase(e)
 	default:
@@ -250,6 +258,9 @@ func (s *Screen) ofSealed(i screen.Intent) tea.Cmd {
 		return s.add()
 	case approve:
 		return s.askCountersign()
+	case readAll:
+		e, _ := s.current()
+		return s.readWhole(e)
 	case file:
 		e, _ := s.current()
 		return s.openCase(e)

@@ -10,10 +10,13 @@ import (
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/cell"
+	"piket/ui/dialog"
+	"piket/ui/screen"
 )
 
 // pane tells of the line under the cursor: what it is, what comes next, what
-// was said. What is being written stands in its place.
+// was said. What is being written stands in its place. Where there is more
+// than room, it says so, and a key shows the whole.
 func (s *Screen) pane(width, height int) ([]string, *tea.Cursor) {
 	e, ok := s.current()
 	if !ok {
@@ -27,8 +30,48 @@ func (s *Screen) pane(width, height int) ([]string, *tea.Cursor) {
 		lines, cursor := s.editorLines(width, height-len(over))
 		return append(over, lines...), shift(cursor, 0, len(over))
 	}
-	lines := append(s.facts(e, width), s.toldPlan(e, width)...)
-	return append(lines, s.toldAnswer(e, width)...), nil
+	return s.within(s.told(e, width), height, "handover.cut"), nil
+}
+
+// told is all there is to read of a line.
+func (s *Screen) told(e *entry, width int) []string {
+	return slices.Concat(s.facts(e, width), s.toldPlan(e, width), s.toldAnswer(e, width))
+}
+
+// within is as many lines as there is room for, the empty ones gone first;
+// the last one says so where any are left out.
+func (s *Screen) within(lines []string, room int, says string) []string {
+	lines = trimmed(lines)
+	if len(lines) > room {
+		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
+	}
+	if s.cut = len(lines) > room; !s.cut {
+		return lines
+	}
+	if room < signFrom { // the key in the help bar is sign enough
+		return lines[:room]
+	}
+	shown := room - 1
+	return append(lines[:shown:shown], s.ctx.Style.Muted.Render(s.t(says, locale.A{"n": len(lines) - shown})))
+}
+
+// signFrom is the room from which a line of it may go to say that there is
+// more.
+const signFrom = 3
+
+// trimmed is lines without the empty ones at their end.
+func trimmed(lines []string) []string {
+	for len(lines) > 0 && lines[len(lines)-1] == "" {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
+// readWhole shows all there is to read of a line, over the others.
+func (s *Screen) readWhole(e *entry) tea.Cmd {
+	return screen.Send(screen.ShowDialog{Dialog: &dialog.Notice{
+		Ctx: s.ctx, Title: s.t("handover.whole"), Lines: func(width int) []string { return trimmed(s.told(e, width)) },
+	}})
 }
 
 // over is what stands over the fields while something is written: the facts,
@@ -49,7 +92,10 @@ func (s *Screen) over(e *entry, width, room int) []string {
 		said = said[:len(said)-1] // the empty line below it
 	}
 	lines := slices.Concat(head, said)
-	return lines[:min(len(lines), room)]
+	if s.cut = false; len(lines) <= room {
+		return lines
+	}
+	return s.within(lines, room, "handover.cut-typing")
 }
 
 // facts are what the desk itself knows of a line.

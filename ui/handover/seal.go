@@ -24,6 +24,8 @@ func (s *Screen) signed(m signed) tea.Cmd {
 		s.take(m.p)
 		s.list.toFirst(s.entries, func(e *entry) bool { return s.todo(e) || e.fresh != known })
 		return s.refused(m.err)
+	case m.p.ID != "": // one side has signed
+		s.take(m.p)
 	}
 	return s.reload()
 }

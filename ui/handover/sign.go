@@ -15,11 +15,49 @@ import (
 	"piket/ui/widget"
 )
 
+// gap is what still keeps a handover from being signed, and the lines that
+// do.
+type gap struct {
+	says string
+	is   func(*entry) bool
+}
+
+// gaps are those that may not stand where both sign, or one alone: the rules
+// of the journal, asked before anybody proves who they are.
+func (s *Screen) gaps(alone bool) []gap {
+	var out []gap
+	if !alone || s.side() == model.SideOut {
+		out = append(out, gap{"handover.sign-missing", (*entry).missing})
+	}
+	if !alone {
+		out = append(out, gap{"handover.sign-asked", (*entry).asked})
+	}
+	if !alone || s.side() == model.SideIn {
+		out = append(out, gap{"handover.sign-unanswered", func(e *entry) bool { return e.wants && !e.stands }})
+	}
+	return out
+}
+
+// trySigning leads to the first line that keeps the handover from being
+// signed, and says so; without any it goes on to the signatures.
+func (s *Screen) trySigning(alone bool) tea.Cmd {
+	for _, g := range s.gaps(alone) {
+		if n := s.count(g.is); n > 0 {
+			s.list.toFirst(s.entries, g.is)
+			return s.toast(s.t(g.says, locale.A{"n": n}), true)
+		}
+	}
+	if alone {
+		return s.askAlone()
+	}
+	return s.openSigning("")
+}
+
 // openSigning opens the dialog in which both sign, or one alone.
 func (s *Screen) openSigning(reason string) tea.Cmd {
 	side := s.side()
 	d := &signing{
-		ctx: s.ctx, taker: s.cfg.Taker, proof: s.cfg.Proof, id: s.id, lines: s.p.Lines, lone: reason, sum: s.summary(reason),
+		ctx: s.ctx, taker: s.cfg.Taker, proof: s.cfg.Proof, id: s.id, lines: s.p.Lines, lone: reason, sum: s.summary(reason), own: s.cfg.Own,
 		sides: []*party{s.party(model.SideOut), s.party(model.SideIn)},
 	}
 	if reason != "" {
@@ -28,6 +66,10 @@ func (s *Screen) openSigning(reason string) tea.Cmd {
 	d.at = slices.IndexFunc(d.sides, func(p *party) bool { return p.side == side })
 	if len(d.sides) > 1 && d.sides[d.at].word != "" {
 		d.at = 1 - d.at
+	}
+	if d.sides[d.at].away { // nothing is left to sign here
+		step, _ := s.step()
+		return s.toast(step, false)
 	}
 	d.sides[d.at].pin.Focus()
 	return screen.Send(screen.ShowDialog{Dialog: d})
@@ -61,6 +103,7 @@ type party struct {
 	among []model.OfficerID
 	pin   *widget.Secret
 	word  string // when they signed, and that it stands
+	away  bool   // signs in a session of its own
 }
 
 // party is a side with those who can sign for it.
@@ -70,7 +113,11 @@ func (s *Screen) party(side model.Side) *party {
 	if side == model.SideIn {
 		own, other = other, own
 	}
+	p.away = s.cfg.Own && s.side() != side
 	for _, f := range s.ctx.Office.Officers {
+		if s.cfg.Own && f.ID != s.me() {
+			continue
+		}
 		if !f.Disabled && f.ID != other && f.Role.May(model.NeedAct) {
 			p.among = append(p.among, f.ID)
 		}
@@ -80,7 +127,7 @@ func (s *Screen) party(side model.Side) *party {
 		p.who = s.me()
 	case own != "":
 		p.who = own
-	case len(p.among) > 0:
+	case len(p.among) > 0 && !p.away:
 		p.who = p.among[0]
 	}
 	if sig, ok := s.p.Word(side); ok && s.stands(sig) {
@@ -114,6 +161,7 @@ type signing struct {
 	id    model.HandoverID
 	lines []model.Line
 	lone  string
+	own   bool // nobody signs here but who sits here
 	sum   []string
 	sides []*party
 	at    int
@@ -168,8 +216,11 @@ func (d *signing) did(i screen.Intent) tea.Cmd {
 }
 
 func (d *signing) focus(n int) {
+	if n %= len(d.sides); d.sides[n].away {
+		return
+	}
 	d.sides[d.at].pin.Blur()
-	d.at = n % len(d.sides)
+	d.at = n
 	d.sides[d.at].pin.Focus()
 }
 
@@ -206,7 +257,7 @@ func (d *signing) sign() tea.Cmd {
 func (d *signing) signed(m signed) tea.Cmd {
 	d.busy = false
 	switch {
-	case m.err != nil && moved(m.err), m.err == nil && m.p.Sealed():
+	case m.err != nil && moved(m.err), m.err == nil && (m.p.Sealed() || d.own):
 		return screen.Send(screen.CloseDialog{Result: m})
 	case m.err != nil:
 		d.wrong = d.ctx.Print.Error(m.err)
@@ -227,7 +278,11 @@ func (d *signing) signed(m signed) tea.Cmd {
 // signed gives way to who signs.
 func (d *signing) View(width, height int) screen.View {
 	st, w := d.ctx.Style, dialog.Inner(width)
-	foot := inked(st.Muted, cell.Wrap(d.ctx.Print.T("handover.sign-how"), w))
+	how := "handover.sign-how"
+	if d.own {
+		how = "handover.sign-own"
+	}
+	foot := inked(st.Muted, cell.Wrap(d.ctx.Print.T(how), w))
 	if d.wrong != "" {
 		foot = inked(st.Bad, cell.Wrap("! "+d.wrong, w))
 	}
@@ -274,7 +329,13 @@ func (d *signing) party(p *party, on bool, w int) ([]string, *tea.Cursor) {
 	if p.word != "" {
 		return []string{head, "  " + cell.Fit("", labelWide) + st.Good.Render(cell.Cut("✓ "+p.word, w-labelWide-2))}, nil
 	}
+	if p.away {
+		return []string{head, "  " + cell.Fit("", labelWide) + st.Muted.Render(cell.Cut("○ "+d.ctx.Print.T("handover.sign-away"), w-labelWide-2))}, nil
+	}
 	pin, cursor := p.pin.View(st, max(4, w-labelWide-2))
+	if d.own && p.pin.Value() == "" {
+		pin = st.Muted.Render(cell.Cut(d.ctx.Print.T("handover.sign-key"), w-labelWide-2))
+	}
 	if cursor != nil {
 		cursor.X += 2 + labelWide
 	}
@@ -283,14 +344,14 @@ func (d *signing) party(p *party, on bool, w int) ([]string, *tea.Cursor) {
 
 // Bindings are the keys of the dialog.
 func (d *signing) Bindings() []screen.Binding {
-	all := []screen.Binding{
+	several := len(d.sides[d.at].among) > 1
+	return []screen.Binding{
 		{Intent: screen.Enter, Keys: []string{"enter"}, Help: "handover.key-sign", Bar: true, Typing: true},
-		{Intent: screen.Next, Keys: []string{"tab", "down", "up"}, Help: "handover.key-side", Bar: len(d.sides) > 1, Typing: true},
-		{Intent: right, Keys: []string{"right"}, Show: "←→", Help: "handover.key-who", Bar: true, Typing: true},
+		{Intent: screen.Next, Keys: []string{"tab", "down", "up"}, Help: "handover.key-side", Bar: len(d.sides) > 1 && !d.own, Typing: true},
+		{Intent: right, Keys: []string{"right"}, Show: "←→", Help: "handover.key-who", Bar: several, Typing: true},
 		{Intent: left, Keys: []string{"left"}, Help: "handover.key-who", Typing: true},
 		{Intent: screen.Back, Keys: []string{"esc"}, Help: "dialog.cancel", Bar: true, Typing: true},
 	}
-	return all
 }
 
 // Typing is always the case here.
