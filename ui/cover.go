@@ -19,6 +19,7 @@ func (r *Root) covered() bool { return r.door.cover != nil }
 // hide puts a cover over everything.
 func (r *Root) hide(cfg signin.Config) tea.Cmd {
 	r.serial++
+	r.door.asks = false
 	cfg.Home = func() bool { return r.cfg.Home && r.ctx.Office.FirstPIN(r.voucher()) }
 	cfg.Ctx, cfg.Bound, cfg.Rang = r.ctx, r.bound(), func() bool { return r.door.rang }
 	r.door.rang = false
@@ -29,7 +30,7 @@ func (r *Root) hide(cfg signin.Config) tea.Cmd {
 }
 
 func (r *Root) uncover() {
-	r.door.cover, r.door.locked, r.door.rang = nil, false, false
+	r.door.cover, r.door.locked, r.door.rang, r.door.asks = nil, false, false, false
 	r.door.last = r.ctx.Now()
 	r.lookAround()
 }
@@ -133,14 +134,24 @@ func (r *Root) bound() bool {
 	return !ok || f.Role != model.RoleViewer
 }
 
-// changeOfficer asks who sits down instead.
+// changeOfficer asks who sits down instead, once who sits here has a PIN:
+// else somebody they put on the list could choose it.
 func (r *Root) changeOfficer() tea.Cmd {
-	enrols := r.cfg.Home && r.ctx.Officer.Role.May(model.NeedRun)
-	if enrols && r.ctx.Officer.PIN == "" && !r.cfg.Known { // or who is put on the list could choose it
-		return r.hide(signin.Config{Purpose: signin.OwnPIN, Officer: r.ctx.Officer.ID, Said: &model.Error{Kind: model.KindForbidden, Key: "own-pin-first"}})
+	if r.enrols() && r.ctx.Officer.PIN == "" && !r.cfg.Known {
+		first := &model.Error{Kind: model.KindForbidden, Key: "own-pin-first"}
+		cmd := r.hide(signin.Config{Purpose: signin.OwnPIN, Officer: r.ctx.Officer.ID, Said: first})
+		r.door.asks = true
+		return cmd
 	}
-	return r.hide(signin.Config{Purpose: signin.Change, Enrols: enrols})
+	return r.askOfficer()
 }
+
+func (r *Root) askOfficer() tea.Cmd {
+	return r.hide(signin.Config{Purpose: signin.Change, Enrols: r.enrols()})
+}
+
+// enrols says whether who sits here may put somebody on the list.
+func (r *Root) enrols() bool { return r.cfg.Home && r.ctx.Officer.Role.May(model.NeedRun) }
 
 // ownPIN asks for a new one.
 func (r *Root) ownPIN() tea.Cmd {

@@ -23,6 +23,7 @@ type door struct {
 	locked bool   // the cover is over the desk of who sits here
 	rang   bool   // something urgent came in under the cover
 	bare   bool   // it was said that nothing covers this desk
+	asks   bool   // who sits down instead is asked once this officer has a PIN
 	greet  string // catalogue key of what is said once somebody sits down
 	last   time.Time
 	why    model.SittingEnd // this session ends by itself; empty while it does not
@@ -307,8 +308,12 @@ func (r *Root) pinChanged(m pinChanged) tea.Cmd {
 	if m.err != nil {
 		return r.refuse(m.err)
 	}
+	asks := r.door.asks
 	r.uncover()
 	r.say(r.ctx.Print.T("root.pin-changed"), false)
+	if news := r.takeOffice(r.cfg.Office()); asks {
+		return tea.Batch(news, r.askOfficer())
+	}
 	return nil
 }
 
