@@ -8,7 +8,7 @@ type Meta struct {
 	Key    string    // idempotency key from outside: a message or row that may come twice
 	At     time.Time // now, as the door saw it; what happened earlier goes in Happened
 	Actor  Actor
-	Expect uint64 // version of the case the person saw; 0 when it does not matter
+	Expect uint64 // version of the case, or of the handover, that the person saw; 0 when it does not matter
 
 	Happened time.Time // when it happened, if not just now
 }

@@ -66,6 +66,9 @@ func (c NoteLine) decide(s State) ([]Change, error) {
 	case tooLong(o.Next, maxNote) || tooLong(o.If, maxNote) || tooLong(o.Then, maxNote) || tooLong(o.Who, maxLine):
 		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
 	}
+	if err := h.unseen(s, c.Meta, OutlookTopic(c.Line), h.Outlooks[c.Line].inShort()); err != nil {
+		return nil, err
+	}
 	return inHandover(c.Handover, LineNoted{Line: c.Line, Outlook: o}), nil
 }
 
@@ -80,6 +83,9 @@ func (c RemarkHandover) decide(s State) ([]Change, error) {
 		return nil, invalid("nothing-changed", nil)
 	case tooLong(c.Text, maxNote):
 		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
+	}
+	if err := h.unseen(s, c.Meta, RemarkTopic, cmp.Or(h.Remark, "-")); err != nil {
+		return nil, err
 	}
 	return inHandover(c.Handover, HandoverRemarked{Text: c.Text}), nil
 }
@@ -113,6 +119,9 @@ func (c AnswerLine) decide(s State) ([]Change, error) {
 		return nil, invalid("handover-read-back", Args{"number": cmp.Or(c.Line.Row.Number, string(c.Line.Key))})
 	case tooLong(c.Text, maxNote) || tooLong(c.ReadBack, maxNote):
 		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
+	}
+	if err := h.unseen(s, c.Meta, AnswerTopic(c.Line.Key), h.Answers[c.Line.Key].inShort()); err != nil {
+		return nil, err
 	}
 	return inHandover(c.Handover, LineAnswered{
 		Line: c.Line.Key, Verdict: c.Verdict, Text: c.Text, ReadBack: c.ReadBack, Seq: c.Line.Seq,

@@ -97,6 +97,7 @@ type Handover struct {
 	Outlooks map[LineKey]Outlook
 	Answers  map[LineKey]LineAnswer
 	Remark   string
+	Said     map[Topic]Saying
 	Offered  time.Time // the outgoing officer is done with it
 	Signed   []Signature
 	Record   *Record // once it is sealed
@@ -158,7 +159,7 @@ func (h Handover) gives(id OfficerID) bool { return h.Out == id && h.Spoke }
 
 // FoldHandover is a handover after its events; a zero Version when there is none.
 func FoldHandover(history []Envelope) Handover {
-	h := Handover{Outlooks: map[LineKey]Outlook{}, Answers: map[LineKey]LineAnswer{}}
+	h := Handover{Outlooks: map[LineKey]Outlook{}, Answers: map[LineKey]LineAnswer{}, Said: map[Topic]Saying{}}
 	for _, e := range history {
 		h.apply(e)
 	}
@@ -179,9 +180,11 @@ func (h *Handover) apply(e Envelope) {
 		}
 	case LineNoted:
 		h.Outlooks[ev.Line] = ev.Outlook
+		h.say(OutlookTopic(ev.Line), e)
 		h.speaks(e.Actor.Officer)
 	case HandoverRemarked:
 		h.Remark = ev.Text
+		h.say(RemarkTopic, e)
 		h.speaks(e.Actor.Officer)
 	case HandoverOffered:
 		h.Offered = e.Time
@@ -189,6 +192,7 @@ func (h *Handover) apply(e Envelope) {
 	case LineAnswered:
 		h.answers(e.Actor.Officer)
 		h.Answers[ev.Line] = h.Answers[ev.Line].after(ev, e)
+		h.say(AnswerTopic(ev.Line), e)
 	case LineReplied:
 		a := h.Answers[ev.Line]
 		a.Reply = ev.Text

@@ -69,15 +69,22 @@ func (p passing) sign(f Officer, side Side) SignHandover {
 	}
 }
 
+// seen begins a command of somebody who has the handover before them.
+func (p passing) seen(f Officer) Meta {
+	m := p.meta(f)
+	m.Expect = p.handover().Version
+	return m
+}
+
 func (p passing) outlooks(f Officer) {
 	for _, l := range p.handover().Missing(p.lines()) {
-		p.must(NoteLine{Meta: p.meta(f), Handover: p.id, Line: l.Key, Outlook: Outlook{Next: "hubungi pemilik kos"}})
+		p.must(NoteLine{Meta: p.seen(f), Handover: p.id, Line: l.Key, Outlook: Outlook{Next: "hubungi pemilik kos"}})
 	}
 }
 
 func (p passing) accept(f Officer) {
 	for _, l := range p.handover().Unanswered(p.lines()) {
-		p.must(AnswerLine{Meta: p.meta(f), Handover: p.id, Line: l, Verdict: Accepted, ReadBack: "saya hubungi pemilik kos"})
+		p.must(AnswerLine{Meta: p.seen(f), Handover: p.id, Line: l, Verdict: Accepted, ReadBack: "saya hubungi pemilik kos"})
 	}
 }
 
@@ -288,7 +295,7 @@ func TestHandoverMachine(t *testing.T) {
 				if h := p.handover(); !h.Sealed() && h.In != sari.ID && h.Out == sari.ID {
 					p.outlooks(sari)
 					for _, l := range p.handover().Unanswered(p.lines()) {
-						try(AnswerLine{Meta: p.meta(budi), Handover: night, Line: l, Verdict: Accepted, ReadBack: "kasus ini saya lanjutkan"})
+						try(AnswerLine{Meta: p.seen(budi), Handover: night, Line: l, Verdict: Accepted, ReadBack: "kasus ini saya lanjutkan"})
 					}
 				}
 			},

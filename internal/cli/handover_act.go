@@ -98,6 +98,17 @@ func (s *seat) line(ctx context.Context, session *desk.Session, p desk.Passing, 
 	return model.Line{}, &model.Error{Kind: model.KindNotFound, Key: "handover-no-line", Args: model.Args{"line": model.CleanLine(name)}}
 }
 
+// overOthers says that what another officer has said has been seen, and is to
+// be replaced.
+type overOthers struct{ Over bool }
+
+func (c overOthers) seen(p desk.Passing) uint64 {
+	if c.Over {
+		return p.Version
+	}
+	return 0
+}
+
 // handoverNoteCommand says what comes next of a line. What is not named stays.
 type handoverNoteCommand struct {
 	Line string  `arg:""`
@@ -106,6 +117,7 @@ type handoverNoteCommand struct {
 	Who  *string `placeholder:"T"`
 	If   *string `placeholder:"T"`
 	Then *string `placeholder:"T"`
+	overOthers
 	onHandover
 }
 
@@ -126,19 +138,20 @@ func (c *handoverNoteCommand) run(ctx context.Context, s *seat) error {
 				return err
 			}
 		}
-		return session.NoteLine(ctx, p.ID, l.Key, o) //nolint:wrapcheck // a refusal as it is
+		return session.NoteLine(ctx, p.ID, l.Key, o, c.seen(p)) //nolint:wrapcheck // a refusal as it is
 	})
 }
 
 // handoverRemarkCommand says what belongs to no line.
 type handoverRemarkCommand struct {
 	Text string `arg:""`
+	overOthers
 	onHandover
 }
 
 func (c *handoverRemarkCommand) run(ctx context.Context, s *seat) error {
 	return c.act(ctx, s, func(session *desk.Session, p desk.Passing) error {
-		return session.RemarkHandover(ctx, p.ID, c.Text) //nolint:wrapcheck // a refusal as it is
+		return session.RemarkHandover(ctx, p.ID, c.Text, c.seen(p)) //nolint:wrapcheck // a refusal as it is
 	})
 }
 
@@ -159,6 +172,7 @@ type handoverAnswerCommand struct {
 	Decline  string `placeholder:"T"`
 	ReadBack string `placeholder:"T"`
 	Expect   uint64 `placeholder:"SEQ"`
+	overOthers
 	onHandover
 }
 
@@ -196,6 +210,7 @@ func (c *handoverAnswerCommand) run(ctx context.Context, s *seat) error {
 		if err != nil {
 			return err
 		}
+		reply.Seen = c.seen(p)
 		return session.AnswerLine(ctx, p.ID, l, reply) //nolint:wrapcheck // a refusal as it is
 	})
 }

@@ -53,6 +53,7 @@ type passingShape struct {
 	Since      uint64            `json:"since"`
 	Upto       uint64            `json:"upto"`
 	Remark     string            `json:"remark"`
+	RemarkBy   string            `json:"remark_by"`
 	Missing    int               `json:"missing"` // lines that lack a next action
 	Unanswered int               `json:"unanswered"`
 	Questions  int               `json:"questions"`
@@ -82,7 +83,9 @@ type lineShape struct {
 	By       string        `json:"by"`
 	At       *string       `json:"at"`
 	Outlook  model.Outlook `json:"outlook"`
+	Planned  string        `json:"outlook_by"`
 	Verdict  string        `json:"verdict"`
+	Answerer string        `json:"verdict_by"`
 	Current  bool          `json:"answered"` // the answer is to the line as it is
 	Said     string        `json:"said"`
 	ReadBack string        `json:"read_back"`
@@ -94,7 +97,7 @@ type lineShape struct {
 
 func (s *seat) passingShape(p desk.Passing) passingShape {
 	out := passingShape{
-		handoverShape: s.handoverShape(p.Handover), Since: p.Since, Upto: p.Upto, Remark: p.Remark,
+		handoverShape: s.handoverShape(p.Handover), Since: p.Since, Upto: p.Upto, Remark: p.Remark, RemarkBy: s.name(p.Said[model.RemarkTopic].By),
 		Missing: len(p.Missing(p.Lines)), Unanswered: len(p.Unanswered(p.Lines)), Questions: len(p.Questions(p.Lines)),
 		Signed: append([]model.Signature{}, p.Signed...), Draft: []lineShape{}, Record: p.Record,
 	}
@@ -117,7 +120,7 @@ func (s *seat) lineShape(p desk.Passing, l model.Line) lineShape {
 		Status: string(l.Row.Status), Urgency: string(l.Row.Urgency), Waiting: l.Waiting, Owner: s.name(l.Row.Owner),
 		Due: s.stampOrNone(l.Row.Due), By: s.name(l.By), At: s.stampOrNone(l.At), Outlook: p.Outlooks[l.Key],
 		Verdict: string(a.Verdict), Current: l.Answered(a), Said: a.Text, ReadBack: a.ReadBack, Reply: a.Reply,
-		Declined: l.Declined,
+		Declined: l.Declined, Planned: s.name(p.Said[model.OutlookTopic(l.Key)].By), Answerer: s.name(a.By),
 	}
 }
 

@@ -192,14 +192,16 @@ func (s *Session) Passing(ctx context.Context, id model.HandoverID) (Passing, er
 	return p, err
 }
 
-// NoteLine says what comes next of a line.
-func (s *Session) NoteLine(ctx context.Context, id model.HandoverID, line model.LineKey, o model.Outlook) error {
-	return s.run(ctx, model.NoteLine{Meta: s.Meta(0), Handover: id, Line: line, Outlook: o})
+// NoteLine says what comes next of a line. Over what another officer has said
+// it only goes where seen, a version of the handover, had that before them;
+// else it is refused with handover-said.
+func (s *Session) NoteLine(ctx context.Context, id model.HandoverID, line model.LineKey, o model.Outlook, seen uint64) error {
+	return s.run(ctx, model.NoteLine{Meta: s.Meta(seen), Handover: id, Line: line, Outlook: o})
 }
 
-// RemarkHandover is what is to be said beside the lines.
-func (s *Session) RemarkHandover(ctx context.Context, id model.HandoverID, text string) error {
-	return s.run(ctx, model.RemarkHandover{Meta: s.Meta(0), Handover: id, Text: text})
+// RemarkHandover is what is to be said beside the lines; of seen, see NoteLine.
+func (s *Session) RemarkHandover(ctx context.Context, id model.HandoverID, text string, seen uint64) error {
+	return s.run(ctx, model.RemarkHandover{Meta: s.Meta(seen), Handover: id, Text: text})
 }
 
 // OfferHandover says that the outgoing officer is done with it.
@@ -216,12 +218,15 @@ type Reply struct {
 	Verdict  model.Verdict
 	Text     string
 	ReadBack string
+	Seen     uint64 // version of the handover that the officer had before them
 }
 
-// AnswerLine is the incoming officer's word to a line, as it was shown.
+// AnswerLine is the incoming officer's word to a line, as it was shown. Over
+// another's, it is refused with handover-said, or handover-accepted where that
+// one has no text, unless it was seen.
 func (s *Session) AnswerLine(ctx context.Context, id model.HandoverID, line model.Line, r Reply) error {
 	return s.run(ctx, model.AnswerLine{
-		Meta: s.Meta(0), Handover: id, Line: line, Verdict: r.Verdict, Text: r.Text, ReadBack: r.ReadBack,
+		Meta: s.Meta(r.Seen), Handover: id, Line: line, Verdict: r.Verdict, Text: r.Text, ReadBack: r.ReadBack,
 	})
 }
 

@@ -119,10 +119,10 @@ func steps(t *testing.T, out, in *desk.Session, id model.HandoverID) []step {
 	all := []step{{"begin", func() error { _, err := out.BeginHandover(ctx, id); return err }}}
 	for i := range 2 {
 		all = append(all, step{fmt.Sprintf("note %d", i), func() error {
-			return out.NoteLine(ctx, id, passing().Lines[i].Key, model.Outlook{Next: "telepon pelapor"})
+			return out.NoteLine(ctx, id, passing().Lines[i].Key, model.Outlook{Next: "telepon pelapor"}, 0)
 		}})
 	}
-	all = append(all, step{"remark", func() error { return out.RemarkHandover(ctx, id, "kunci di laci") }},
+	all = append(all, step{"remark", func() error { return out.RemarkHandover(ctx, id, "kunci di laci", 0) }},
 		step{"offer", func() error { return out.OfferHandover(ctx, id) }},
 		step{"question", func() error {
 			return in.AnswerLine(ctx, id, passing().Lines[0], desk.Reply{Verdict: model.Questioned, Text: "sejak kapan?"})

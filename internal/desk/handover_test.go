@@ -59,7 +59,7 @@ func finish(t testing.TB, out, in *desk.Session, p desk.Passing) desk.Passing {
 		}
 	}
 	for _, l := range p.Missing(p.Lines) {
-		if err := out.NoteLine(ctx, p.ID, l.Key, model.Outlook{Next: "telepon pelapor"}); err != nil {
+		if err := out.NoteLine(ctx, p.ID, l.Key, model.Outlook{Next: "telepon pelapor"}, 0); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -233,7 +233,7 @@ func TestHandoverTellsNobodyWhoReported(t *testing.T) {
 		t.Fatal(err)
 	}
 	line := p.Lines[0]
-	if err := out.NoteLine(ctx, id, line.Key, model.Outlook{Next: "telepon Rekaan Sentosa di 0811-0000-123", If: "Rekaan Sentosa tidak menjawab"}); err != nil {
+	if err := out.NoteLine(ctx, id, line.Key, model.Outlook{Next: "telepon Rekaan Sentosa di 0811-0000-123", If: "Rekaan Sentosa tidak menjawab"}, 0); err != nil {
 		t.Fatal(err)
 	}
 	if err := in.AnswerLine(ctx, id, line, desk.Reply{Verdict: model.Questioned, Text: "Rekaan Sentosa itu siapa?"}); err != nil {
@@ -246,7 +246,7 @@ func TestHandoverTellsNobodyWhoReported(t *testing.T) {
 	if _, err := out.WriteLog(ctx, model.LogNote{Kind: model.LogVisitor, Text: "Rekaan Sentosa datang"}, time.Time{}); err != nil {
 		t.Fatal(err)
 	}
-	if err := out.RemarkHandover(ctx, id, "beri kabar Rekaan Sentosa, 0811-0000-123"); err != nil {
+	if err := out.RemarkHandover(ctx, id, "beri kabar Rekaan Sentosa, 0811-0000-123", 0); err != nil {
 		t.Fatal(err)
 	}
 	events, err := out.Events(ctx, 0, 1000)

@@ -63,8 +63,8 @@ func (s *Screen) sendPlan(e *entry, o model.Outlook) tea.Cmd {
 	}
 	s.p.Outlooks[e.Key] = o
 	s.rebuild()
-	giver, id := s.cfg.Giver, s.id
-	send := s.act(name, "", func(ctx context.Context) error { return giver.NoteLine(ctx, id, e.Key, o) })
+	giver, id, seen := s.cfg.Giver, s.id, s.seen
+	send := s.act(name, "", func(ctx context.Context) error { return giver.NoteLine(ctx, id, e.Key, o, seen) })
 	return tea.Batch(send, s.walk())
 }
 
@@ -109,8 +109,8 @@ func (s *Screen) sendText(w writing, e *entry, text string) tea.Cmd {
 	}
 	s.p.Remark = text
 	s.rebuild()
-	giver, id := s.cfg.Giver, s.id
-	return s.act(name, "", func(ctx context.Context) error { return giver.RemarkHandover(ctx, id, text) })
+	giver, id, seen := s.cfg.Giver, s.id, s.seen
+	return s.act(name, "", func(ctx context.Context) error { return giver.RemarkHandover(ctx, id, text, seen) })
 }
 
 func (s *Screen) sendReply(e *entry, text string) tea.Cmd {
@@ -132,6 +132,7 @@ func (s *Screen) sendAnswer(w writing, e *entry, r desk.Reply) tea.Cmd {
 		s.p.In = s.me()
 	}
 	s.toNext()
+	r.Seen = s.seen
 	taker, id := s.cfg.Taker, s.id
 	return s.act(keptName(w, e.Key), "", func(ctx context.Context) error { return taker.AnswerLine(ctx, id, e.line, r) })
 }
@@ -159,6 +160,7 @@ func (s *Screen) accept(e *entry) tea.Cmd {
 		s.list.move(1)
 		return nil
 	}
+	s.seen = s.p.Version
 	return s.sendAnswer(readBack, e, desk.Reply{Verdict: model.Accepted})
 }
 

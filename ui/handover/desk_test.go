@@ -59,14 +59,14 @@ func (f *fake) Handovers(context.Context, model.HandoverID, int) ([]model.Handov
 	return f.before, nil
 }
 
-func (f *fake) NoteLine(_ context.Context, _ model.HandoverID, line model.LineKey, o model.Outlook) error {
+func (f *fake) NoteLine(_ context.Context, _ model.HandoverID, line model.LineKey, o model.Outlook, _ uint64) error {
 	if f.err == nil {
 		f.p.Outlooks[line] = o
 	}
 	return f.err
 }
 
-func (f *fake) RemarkHandover(_ context.Context, _ model.HandoverID, text string) error {
+func (f *fake) RemarkHandover(_ context.Context, _ model.HandoverID, text string, _ uint64) error {
 	f.p.Remark = text
 	return f.err
 }

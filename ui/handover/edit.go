@@ -79,7 +79,7 @@ func (s *Screen) write(w writing, e *entry) {
 		}
 	}
 	ed.focus(0)
-	s.edit = ed
+	s.edit, s.seen = ed, s.p.Version
 	s.layout() // the list has less room now
 }
 

@@ -29,8 +29,8 @@ type Desk interface {
 
 // Giver is what the outgoing officer does.
 type Giver interface {
-	NoteLine(ctx context.Context, id model.HandoverID, line model.LineKey, o model.Outlook) error
-	RemarkHandover(ctx context.Context, id model.HandoverID, text string) error
+	NoteLine(ctx context.Context, id model.HandoverID, line model.LineKey, o model.Outlook, seen uint64) error
+	RemarkHandover(ctx context.Context, id model.HandoverID, text string, seen uint64) error
 	OfferHandover(ctx context.Context, id model.HandoverID) error
 	ReplyLine(ctx context.Context, id model.HandoverID, line model.LineKey, text string) error
 	AddToHandover(ctx context.Context, id model.HandoverID) (desk.Passing, error)
@@ -96,6 +96,7 @@ type Screen struct {
 	entries  []*entry
 	list     list
 	edit     *editor
+	seen     uint64 // version of the handover that what is being said is based on
 	kept     *kept.Texts
 	walking  bool // from one line that is missing to the next
 	cut      bool // there is more to read of the line under the cursor than is drawn
