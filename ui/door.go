@@ -27,6 +27,7 @@ type door struct {
 	greet  string // catalogue key of what is said once somebody sits down
 	last   time.Time
 	why    model.SittingEnd // this session ends by itself; empty while it does not
+	leaves bool             // who sits here is on their way out, back to the viewer
 	told   error            // to be told once it has ended
 
 	taking screen.OpenReport // the report that is open here
@@ -38,6 +39,7 @@ type (
 	satDown struct {
 		seat Seat
 		err  error
+		left bool // whoever sat here left by themselves
 	}
 	resumed    struct{ err error }
 	pinChanged struct{ err error }
@@ -107,7 +109,7 @@ func (r *Root) enter(in SignIn) tea.Cmd {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 		defer cancel()
 		seat, err := signIn(ctx, in)
-		return satDown{seat, err}
+		return satDown{seat: seat, err: err}
 	}
 }
 
@@ -123,17 +125,23 @@ func (r *Root) voucher() model.OfficerID {
 // for them; the newcomer begins at the queue.
 func (r *Root) satDown(m satDown) tea.Cmd {
 	switch {
-	case m.err != nil && r.cfg.Known && !r.seated() && !r.covered():
+	case m.err != nil && (m.left || r.cfg.Known && !r.seated() && !r.covered()):
 		return r.quit(model.LeftDesk, m.err)
 	case m.err != nil:
 		return r.refuse(m.err)
 	}
-	cmds := append(r.keepAll(), r.end(model.Relieved))
+	why, before := model.Relieved, r.ctx.Officer.Name
+	if m.left {
+		why = model.LeftDesk
+	}
+	cmds := append(r.keepAll(), r.end(why))
 	changed := r.seated()
 	cmds = append(cmds, r.sit(m.seat), r.findSince(false), r.askOffWatch())
 	switch {
 	case r.door.greet != "":
 		r.say(r.ctx.Print.T(r.door.greet), false)
+	case m.left:
+		r.say(r.ctx.Print.T("root.stood-up", locale.A{"name": before}), false)
 	case changed:
 		r.say(r.ctx.Print.T("root.seated", locale.A{"name": r.ctx.Officer.Name}), false)
 	}
@@ -156,7 +164,7 @@ func (r *Root) sit(seat Seat) tea.Cmd {
 	r.ctx.Office, r.ctx.Rules = r.cfg.Office(), r.cfg.Rules()
 	r.ctx.Officer, _ = r.ctx.Office.Officer(seat.Officer)
 	r.seat = seat
-	r.door.cover, r.door.locked, r.door.rang, r.door.bare, r.door.again = nil, false, false, false, screen.OpenReport{}
+	r.door.cover, r.door.locked, r.door.rang, r.door.bare, r.door.leaves, r.door.again = nil, false, false, false, false, screen.OpenReport{}
 	r.door.last = r.ctx.Now()
 	r.stack, r.dialogs, r.acted, r.told, r.memory = nil, nil, screen.Acted{}, told{}, search.Memory{}
 	r.live.stop()
@@ -200,6 +208,23 @@ func (r *Root) shutOut(f model.Officer) tea.Cmd {
 	r.seat, r.stack, r.dialogs, r.acted, r.drafts = Seat{}, nil, nil, screen.Acted{}, nil
 	r.ctx.Officer, r.door.locked, r.door.again = model.Officer{}, false, screen.OpenReport{}
 	return tea.Batch(append(cmds, r.hide(signin.Config{Said: why}))...)
+}
+
+// leave ends the time of who sits here, and the session with it. A desk that
+// several people share over the network goes back to the viewer whose key
+// opened it, so that the next one need not connect again.
+func (r *Root) leave() tea.Cmd {
+	back := r.cfg.Known && !r.cfg.Home && !r.bound() && r.seated() && r.seat.Officer != r.cfg.Officer
+	if !back || r.door.locked || r.door.leaves { // who asks twice does not wait
+		return r.quit(model.LeftDesk, nil)
+	}
+	r.door.leaves = true
+	sit := r.enter(SignIn{Officer: r.cfg.Officer})
+	return func() tea.Msg {
+		m, _ := sit().(satDown)
+		m.left = true
+		return m
+	}
 }
 
 // quit ends the session by itself; told is said once the screen is gone.

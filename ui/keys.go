@@ -77,7 +77,7 @@ func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	name := k.String()
 	switch {
 	case name == "ctrl+c":
-		return r.quit(model.LeftDesk, nil)
+		return r.leave()
 	case r.deaf():
 		return nil
 	case name == "ctrl+z" || r.small():
@@ -253,7 +253,7 @@ func (r *Root) own(i screen.Intent) (cmd tea.Cmd, mine bool) {
 	case paintLight, paintDark, paintPlain, paintAuto:
 		return r.paint(i), true
 	case leaveDesk:
-		return r.quit(model.LeftDesk, nil), true
+		return r.leave(), true
 	default:
 		return r.onDuty(i)
 	}

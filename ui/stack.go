@@ -112,7 +112,7 @@ func (r *Root) ask(from int, msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	if _, leaves := msg.(left); leaves {
-		return r.quit(model.LeftDesk, nil)
+		return r.leave()
 	}
 	return r.deliver(from, msg)
 }

@@ -93,6 +93,9 @@ func (d Desk) signIns() func(context.Context, ui.SignIn) (ui.Seat, error) {
 
 func (d Desk) signIn(ctx context.Context, in ui.SignIn) (ui.Seat, error) {
 	show := desk.SignIn{Officer: in.Officer, Door: d.door(), PIN: in.PIN, Home: d.Session == nil, Voucher: in.Voucher}
+	if in.Officer == d.Officer && in.PIN == "" { // a desk several people share goes back to whose key opened it
+		show.Key = d.Key
+	}
 	s, err := d.App.Desk().SignIn(ctx, show)
 	if err != nil {
 		return ui.Seat{}, err //nolint:wrapcheck // a refusal as it is
