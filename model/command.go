@@ -37,6 +37,8 @@ type Command interface {
 	// Streams names the streams whose state Decide needs, the one whose
 	// version Expect speaks of first.
 	Streams() []StreamID
+	// texts is the command with every free text as edit has it.
+	texts(edit Edit) Command
 	decide(s State) ([]Change, error)
 }
 

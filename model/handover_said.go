@@ -20,7 +20,9 @@ type Saying struct {
 	Version uint64
 }
 
-func (h *Handover) say(t Topic, e Envelope) { h.Said[t] = Saying{By: e.Actor.Officer, Version: e.Version} }
+func (h *Handover) say(t Topic, e Envelope) {
+	h.Said[t] = Saying{By: e.Actor.Officer, Version: e.Version}
+}
 
 // unseen refuses to say a thing anew over what another officer has said, and
 // who says it has not seen: Expect is the handover's version that they saw.

@@ -1,7 +1,7 @@
 // Package desk is the application service every door walks through: it knows
 // who acts, refuses what they may not do, seals the reporter, masks in every
 // text what would tell who they are, and hands the command to the journal. It
-// keeps no state of its own but who sits at it; a Desk and its Sessions are
+// keeps no state of its own but who sits at it, and what it looks for in texts; a Desk and its Sessions are
 // safe for use by many goroutines at once.
 package desk
 
@@ -70,11 +70,12 @@ type Config struct {
 type Desk struct {
 	cfg     Config
 	board   *Board
+	names   *names
 	signIns sync.Mutex // held while what somebody shows is checked
 }
 
 // New makes a desk.
-func New(cfg Config) *Desk { return &Desk{cfg: cfg, board: NewBoard()} }
+func New(cfg Config) *Desk { return &Desk{cfg: cfg, board: NewBoard(), names: newNames()} }
 
 // Board is who sits at the desk.
 func (d *Desk) Board() *Board { return d.board }

@@ -40,7 +40,27 @@ func (s *Session) drafted(ctx context.Context, h model.Handover, w model.Watch, 
 	if err == nil {
 		err = s.look(ctx, &t)
 	}
-	return model.HandoverLines(t), err
+	if err != nil {
+		return nil, err
+	}
+	s.lookBehindOf(ctx, t.Open, upto)
+	return s.desk.names.lines(model.HandoverLines(t)), nil
+}
+
+// lines are drafted lines without those who may have been named in a text
+// before they reported, or before anybody looked for them.
+func (n *names) lines(lines []model.Line) []model.Line {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for i := range lines {
+		l := &lines[i]
+		for _, text := range []*string{&l.Waiting, &l.Text, &l.Log.Text} {
+			if *text != "" {
+				*text = n.open(*text)
+			}
+		}
+	}
+	return lines
 }
 
 // carried are the entries from before events that nobody has accepted yet.

@@ -1,0 +1,138 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"slices"
+	"sync"
+
+	"piket/internal/seal"
+	"piket/model"
+)
+
+// Bounds of what is looked behind and kept.
+const (
+	mostLikely = 300  // seals, for the texts of one state of the store
+	mostTexts  = 5000 // texts, without them
+)
+
+// names are the reporters an officer most likely speaks of who names no case:
+// those of the first of the queue. Each is read once while they are among
+// them, and only what is looked for in texts is kept.
+type names struct {
+	mu     sync.Mutex // guards the rest
+	at     uint64     // the journal's entry it is right for
+	looked bool
+	likely map[model.CaseID]bearer
+	order  []bearer // by serial
+	serial int
+	texts  map[string]hiddenText
+}
+
+// bearer is one of them.
+type bearer struct {
+	of      *seal.Masker // nil where nobody is known or the seal does not open
+	version uint64       // of the case it was read of
+	sealed  [sha256.Size]byte
+	serial  int
+}
+
+// hiddenText is a text without those up to a serial.
+type hiddenText struct {
+	open string
+	upto int
+}
+
+func newNames() *names { return &names{texts: map[string]hiddenText{}} }
+
+// edit takes them out of a text.
+func (n *names) edit(t model.Text, told string) string {
+	if told == "" || t.Kind != model.Prose && t.Kind != model.Phrase {
+		return told
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.open(told)
+}
+
+// open is a text without them, as far as it has not been looked through
+// before. The caller holds mu.
+func (n *names) open(told string) string {
+	was, ok := n.texts[told]
+	if !ok {
+		was.open = told
+	}
+	for i := len(n.order); i > 0 && n.order[i-1].serial > was.upto; i-- {
+		was.open = n.order[i-1].of.Text(was.open)
+	}
+	was.upto = n.serial
+	if len(n.texts) >= mostTexts {
+		clear(n.texts)
+	}
+	n.texts[told] = was
+	return was.open
+}
+
+// lookBehind reads the seals of the first of the queue, of the state of the
+// store as it is. Where that fails, those read before do.
+func (s *Session) lookBehind(ctx context.Context) {
+	n, at := s.desk.names, s.Seq()
+	n.mu.Lock()
+	done := n.looked && n.at == at
+	n.mu.Unlock()
+	if done {
+		return
+	}
+	w, err := s.Window(ctx, model.WindowQuery{Now: s.Now(), After: mostLikely})
+	if err == nil {
+		s.lookBehindOf(ctx, w.Rows, at)
+	}
+}
+
+// lookBehindOf is lookBehind of rows that were read already.
+func (s *Session) lookBehindOf(ctx context.Context, rows []model.Row, at uint64) {
+	n := s.desk.names
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	likely := make(map[model.CaseID]bearer, mostLikely)
+	var order []bearer
+	for _, r := range rows[:min(len(rows), mostLikely)] {
+		b, ok := n.likely[r.ID]
+		if r.Pseudonym == "" {
+			continue
+		}
+		if !ok || b.version != r.Version {
+			b = s.read(ctx, r, b)
+		}
+		likely[r.ID] = b
+	}
+	for _, b := range likely {
+		if b.of != nil {
+			order = append(order, b)
+		}
+	}
+	slices.SortFunc(order, func(a, b bearer) int { return cmp.Compare(a.serial, b.serial) })
+	n.likely, n.order, n.at, n.looked = likely, order, at, true
+}
+
+// read opens a seal, unless it is the one that was opened before.
+func (s *Session) read(ctx context.Context, r model.Row, before bearer) bearer {
+	out := bearer{version: r.Version}
+	l, err := s.Case(ctx, r.ID)
+	if err != nil || l.Case.Reporter == nil {
+		return out
+	}
+	out.sealed = sha256.Sum256(l.Case.Reporter.Sealed)
+	if before.of != nil && before.sealed == out.sealed {
+		out.of, out.serial = before.of, before.serial
+		return out
+	}
+	who, err := s.desk.cfg.Keys.Open(l.Case.Reporter)
+	if err != nil {
+		return out
+	}
+	s.desk.names.serial++
+	out.of, out.serial = seal.NewMasker(who), s.desk.names.serial
+	return out
+}
