@@ -17,6 +17,7 @@ const (
 	openTold      screen.Intent = "open-told"
 	sinceAway     screen.Intent = "since-away"
 	openOfficers  screen.Intent = "open-officers"
+	openForms     screen.Intent = "open-forms"
 	changeLang    screen.Intent = "change-language"
 	paintLight    screen.Intent = "paint-light"
 	paintDark     screen.Intent = "paint-dark"
@@ -244,6 +245,8 @@ func (r *Root) own(i screen.Intent) (cmd tea.Cmd, mine bool) {
 		return r.openTold(), true
 	case openOfficers:
 		return r.openOfficers(), true
+	case openForms:
+		return r.openForms(), true
 	case sinceAway:
 		return r.findSince(true), true
 	case ownPIN:

@@ -55,6 +55,9 @@ func (r *Root) intentEntries() []entry {
 		}
 		add(sinceAway, "palette.since", "")
 		add(screen.Handovers, "palette.handovers", "")
+		if r.ctx.Officer.Role.May(model.NeedAct) {
+			add(openForms, "importing.open", "")
+		}
 		if !r.bound() {
 			add(changeOfficer, "palette.change-officer", "")
 		}

@@ -83,7 +83,7 @@ type Sitting struct {
 }
 
 // Config is what a Root is made of. All functions are needed but Rejoin,
-// Receipt, Indexed and Seated.
+// Receipt, Indexed, Seated and Forms.
 type Config struct {
 	Print  func(locale.Lang) (*locale.Printer, error)
 	Now    func() time.Time
@@ -115,6 +115,10 @@ type Config struct {
 	// offers none.
 	Minutes  func(ctx context.Context, id model.HandoverID, lang locale.Lang) (where string, err error)
 	PrintLog func(ctx context.Context, span string, lines []LogLine, lang locale.Lang) (where string, err error)
+
+	// Forms takes in files of form answers for an officer; nil where the
+	// officer's files are on another machine.
+	Forms func(model.OfficerID) FormReader
 
 	Lang    locale.Lang
 	Officer model.OfficerID // who is to sit here; empty asks when there are several

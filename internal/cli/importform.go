@@ -51,7 +51,7 @@ func (c *googleFormCommand) run(ctx context.Context, s *seat) error {
 	if err != nil {
 		return err
 	}
-	session = s.app.Desk().Session(model.Actor{Officer: session.Actor().Officer, Door: "import"})
+	session = s.app.Desk().Session(model.Actor{Officer: session.Actor().Officer, Door: importDoor})
 	bar := s.bar("cli.import.progress")
 	o.Progress = bar.to
 	found, err := intake.ImportGoogleForm(ctx, s.in, o, func(ctx context.Context, r desk.Report) (desk.Added, error) {

@@ -59,7 +59,7 @@ func (d Desk) config() ui.Config {
 		Receipt: func(ctx context.Context, r ui.Receipt) (string, error) {
 			return a.Receipt(ctx, r.Case, r.Tracking, r.Lang)
 		},
-		Minutes: d.minutes, PrintLog: d.printLog, Key: d.Key,
+		Forms: d.forms(), Minutes: d.minutes, PrintLog: d.printLog, Key: d.Key,
 		Lang: d.Print.Lang(), Officer: d.Officer, Known: d.Session != nil || d.Practice, Home: d.Session == nil,
 		Moved: d.Moved, Sitting: d.Sitting, Seated: d.Seated, Door: d.door(), LockAfter: settings.LockAfter,
 		Colours: ui.Colours(settings.Colours), Bell: settings.Bell, Title: settings.Title,
