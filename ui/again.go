@@ -8,26 +8,50 @@ import (
 	"piket/ui/screen"
 )
 
-// taker is a screen on which a report is taken.
-type taker interface {
-	// Taking is that report; nothing once it is saved.
-	Taking() screen.OpenReport
+// places are the routes to what lies over the queue, as it stands now.
+func (r *Root) places() []screen.Route {
+	var out []screen.Route
+	for _, l := range r.stack {
+		route := l.route
+		if s, ok := l.screen.(screen.Placed); ok {
+			route = s.Route()
+		}
+		if route != nil {
+			out = append(out, route)
+		}
+	}
+	return out
 }
 
-// knownReport tells whoever carries the session on which report is being
-// taken, before anything of it is stored.
-func (r *Root) knownReport() {
+// knownPlaces tells whoever carries the session on what lies open here, a
+// report before anything of it is stored.
+func (r *Root) knownPlaces() {
+	places := r.places()
+	open := screen.WritePlaces(places)
+	if open == r.door.open {
+		return
+	}
 	var taking screen.OpenReport
-	for _, l := range r.stack {
-		if s, ok := l.screen.(taker); ok {
-			taking = s.Taking()
+	for _, p := range places {
+		if m, ok := p.(screen.OpenReport); ok {
+			taking = m
 		}
 	}
 	if taking != r.door.taking {
 		r.hold(taking.Draft)
 		r.door.taking = taking
-		r.known()
 	}
+	r.door.open = open
+	r.known()
+}
+
+// placesTold is what another process would have to open again: what lies
+// open, or what is still to be opened from the process before.
+func (r *Root) placesTold() string {
+	if len(r.door.again) > 0 {
+		return screen.WritePlaces(r.door.again)
+	}
+	return r.door.open
 }
 
 // hold tells of the draft that is open here, and warns where another session
@@ -38,31 +62,34 @@ func (r *Root) hold(form string) {
 	}
 }
 
-// takeAgain opens the report that was being taken where the session was shown
-// before: what is typed next was meant for it. One that was never stored
-// begins anew, and says so.
-func (r *Root) takeAgain(found draftsFound) tea.Cmd {
-	again := r.door.again
-	r.door.again = screen.OpenReport{}
+// goOn opens what lay open where the session was shown before: what is typed
+// next was meant for it. A report that was never stored begins anew, and says
+// so.
+func (r *Root) goOn(found draftsFound) tea.Cmd {
 	r.start = pane{unasked: true, lastKey: r.ctx.Now()}
-	stored := slices.ContainsFunc(found.drafts, func(d Draft) bool { return d.Form == again.Draft })
-	if !stored {
-		again.Draft = ""
+	says, bad := r.ctx.Print.T("root.moved"), false
+	var cmds []tea.Cmd
+	for _, route := range r.door.again {
+		if m, ok := route.(screen.OpenReport); ok {
+			says = r.ctx.Print.T("root.moved-report")
+			if bad = !slices.ContainsFunc(found.drafts, func(d Draft) bool { return d.Form == m.Draft }); bad {
+				m.Draft, says = "", r.ctx.Print.T("root.moved-lost")
+			}
+			route = m
+		}
+		cmds = append(cmds, r.open(route))
 	}
-	cmd := r.open(again)
-	switch {
-	case found.err != nil:
-		r.say(r.ctx.Print.Error(found.err), true)
-	case stored:
-		r.say(r.ctx.Print.T("root.moved-report"), false)
-	default:
-		r.say(r.ctx.Print.T("root.moved-lost"), true)
+	r.door.again = nil
+	r.known()
+	if found.err != nil {
+		says, bad = r.ctx.Print.Error(found.err), true
 	}
-	return cmd
+	r.say(says, bad)
+	return tea.Batch(cmds...)
 }
 
 // deaf says that a key press now was meant for what a takeover, or a screen
 // that opened by itself, has replaced or is about to.
 func (r *Root) deaf() bool {
-	return r.start.swallows(r.ctx.Now()) || r.door.again != (screen.OpenReport{})
+	return r.start.swallows(r.ctx.Now()) || len(r.door.again) > 0
 }

@@ -26,7 +26,7 @@ func TestTakesAReportUpAgain(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := prepare(t, open, func(c *Config) {
-				c.Moved, c.Sitting = true, Sitting{Officer: uitest.Budi, ID: "01ELSEWHERE", Report: taken}
+				c.Moved, c.Sitting = true, Sitting{Officer: uitest.Budi, ID: "01ELSEWHERE", Open: screen.WritePlaces([]screen.Route{taken})}
 			})
 			s.drafts = tt.drafts
 			s.tell(tea.WindowSizeMsg{Width: 120, Height: 24})
@@ -62,13 +62,48 @@ func TestTellsWhichReportIsTaken(t *testing.T) {
 	s := sits(t, sharedDesk(t, now), now, "Sari W.", sariPIN)
 	s.root.cfg.Seated = func(at Sitting) { told = append(told, at) }
 	s.press("p")
-	at := told[len(told)-1].Report
-	if form := s.root.stack[1].screen.(*report.Screen).Taking(); at != form || at.Channel != model.Phone || at.Draft == "" {
+	at := told[len(told)-1].Open
+	form := s.root.stack[1].screen.(*report.Screen).Taking()
+	if at != screen.WritePlaces([]screen.Route{form}) || form.Channel != model.Phone || form.Draft == "" {
 		t.Errorf("told %+v, want %+v", at, form)
 	}
 	s.press("esc")
-	if at := told[len(told)-1]; at.Report != (screen.OpenReport{}) {
+	if at := told[len(told)-1]; at.Open != "" {
 		t.Errorf("after it was closed: %+v", at)
 	}
 	s.root.Leave(model.LeftDesk)
+}
+
+// TestEveryScreenIsOpenAgain has what lay over the queue opened in the same
+// order, and told of again for the next one who takes over.
+func TestEveryScreenIsOpenAgain(t *testing.T) {
+	var told []Sitting
+	open := screen.WritePlaces([]screen.Route{
+		screen.OpenHandovers{}, screen.OpenHandover{}, screen.OpenOfficers{}, screen.OpenDutyLog{}, screen.OpenCase{ID: "01CASE"}, screen.OpenSearch{},
+	})
+	s := prepare(t, func(c *Config) {
+		c.Moved, c.Sitting = true, Sitting{Officer: uitest.Sari, ID: "01ELSEWHERE", Open: open}
+		c.Seated = func(at Sitting) { told = append(told, at) }
+	})
+	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	init := s.root.Init()
+	s.now = s.now.Add(2 * quiet)
+	s.press("q")
+	s.settle(init)
+	if s.quit || len(s.root.stack) != 7 || s.last().title != "search " {
+		t.Fatalf("%d screens, quit %v", len(s.root.stack), s.quit)
+	}
+	if got := screen.WritePlaces(s.root.places()); got != open {
+		t.Errorf("open is %q, want %q", got, open)
+	}
+	for i, at := range told {
+		if at.Open != open {
+			t.Errorf("word %d told of %q", i, at.Open)
+		}
+	}
+	s.sees(t, "Meja utama ditutup; meja ini melanjutkan.")
+	s.now = s.now.Add(2 * quiet)
+	s.press("esc", "esc")
+	s.sees(t, "Buku mutasi")
+	s.root.Leave("")
 }

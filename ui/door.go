@@ -31,7 +31,8 @@ type door struct {
 	told   error            // to be told once it has ended
 
 	taking screen.OpenReport // the report that is open here
-	again  screen.OpenReport // the one that a takeover has yet to open again
+	open   string            // what lies over the queue here, as it was told last
+	again  []screen.Route    // what a takeover has yet to open again
 }
 
 // What the root's own commands on sittings bring back.
@@ -90,8 +91,8 @@ func activeOfficers(o model.Office) []model.Officer {
 // was.
 func (r *Root) rejoin(s Sitting) tea.Cmd {
 	cmds := []tea.Cmd{r.sit(r.cfg.Rejoin(s))}
-	if r.seat.Drafts != nil {
-		r.door.again = s.Report
+	if r.door.again = screen.ReadPlaces(s.Open); len(r.door.again) > 0 && !r.draftsAwaited() {
+		cmds = append(cmds, r.goOn(draftsFound{}))
 	}
 	if s.Locked {
 		r.door.locked = true
@@ -164,7 +165,7 @@ func (r *Root) sit(seat Seat) tea.Cmd {
 	r.ctx.Office, r.ctx.Rules = r.cfg.Office(), r.cfg.Rules()
 	r.ctx.Officer, _ = r.ctx.Office.Officer(seat.Officer)
 	r.seat = seat
-	r.door.cover, r.door.locked, r.door.rang, r.door.bare, r.door.leaves, r.door.again = nil, false, false, false, false, screen.OpenReport{}
+	r.door.cover, r.door.locked, r.door.rang, r.door.bare, r.door.leaves, r.door.again = nil, false, false, false, false, nil
 	r.door.last = r.ctx.Now()
 	r.stack, r.dialogs, r.acted, r.told, r.memory = nil, nil, screen.Acted{}, told{}, search.Memory{}
 	r.live.stop()
@@ -177,7 +178,7 @@ func (r *Root) sit(seat Seat) tea.Cmd {
 // process end.
 func (r *Root) known() {
 	if r.cfg.Seated != nil && r.seated() {
-		r.cfg.Seated(Sitting{Officer: r.seat.Officer, ID: r.seat.Sitter.Sitting(), Locked: r.door.locked, Report: r.door.taking})
+		r.cfg.Seated(Sitting{Officer: r.seat.Officer, ID: r.seat.Sitter.Sitting(), Locked: r.door.locked, Open: r.placesTold()})
 	}
 }
 
@@ -206,7 +207,7 @@ func (r *Root) shutOut(f model.Officer) tea.Cmd {
 	r.live.stop()
 	r.live = live{turn: r.live.turn + 1}
 	r.seat, r.stack, r.dialogs, r.acted, r.drafts = Seat{}, nil, nil, screen.Acted{}, nil
-	r.ctx.Officer, r.door.locked, r.door.again = model.Officer{}, false, screen.OpenReport{}
+	r.ctx.Officer, r.door.locked, r.door.again = model.Officer{}, false, nil
 	return tea.Batch(append(cmds, r.hide(signin.Config{Said: why}))...)
 }
 
@@ -262,11 +263,11 @@ func (r *Root) Leave(why model.SittingEnd) {
 }
 
 // openOfficers shows who may sit at the desk, once.
-func (r *Root) openOfficers() tea.Cmd {
+func (r *Root) openOfficers(m screen.OpenOfficers) tea.Cmd {
 	if _, there := r.stack[len(r.stack)-1].screen.(*officers.Screen); there || !r.ctx.Officer.Role.May(model.NeedLead) {
 		return nil
 	}
-	return r.push(officers.New(officers.Config{Ctx: r.ctx, Roll: r.seat.Roll, Proofs: r.seat.Proofs}))
+	return r.pushFor(m, officers.New(officers.Config{Ctx: r.ctx, Roll: r.seat.Roll, Proofs: r.seat.Proofs}))
 }
 
 // answerCover takes what the cover sends, and what comes of it.

@@ -21,10 +21,15 @@ type draftsFound struct {
 	err    error
 }
 
+// draftsAwaited says whether who sits here has reports to be found.
+func (r *Root) draftsAwaited() bool {
+	return r.seat.Drafts != nil && r.ctx.Officer.Role.May(model.NeedAct)
+}
+
 // findDrafts asks for the officer's unfinished reports; offer shows them.
 func (r *Root) findDrafts(offer bool) tea.Cmd {
 	ask, turn := r.seat.Drafts, r.live.turn
-	if ask == nil || !r.ctx.Officer.Role.May(model.NeedAct) {
+	if !r.draftsAwaited() {
 		return nil
 	}
 	return func() tea.Msg {
@@ -40,9 +45,9 @@ func (r *Root) draftsFound(m draftsFound) tea.Cmd {
 	switch {
 	case m.turn != r.live.turn:
 		return nil
-	case r.door.again != (screen.OpenReport{}):
+	case len(r.door.again) > 0:
 		r.drafts = m.drafts
-		return r.takeAgain(m)
+		return r.goOn(m)
 	case m.err != nil:
 		r.say(r.ctx.Print.Error(m.err), true)
 		return nil

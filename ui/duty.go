@@ -62,20 +62,20 @@ func (r *Root) onDuty(i screen.Intent) (cmd tea.Cmd, mine bool) {
 
 // openDuty follows a route to a screen of the watch. One that is on top
 // already stays.
-func (r *Root) openDuty(route tea.Msg) tea.Cmd {
+func (r *Root) openDuty(route screen.Route) tea.Cmd {
 	top := r.stack[len(r.stack)-1].screen
 	switch m := route.(type) {
 	case screen.OpenHandover:
 		if _, there := top.(*handover.Screen); !there {
-			return r.push(r.handover(m))
+			return r.pushFor(m, r.handover(m))
 		}
 	case screen.OpenDutyLog:
 		if _, there := top.(*dutylog.Screen); !there {
-			return r.push(dutylog.New(r.dutyLog()))
+			return r.pushFor(m, dutylog.New(r.dutyLog()))
 		}
 	case screen.OpenHandovers:
 		if _, there := top.(*chief.Screen); !there {
-			return r.push(chief.New(chief.Config{Ctx: r.ctx, Desk: r.seat.Handover}))
+			return r.pushFor(m, chief.New(chief.Config{Ctx: r.ctx, Desk: r.seat.Handover}))
 		}
 	}
 	return nil
@@ -83,7 +83,7 @@ func (r *Root) openDuty(route tea.Msg) tea.Cmd {
 
 func (r *Root) handover(m screen.OpenHandover) screen.Screen {
 	cfg := handover.Config{
-		Ctx: r.ctx, Desk: r.seat.Handover, Giver: r.seat.Giver, Taker: r.taker(), Drafts: r.seat.Forms, ID: m.ID,
+		Ctx: r.ctx, Desk: r.seat.Handover, Giver: r.seat.Giver, Taker: r.taker(), Drafts: r.seat.Forms, ID: m.ID, Line: m.Line, Writing: m.Writing,
 		Proof: r.proof, Own: r.bound(),
 	}
 	if paper := r.cfg.Minutes; paper != nil {

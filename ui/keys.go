@@ -244,7 +244,7 @@ func (r *Root) own(i screen.Intent) (cmd tea.Cmd, mine bool) {
 	case openTold:
 		return r.openTold(), true
 	case openOfficers:
-		return r.openOfficers(), true
+		return r.open(screen.OpenOfficers{}), true
 	case openForms:
 		return r.openForms(), true
 	case sinceAway:

@@ -51,6 +51,7 @@ type layer struct {
 	id     int
 	screen screen.Screen
 	open   model.CaseID // of a case file
+	route  screen.Route // what opened it; nil for nothing that leads there again
 }
 
 // New makes a session. It returns an error only when there is no catalogue

@@ -103,8 +103,8 @@ func (r *Root) ask(from int, msg tea.Msg) tea.Cmd {
 		return r.closeDialog(from, m.Result)
 	case screen.Toast, screen.Alert, screen.Acted, screen.Speak, screen.Run:
 		return r.note(msg)
-	case screen.OpenCase, screen.OpenReport, screen.OpenSearch, screen.OpenHandover, screen.OpenDutyLog, screen.OpenHandovers:
-		return r.open(msg)
+	case screen.Route:
+		return r.open(m)
 	case offWatch:
 		return r.answerOffWatch(m)
 	}
@@ -135,7 +135,7 @@ func (r *Root) note(msg tea.Msg) tea.Cmd {
 }
 
 // open follows a route.
-func (r *Root) open(route tea.Msg) tea.Cmd {
+func (r *Root) open(route screen.Route) tea.Cmd {
 	if !r.seated() {
 		return nil
 	}
@@ -144,7 +144,7 @@ func (r *Root) open(route tea.Msg) tea.Cmd {
 	}
 	switch m := route.(type) {
 	case screen.OpenCase:
-		cmd := r.push(r.build.file(m))
+		cmd := r.pushFor(m, r.build.file(m))
 		r.stack[len(r.stack)-1].open = m.ID
 		return tea.Batch(cmd, r.looked())
 	case screen.OpenReport:
@@ -152,9 +152,11 @@ func (r *Root) open(route tea.Msg) tea.Cmd {
 			r.deny(model.NeedAct)
 			return nil
 		}
-		return r.push(r.build.report(m))
+		return r.pushFor(m, r.build.report(m))
 	case screen.OpenSearch:
-		return r.push(r.build.search(m))
+		return r.pushFor(m, r.build.search(m))
+	case screen.OpenOfficers:
+		return r.openOfficers(m)
 	}
 	return r.openDuty(route)
 }
@@ -181,7 +183,7 @@ func (r *Root) tell(i int, msg tea.Msg) tea.Cmd {
 	id := r.stack[i].id
 	s, cmd := r.stack[i].screen.Update(msg)
 	r.stack[i].screen = s
-	r.knownReport()
+	r.knownPlaces()
 	return r.send(id, cmd)
 }
 
@@ -203,11 +205,14 @@ func (r *Root) tellAll(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// push puts a screen on top.
-func (r *Root) push(s screen.Screen) tea.Cmd {
+// push puts a screen on top that no route leads to.
+func (r *Root) push(s screen.Screen) tea.Cmd { return r.pushFor(nil, s) }
+
+// pushFor puts the screen on top that a route leads to.
+func (r *Root) pushFor(route screen.Route, s screen.Screen) tea.Cmd {
 	r.serial++
 	id := r.serial
-	r.stack = append(r.stack, layer{id: id, screen: s})
+	r.stack = append(r.stack, layer{id: id, screen: s, route: route})
 	return tea.Batch(r.deliver(id, r.size()), r.send(id, s.Init()), r.deliver(id, screen.Shown{}))
 }
 

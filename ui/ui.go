@@ -39,7 +39,6 @@ import (
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/report"
-	"piket/ui/screen"
 	"piket/ui/setup"
 	"piket/ui/widget"
 )
@@ -78,8 +77,9 @@ type Sitting struct {
 	Officer model.OfficerID
 	ID      model.SittingID
 	Locked  bool // the screen is covered
-	// Report is the one being taken there: it is opened again.
-	Report screen.OpenReport
+	// Open is what lay over the queue there, as screen.WritePlaces has it: it
+	// is opened again.
+	Open string
 }
 
 // Config is what a Root is made of. All functions are needed but Rejoin,

@@ -9,7 +9,6 @@ import (
 
 	"piket/model"
 	"piket/ui"
-	"piket/ui/screen"
 )
 
 // seatedMark begins a line that is meant for the other piket, not for who
@@ -30,8 +29,8 @@ func tellSeated(to io.Writer, at ui.Sitting) {
 	if at.Locked {
 		line += " " + lockedWord
 	}
-	if at.Report.Draft != "" {
-		line += " " + reportWord + string(at.Report.Channel) + ":" + at.Report.Draft
+	if at.Open != "" {
+		line += " " + openWord + at.Open
 	}
 	fmt.Fprintln(to, line)
 }
@@ -40,9 +39,8 @@ func tellSeated(to io.Writer, at ui.Sitting) {
 // uncover it.
 const lockedWord = "locked"
 
-// reportWord begins the field of a report that is being taken: its channel
-// and the name of its draft follow, parted by a colon.
-const reportWord = "report="
+// openWord begins the field of what lies open there.
+const openWord = "open="
 
 // readSeated is who sits there, as such a line has it.
 func readSeated(fields string) ui.Sitting {
@@ -55,9 +53,8 @@ func readSeated(fields string) ui.Sitting {
 			at.ID = model.SittingID(f)
 		default:
 			at.Locked = at.Locked || f == lockedWord
-			if taking, ok := strings.CutPrefix(f, reportWord); ok {
-				channel, draft, _ := strings.Cut(taking, ":")
-				at.Report = screen.OpenReport{Channel: model.Channel(channel), Draft: draft}
+			if open, ok := strings.CutPrefix(f, openWord); ok {
+				at.Open = open
 			}
 		}
 	}

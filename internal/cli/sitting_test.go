@@ -5,14 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"piket/model"
 	"piket/ui"
-	"piket/ui/screen"
 )
 
 // TestBesidesPartsSeatsFromWords cuts what is said into pieces of every size.
 func TestBesidesPartsSeatsFromWords(t *testing.T) {
-	budi := ui.Sitting{Officer: "budi", ID: "01B", Locked: true, Report: screen.OpenReport{Channel: model.Phone, Draft: "report/01C"}}
+	budi := ui.Sitting{Officer: "budi", ID: "01B", Locked: true, Open: "report:phone%2Freport%2F01C,case:01D"}
 	var line bytes.Buffer
 	tellSeated(&line, budi)
 	if at := readSeated(strings.TrimPrefix(line.String(), seatedMark)); at != budi {
@@ -21,7 +19,7 @@ func TestBesidesPartsSeatsFromWords(t *testing.T) {
 	var said bytes.Buffer
 	tellSeated(&said, ui.Sitting{Officer: "sari", ID: "01A", Locked: true})
 	said.WriteString("piket: rusak\r\n")
-	said.WriteString(seatedMark + "budi 01B locked report=phone:report/01C\r\n") // as a session with a terminal sends it
+	said.WriteString(seatedMark + "budi 01B locked open=report:phone%2Freport%2F01C,case:01D\r\n") // as a session with a terminal sends it
 	said.WriteString("tanpa akhir")
 	for size := 1; size <= said.Len(); size++ {
 		var shown bytes.Buffer

@@ -55,6 +55,10 @@ type Config struct {
 	Drafts Drafts // nil keeps nothing beyond the screen
 	// ID is the handover to show; empty is that of the watch which ends now.
 	ID model.HandoverID
+	// Line is where the cursor goes first, and Writing what was being written
+	// of it, as Route has them; both may be empty.
+	Line    model.LineKey
+	Writing string
 	// Own says that nobody but the officer who sits here signs here: the other
 	// side signs in a session of its own.
 	Own bool
@@ -98,6 +102,7 @@ type Screen struct {
 	edit     *editor
 	seen     uint64 // version of the handover that what is being said is based on
 	kept     *kept.Texts
+	resuming bool // Line and Writing are still to be gone back to
 	walking  bool // from one line that is missing to the next
 	cut      bool // there is more to read of the line under the cursor than is drawn
 	drawn    *screen.View
@@ -105,7 +110,7 @@ type Screen struct {
 
 // New makes the screen; Init finds the handover.
 func New(cfg Config) *Screen {
-	return &Screen{cfg: cfg, ctx: cfg.Ctx, id: cfg.ID, kept: kept.New(nil, "")}
+	return &Screen{cfg: cfg, ctx: cfg.Ctx, id: cfg.ID, kept: kept.New(nil, ""), resuming: cfg.Line != ""}
 }
 
 // Init finds the handover, or the watch that has none yet.
@@ -177,6 +182,9 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 		return s.countersign(m.note)
 	}
 	cmd, _, err := s.kept.Took(msg)
+	if _, read := msg.(kept.Found); read {
+		s.resume()
+	}
 	if err != nil {
 		return tea.Batch(cmd, s.toast(s.t("handover.unkept", locale.A{"why": s.ctx.Print.Error(err)}), true))
 	}

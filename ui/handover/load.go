@@ -147,6 +147,7 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 		}
 		s.rebuild()
 		s.list.toFirst(s.entries, s.todo)
+		s.resume()
 	}
 	if m.p.Sealed() {
 		return s.kept.Clear() // nothing more can be said

@@ -34,13 +34,14 @@ type Texts struct {
 	form    string
 	texts   map[string]string
 	store   *store
+	read    bool // what was kept before has been read, or there is nowhere to read
 	dirty   bool
 	waiting bool
 }
 
 // New are the texts of a form. Without drafts they are kept in memory only.
 func New(drafts Drafts, form string) *Texts {
-	k := &Texts{form: form, texts: map[string]string{}}
+	k := &Texts{form: form, texts: map[string]string{}, read: drafts == nil}
 	if drafts != nil {
 		k.store = &store{drafts: drafts, form: form, turn: make(chan struct{}, 1)}
 	}
@@ -74,6 +75,9 @@ func (k *Texts) Load() tea.Cmd {
 		return Found{form: st.form, texts: texts, Err: err}
 	}
 }
+
+// Ready says whether what was kept before is among the texts.
+func (k *Texts) Ready() bool { return k.read }
 
 // Text is what is kept under a name.
 func (k *Texts) Text(name string) string { return k.texts[name] }
@@ -152,6 +156,7 @@ func (k *Texts) Took(msg tea.Msg) (cmd tea.Cmd, mine bool, err error) {
 	case Found:
 		if m.form == k.form {
 			k.found(m)
+			k.read = true
 			return nil, true, m.Err
 		}
 	case storeNow:

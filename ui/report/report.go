@@ -163,6 +163,14 @@ func (s *Screen) Taking() screen.OpenReport {
 	return screen.OpenReport{Channel: s.draft.Channel, Draft: s.draft.form()}
 }
 
+// Route leads to the report again; nil once it is saved.
+func (s *Screen) Route() screen.Route {
+	if taking := s.Taking(); taking.Draft != "" {
+		return taking
+	}
+	return nil
+}
+
 // Typing says whether an input has the focus.
 func (s *Screen) Typing() bool { return s.page == pageForm }
 

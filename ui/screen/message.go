@@ -57,11 +57,19 @@ type (
 		Draft   string // form name as desk.SaveDraft knows it
 	}
 	// OpenHandover shows a handover; without an ID that of the watch that ends.
-	OpenHandover struct{ ID model.HandoverID }
+	// Line is where its cursor goes, and Writing what is taken up of it again,
+	// as the screen itself names it; both may be empty.
+	OpenHandover struct {
+		ID      model.HandoverID
+		Line    model.LineKey
+		Writing string
+	}
 	// OpenDutyLog shows the duty log of the watch that runs.
 	OpenDutyLog struct{}
 	// OpenHandovers shows the handovers of the last weeks.
 	OpenHandovers struct{}
+	// OpenOfficers shows who may sit at the desk.
+	OpenOfficers struct{}
 	// OpenSearch opens the search, with words already typed if any.
 	OpenSearch struct{ Text string }
 	// ShowDialog puts a dialog on top. One that nobody asked for takes no keys
