@@ -5,6 +5,7 @@ import (
 
 	"piket/internal/locale"
 	"piket/internal/report"
+	"piket/internal/seal"
 	"piket/model"
 )
 
@@ -16,18 +17,46 @@ func (a *App) Receipt(ctx context.Context, id model.CaseID, tracking string, lan
 	if err != nil {
 		return "", err //nolint:wrapcheck // a refusal as it is
 	}
-	p, err := a.Printer(lang)
+	text, err := a.ReceiptText(l, tracking, lang)
 	if err != nil {
 		return "", err
 	}
-	office, c := a.store.Office(), l.Case
-	by, _ := office.Officer(c.OpenedBy)
-	text := report.Receipt(p, report.Slip{
-		Office: office.Name, Section: a.settings.Section, Number: c.Number, Kind: c.Facts.Kind,
-		Received: c.Received, Zone: office.Zone, Officer: by.Name, Tracking: tracking,
-	}, report.Wide)
 	if command := a.settings.Print; len(command) > 0 {
 		return command[0], report.Print(ctx, command, text) //nolint:wrapcheck // a refusal as it is
 	}
-	return report.Save(a.folder.Receipts(), c.Number, text) //nolint:wrapcheck // a refusal as it is
+	return report.Save(a.folder.Receipts(), l.Case.Number, text) //nolint:wrapcheck // a refusal as it is
+}
+
+// ReceiptText is a reporter's receipt, as it is printed. Without a tracking
+// code it says that the code was given before; one that is another case's, or
+// none, is refused as tracking-wrong.
+func (a *App) ReceiptText(l model.Loaded, tracking string, lang locale.Lang) ([]byte, error) {
+	c := l.Case
+	if tracking != "" {
+		code, ok := seal.ParseTracking(tracking)
+		if !ok || seal.HashTracking(code) != trackingOf(l) {
+			return nil, &model.Error{Kind: model.KindInvalid, Key: "tracking-wrong", Args: model.Args{"number": c.Number}}
+		}
+		tracking = code
+	}
+	p, err := a.Printer(lang)
+	if err != nil {
+		return nil, err
+	}
+	office := a.store.Office()
+	by, _ := office.Officer(c.OpenedBy)
+	return report.Receipt(p, report.Slip{
+		Office: office.Name, Section: a.settings.Section, Number: c.Number, Kind: c.Facts.Kind,
+		Received: c.Received, Zone: office.Zone, Officer: by.Name, Tracking: tracking,
+	}, report.Wide), nil
+}
+
+// trackingOf is the hash of a case's tracking code.
+func trackingOf(l model.Loaded) string {
+	for _, e := range l.History {
+		if opened, ok := e.Event.(model.CaseOpened); ok {
+			return opened.TrackingHash
+		}
+	}
+	return ""
 }

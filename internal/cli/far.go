@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -12,6 +13,7 @@ import (
 	"piket/internal/sshd"
 	"piket/internal/terminal"
 	"piket/model"
+	"piket/ui"
 )
 
 // farRequest is a command line as an officer at another machine typed it.
@@ -166,6 +168,8 @@ func (h *host) showFar(ctx context.Context, s *seat, t terminal.Terminal, d Desk
 		return err //nolint:wrapcheck // a refusal as it is
 	}
 	d.Officer, d.Session, d.Key = f.ID, session, s.request.key
+	now := new(atomic.Pointer[ui.Sitting])
+	d.now, d.Seated = now, func(at ui.Sitting) { now.Store(&at) }
 	err = h.screened(ctx, d, t)
 	if err != nil {
 		return err

@@ -36,8 +36,9 @@ func staff(t testing.TB) *staffed {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s := &staffed{t: t, keys: map[model.Role]string{}, host: &host{app: a, version: "test"}}
 	t.Cleanup(func() {
-		if err := a.Close(); err != nil {
+		if err := s.app.Close(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -45,7 +46,6 @@ func staff(t testing.TB) *staffed {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &staffed{t: t, keys: map[model.Role]string{}, host: &host{app: a, version: "test"}}
 	admin := a.Desk().Session(model.Actor{Officer: first.ID, Door: door})
 	for _, role := range model.Roles() {
 		key := publicKey(t)
@@ -140,6 +140,7 @@ func rights(key string) map[string]right {
 		"case note":          act("1", "halo"),
 		"case link":          act("1", "2"),
 		"case unlink":        act("1", "2"),
+		"case receipt":       open("1"),
 		"case undo":          act("1"),
 		"case unseal":        act("2", "--reason", "x"),
 		"import google-form": {words: []string{"-"}, input: "Stempel waktu,Deskripsi Pengaduan\n20/11/2025 21:15:00,Kos\n", need: model.NeedAct},

@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"piket/internal/app"
@@ -44,6 +45,7 @@ type Desk struct {
 	Sitting ui.Sitting      // who sat there, if somebody did
 	Remote  bool            // another process shows it to its officer
 	Seated  func(ui.Sitting)
+	now     *atomic.Pointer[ui.Sitting] // who sits at a screen from another machine; nil at the office's own
 	// Practice has an invented officer sit down who was never asked for a PIN.
 	Practice bool
 	Print    *locale.Printer

@@ -7,13 +7,14 @@ import (
 	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui"
 )
 
 // printsFar says whether somebody at another machine may have a paper printed.
 // Where the office has no print command it would become a file of the server,
 // which they could not read: they are told the command that sends it to them.
-func printsFar(a *app.App, s *desk.Session, instead string) error {
-	f, _ := s.Office().Officer(s.Actor().Officer)
+func printsFar(a *app.App, by model.OfficerID, instead string) error {
+	f, _ := a.Desk().Office().Officer(by)
 	switch {
 	case len(a.Settings().Print) == 0:
 		return &model.Error{Kind: model.KindForbidden, Key: "far-print", Args: model.Args{"command": instead}}
@@ -28,6 +29,15 @@ func insteadOfPDF(id model.HandoverID) string {
 	return "handover pdf " + string(id) + " - > " + string(id) + ".pdf"
 }
 
+// insteadOfReceipt sends a receipt, with the code that only its reader has.
+func insteadOfReceipt(r ui.Receipt) string {
+	line := "case receipt " + r.Number
+	if r.Tracking != "" {
+		line += " --tracking " + r.Tracking
+	}
+	return line
+}
+
 // insteadOfLog sends the duty log.
 const insteadOfLog = "log show"
 
@@ -36,7 +46,7 @@ func (s *seat) prints(session *desk.Session, instead string) error {
 	if !s.request.network {
 		return nil
 	}
-	return printsFar(s.app, session, instead)
+	return printsFar(s.app, session.Actor().Officer, instead)
 }
 
 // prints says whether this desk may.
@@ -44,7 +54,35 @@ func (d Desk) prints(instead string) error {
 	if d.Session == nil {
 		return nil
 	}
-	return printsFar(d.App, d.Session, instead)
+	return printsFar(d.App, d.sits(), instead)
+}
+
+// sits is who sits at a screen from another machine: whose key opened it, but
+// where several people share it.
+func (d Desk) sits() model.OfficerID {
+	if d.now != nil {
+		if at := d.now.Load(); at != nil {
+			return at.Officer
+		}
+	}
+	return d.Officer
+}
+
+// there says that a paper came out at the office, which may be far away.
+func (d Desk) there(where string, lang locale.Lang) string {
+	if p, err := d.App.Printer(lang); err == nil && d.Session != nil {
+		return p.T("cli.printed-there", locale.A{"command": where})
+	}
+	return where
+}
+
+// receipt prints a reporter's receipt.
+func (d Desk) receipt(ctx context.Context, r ui.Receipt) (string, error) {
+	if err := d.prints(insteadOfReceipt(r)); err != nil {
+		return "", err
+	}
+	where, err := d.App.Receipt(ctx, r.Case, r.Tracking, r.Lang)
+	return d.there(where, r.Lang), err //nolint:wrapcheck // a refusal as it is
 }
 
 // minutes prints a signed handover.
@@ -52,5 +90,6 @@ func (d Desk) minutes(ctx context.Context, id model.HandoverID, lang locale.Lang
 	if err := d.prints(insteadOfPDF(id)); err != nil {
 		return "", err
 	}
-	return d.App.Minutes(ctx, id, lang)
+	where, err := d.App.Minutes(ctx, id, lang)
+	return d.there(where, lang), err //nolint:wrapcheck // a refusal as it is
 }

@@ -55,10 +55,7 @@ func (d Desk) config() ui.Config {
 	return ui.Config{
 		Print: a.Printer, Now: a.Now, Office: a.Desk().Office, Rules: a.Rules, SetUp: a.SetUp,
 		Typed: a.Desk().Session(model.Actor{Door: screenDoor}), SignIn: d.signIns(), Rejoin: d.rejoin,
-		Area: areas{a}.district, Areas: areas{a}, OfficeArea: settings.Area(), ValidPhone: seal.ValidPhone, Indexed: a.Indexed,
-		Receipt: func(ctx context.Context, r ui.Receipt) (string, error) {
-			return a.Receipt(ctx, r.Case, r.Tracking, r.Lang)
-		},
+		Area: areas{a}.district, Areas: areas{a}, OfficeArea: settings.Area(), ValidPhone: seal.ValidPhone, Indexed: a.Indexed, Receipt: d.receipt,
 		Forms: d.forms(), Minutes: d.minutes, PrintLog: d.printLog, Key: d.Key,
 		Lang: d.Print.Lang(), Officer: d.Officer, Known: d.Session != nil || d.Practice, Home: d.Session == nil,
 		Moved: d.Moved, Sitting: d.Sitting, Seated: d.Seated, Door: d.door(), LockAfter: settings.LockAfter,
@@ -75,7 +72,8 @@ func (d Desk) printLog(ctx context.Context, span string, lines []ui.LogLine, lan
 	for i, l := range lines {
 		told[i] = paper.LogLine(l)
 	}
-	return d.App.PrintLog(ctx, span, told, lang)
+	where, err := d.App.PrintLog(ctx, span, told, lang)
+	return d.there(where, lang), err //nolint:wrapcheck // a refusal as it is
 }
 
 // signIns lets officers sit down. The first to, where one came by key, has

@@ -42,6 +42,7 @@ type caseTree struct {
 	Unlink   unlinkCommand   `cmd:""`
 	Undo     undoCommand     `cmd:""`
 	Unseal   unsealCommand   `cmd:""`
+	Receipt  receiptCommand  `cmd:""`
 }
 
 type importTree struct {
