@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"piket/internal/app"
 	"piket/internal/desk"
@@ -33,7 +34,7 @@ func insteadOfPDF(id model.HandoverID) string {
 func insteadOfReceipt(r ui.Receipt) string {
 	line := "case receipt " + r.Number
 	if r.Tracking != "" {
-		line += " --tracking " + r.Tracking
+		line += " --tracking " + strings.ReplaceAll(r.Tracking, "-", "") // a line breaks at hyphens
 	}
 	return line
 }
