@@ -66,6 +66,7 @@ var notFree = map[string]string{
 	"OfferHandover.Lines":   "drafted by the desk from texts that came in through a command",
 	"SignHandover.Lines":    "likewise",
 	"AnswerLine.Line":       "likewise",
+	"SignHandover.Sat":      "read from the journal by the desk",
 }
 
 // fill puts a text of its own into every string somebody can type, and

@@ -73,7 +73,8 @@ type (
 		Upto     uint64 // the journal's last entry
 		Hash     string // of that entry, in hex
 		Lines    []Line
-		Lone     string // why the other side does not sign
+		Sat      []Attendance // by the journal, who was at the desk in the watch
+		Lone     string       // why the other side does not sign
 	}
 	// CountersignHandover is the supervisor's word on one that was late,
 	// alone, or missing.

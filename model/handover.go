@@ -231,9 +231,11 @@ type Record struct {
 	Watch    Watch      `json:"watch"`
 	Team     string     `json:"team,omitempty"`
 	Crew     []string   `json:"crew,omitempty"`
-	Next     Watch      `json:"next"`
-	NextTeam string     `json:"next_team,omitempty"`
-	NextCrew []string   `json:"next_crew,omitempty"`
+	// Sat are those who were at the desk in the watch, whatever the roster says.
+	Sat      []Attendance `json:"sat,omitempty"`
+	Next     Watch        `json:"next"`
+	NextTeam string       `json:"next_team,omitempty"`
+	NextCrew []string     `json:"next_crew,omitempty"`
 
 	Opened time.Time `json:"opened"`
 	Sealed time.Time `json:"sealed"`

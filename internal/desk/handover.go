@@ -256,6 +256,10 @@ func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
 	if err != nil {
 		return Passing{}, err
 	}
+	sat, err := s.attended(ctx, s.Rules().WatchOf(in.Handover.Watch()))
+	if err != nil {
+		return Passing{}, err
+	}
 	for try := 0; ; try++ {
 		p, err := s.Passing(ctx, in.Handover)
 		if err != nil {
@@ -269,7 +273,7 @@ func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
 			return p, err
 		}
 		_, err = signer.Do(ctx, model.SignHandover{
-			Meta: signer.Meta(0), Handover: in.Handover, Side: in.Side, By: by, Upto: p.Upto, Hash: hash, Lines: p.Lines, Lone: in.Lone,
+			Meta: signer.Meta(0), Handover: in.Handover, Side: in.Side, By: by, Upto: p.Upto, Hash: hash, Lines: p.Lines, Sat: sat, Lone: in.Lone,
 		})
 		if errors.Is(err, &model.Error{Key: "handover-moved"}) && try < mostSigns {
 			continue
@@ -282,6 +286,33 @@ func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
 }
 
 const mostSigns = 20
+
+// Bounds of the sittings that are looked through for one watch: none lasts
+// longer, and no desk has more.
+const (
+	longestSitting = 24 * time.Hour
+	mostSittings   = 2000
+)
+
+// attended is who sat at the desk in a watch.
+func (s *Session) attended(ctx context.Context, w model.Watch) ([]model.Attendance, error) {
+	ids, err := s.desk.cfg.Duty.Streams(ctx, model.OfSitting, "", mostSittings)
+	if err != nil {
+		return nil, err
+	}
+	var sittings [][]model.Envelope
+	for _, id := range ids { // the newest first
+		history, err := s.desk.cfg.Duty.Records(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if len(history) > 0 && history[0].Time.Before(w.From.Add(-longestSitting)) {
+			break
+		}
+		sittings = append(sittings, history)
+	}
+	return model.Attended(w, s.Now(), sittings), nil
+}
 
 // sameLines says whether every line is as it was seen.
 func sameLines(seen, now []model.Line) bool {

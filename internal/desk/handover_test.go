@@ -120,6 +120,9 @@ func TestHandOverTheNight(t *testing.T) {
 	if moved != 3 {
 		t.Errorf("%d cases changed hands, want 3", moved)
 	}
+	if sat := sealed.Record.Sat; len(sat) != 2 || sat[0].Name == "" || !sat[0].To.Equal(sealed.Record.Watch.To) {
+		t.Errorf("at the desk were %+v", sat)
+	}
 	v, err := in.VerifyHandover(ctx, id, sealed.Record.Digest[:8]+" "+sealed.Record.Digest[8:16])
 	if err != nil || !v.Whole {
 		t.Errorf("%+v %v", v, err)

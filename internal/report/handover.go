@@ -76,7 +76,7 @@ func (c clerk) watch(w model.Watch) string {
 func (c clerk) watches() part {
 	r := c.m.Record
 	return part{title: c.T("paper.watches"), pairs: []pair{
-		{c.T("paper.out"), c.side(r.Watch, r.Team, r.Crew, r.Out)},
+		{c.T("paper.out"), append(c.side(r.Watch, r.Team, r.Crew, r.Out), c.attended()...)},
 		{c.T("paper.in"), c.side(r.Next, r.NextTeam, r.NextCrew, r.In)},
 		{c.T("paper.taken"), []string{c.T("paper.taken-span", locale.A{
 			"from": c.Stamp(r.Opened, c.zone), "to": c.Stamp(r.Sealed, c.zone), "span": c.Span(r.Sealed.Sub(r.Opened)),
@@ -99,6 +99,24 @@ func (c clerk) side(w model.Watch, team string, crew []string, by model.Signatur
 		out = append(out, c.T("paper.present-other", locale.A{"name": model.CleanLine(by.Name)}))
 	default:
 		out = append(out, c.T("paper.present", locale.A{"name": model.CleanLine(by.Name)}))
+	}
+	return out
+}
+
+// attended is who sat at the desk in the watch, and who of its crew never did.
+func (c clerk) attended() []string {
+	r := c.m.Record
+	var names, out []string
+	for _, a := range r.Sat {
+		names = append(names, c.T("paper.sat-from", locale.A{
+			"name": model.CleanLine(a.Name), "from": c.Clock(a.From, c.zone), "to": c.Clock(a.To, c.zone),
+		}))
+	}
+	if len(names) > 0 {
+		out = append(out, c.T("paper.sat", locale.A{"names": strings.Join(names, ", ")}))
+	}
+	if absent := clean(r.NeverSat()); len(absent) > 0 {
+		out = append(out, c.T("paper.never-sat", locale.A{"names": strings.Join(absent, ", ")}))
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"piket/internal/locale"
@@ -45,7 +46,7 @@ func (c clerk) open() part {
 		{c.T("paper.column.answer"), 0.23},
 	}
 	return c.section(c.T("paper.open", locale.A{"n": len(lines)}), columns, lines, func(l model.RecordLine) [][]string {
-		return [][]string{c.matter(l), c.state(l), c.outlook(l), c.answer(l)}
+		return [][]string{c.matter(l), c.state(l), orNothing(c.planned(l)), c.answer(l)}
 	})
 }
 
@@ -66,7 +67,11 @@ func (c clerk) state(l model.RecordLine) []string {
 	if l.Grave {
 		urgency = "paper.grave"
 	}
-	out := c.said("paper.status", c.Word("status", string(l.Status)))
+	var out []string
+	if l.Arrived {
+		out = append(out, c.T("paper.arrived"))
+	}
+	out = append(out, c.said("paper.status", c.Word("status", string(l.Status)))...)
 	out = append(out, c.said(urgency, c.Word("urgency", string(l.Urgency)))...)
 	out = append(out, c.said("paper.waiting", l.Waiting)...)
 	if !l.Due.IsZero() {
@@ -109,8 +114,8 @@ func (c clerk) owner(l model.RecordLine) string {
 	return c.T("paper.owner", locale.A{"name": owner})
 }
 
-// outlook is what only the outgoing officer knew.
-func (c clerk) outlook(l model.RecordLine) []string {
+// planned is what only the outgoing officer knew.
+func (c clerk) planned(l model.RecordLine) []string {
 	o := l.Outlook
 	out := c.said("paper.next", o.Next)
 	if !o.By.IsZero() {
@@ -120,7 +125,7 @@ func (c clerk) outlook(l model.RecordLine) []string {
 	if o.If != "" || o.Then != "" {
 		out = append(out, c.T("paper.if-then", locale.A{"if": orDash(model.CleanLine(o.If)), "then": orDash(model.CleanLine(o.Then))}))
 	}
-	return orNothing(out)
+	return out
 }
 
 func orNothing(in []string) []string {
@@ -173,7 +178,8 @@ func (c clerk) told(title string, lines []model.RecordLine, what func(model.Reco
 		if by := model.CleanLine(l.By); by != "" {
 			when = append(when, by)
 		}
-		return [][]string{orNothing(when), orNothing(append(what(l), c.unaccepted(l)...)), c.answer(l)}
+		said := slices.Concat(what(l), c.planned(l), c.unaccepted(l))
+		return [][]string{orNothing(when), orNothing(said), c.answer(l)}
 	})
 }
 

@@ -74,6 +74,13 @@ func worst() Minutes {
 	r.AddsTo, r.Handover = "20261121T2200", "20261121T2200-2"
 	r.Late, r.Lone, r.Missed = 95, "regu pengganti tidak datang", []model.WatchID{"20261121T0600", "20261121T1400"}
 	r.In = model.Signature{}
+	r.Sat = []model.Attendance{ // Nguyễn Thị Hồng never came, and Tono came who should not have
+		{Officer: "1", Name: "Sari Wulandari", From: r.Watch.From, To: r.Watch.To},
+		{Officer: "2", Name: "Tono", From: dawn.Add(-5 * time.Hour), To: dawn.Add(-4 * time.Hour)},
+	}
+	r.Lines[0].Arrived = true
+	r.Lines[0].Declined = &model.Refusal{Watch: "20261120T2200", Since: dawn.AddDate(0, 0, -1), From: "Tono", By: "Rina", Reason: "berkas tidak ada"}
+	r.Lines[3].Outlook = model.Outlook{Next: "hitung lagi saat apel", By: dawn.Add(time.Hour), Who: "Budi Prasetyo"}
 	for i := range r.Lines {
 		r.Lines[i].Moved = false
 	}
