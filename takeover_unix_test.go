@@ -3,6 +3,8 @@
 package main
 
 import (
+	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -53,8 +55,6 @@ func TestTakeoverKeepsWhoSitsThere(t *testing.T) {
 	second.types(":", "ganti p", "\r")
 	second.wait(t, "PIN Sari")
 	second.types("473920", "\r", "473920", "\r")
-	second.wait(t, "PIN Anda sudah diganti.")
-	second.types(":", "ganti p", "\r")
 	second.wait(t, "Siapa yang bertugas?")
 	second.types("Budi", "\r")
 	second.wait(t, "Daftarkan Budi")
@@ -127,6 +127,46 @@ func TestTakeoverOfAReportJustBegun(t *testing.T) {
 	if text := second.text.String()[mark:]; strings.Contains(text, "Cari kasus") || strings.Contains(text, "Perintah") {
 		t.Error("what was typed for the report was taken for commands")
 	}
+	second.host.WriteString("\x03")
+	second.ends(t, 0)
+}
+
+// TestTakeoverGoesOnWithTheHandover kills the holder under an officer who is
+// writing what comes next of a line: the line, the field and the half
+// sentence are there again, and what is typed goes on in it.
+func TestTakeoverGoesOnWithTheHandover(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	run80(t, "init", "--data", data, "--office", "Kanim Uji", "--code", "UJI", "--zone", "WIB", "--officer", "Sari")
+	began := time.Now().UTC().Add(7*time.Hour - 5*time.Hour).Format("15:04") // no watch begins or ends while this runs
+	roster := fmt.Sprintf("[watch]\nshifts = [{ name = \"Malam\", from = %q, to = %q }]\n", began, began)
+	if err := os.WriteFile(filepath.Join(data, "piket.toml"), []byte(roster), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run80(t, "log", "add", "--data", data, "--kind", "key", "--text", "Kunci gudang di laci", "--forward")
+	first := openDesk(t, "--data", data)
+	first.wait(t, "Antrian kosong")
+	second := openDesk(t, "--data", data)
+	second.wait(t, "Antrian kosong")
+	second.types("H")
+	second.wait(t, "belum dimulai")
+	second.types("\r")
+	second.wait(t, "Kunci gudang di laci")
+	second.types("g", "\r")
+	second.wait(t, "Langkah berikutnya")
+	second.types("Ambil kunci di laci", "\t", "\t", "Sari dan")
+	time.Sleep(time.Second) // kept by now
+
+	mark := len(second.text.String())
+	if err := first.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	<-first.done
+	for _, want := range []string{"Serah terima jaga", "Ambil kunci di laci", "Sari dan"} {
+		second.later(t, mark, want)
+	}
+	second.types(" Budi", "\r")
+	second.anew(t)
+	second.later(t, mark, "Sari dan Budi")
 	second.host.WriteString("\x03")
 	second.ends(t, 0)
 }
