@@ -37,3 +37,23 @@ func TestUnitsCallWhatThereIs(t *testing.T) {
 		t.Errorf("only %v are called: the pattern has gone blind", seen)
 	}
 }
+
+// TestUnitsAgree on the account and on its folders.
+func TestUnitsAgree(t *testing.T) {
+	for file, lines := range map[string][]string{
+		"piket.service":        {"User=piket", "Environment=PIKET_DATA=/var/lib/piket", "StateDirectory=piket", "RestartPreventExitStatus=2"},
+		"piket-backup.service": {"User=piket", "Environment=PIKET_DATA=/var/lib/piket", "ReadWritePaths=/var/lib/piket /var/backups/piket"},
+		"piket.sysusers.conf":  {`u piket - "Piket, the 24-hour duty desk" /var/lib/piket`},
+		"piket.tmpfiles.conf":  {"d /var/lib/piket     0700 piket piket -", "d /var/backups/piket 0700 piket piket -"},
+	} {
+		text, err := os.ReadFile(filepath.Join("contrib", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range lines {
+			if !strings.Contains("\n"+string(text), "\n"+line+"\n") {
+				t.Errorf("%s says nowhere %q", file, line)
+			}
+		}
+	}
+}
