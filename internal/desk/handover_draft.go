@@ -125,32 +125,66 @@ func (s *Session) openRows(ctx context.Context) ([]model.Row, error) {
 	}
 }
 
-// look fills in what rows do not hold.
+// look fills in what rows do not hold. Only what the events do not tell is
+// read again.
 func (s *Session) look(ctx context.Context, t *model.Tell) error {
+	known := make(map[model.CaseID]model.Row, len(t.Open))
+	reasons := waits(t.Events)
 	for _, r := range t.Open {
+		known[r.ID] = r
 		if r.Status != model.Waiting {
 			continue
 		}
-		l, err := s.Case(ctx, r.ID)
-		if err != nil {
-			return err
-		}
-		t.Waiting[r.ID] = l.Case.Waiting
-	}
-	for _, e := range slices.Concat(t.Carried, t.Events) {
-		for _, id := range told(e) {
-			row, err := s.desk.cfg.Duty.Row(ctx, id)
-			if errors.Is(err, &model.Error{Key: "case-not-found"}) {
-				continue // an entry of the log may point anywhere
-			}
+		why, told := reasons[r.ID]
+		if !told {
+			l, err := s.Case(ctx, r.ID)
 			if err != nil {
 				return err
 			}
-			t.Numbers[id] = row
-			if !row.Status.Open() {
-				t.Closed[id] = row
+			why = l.Case.Waiting
+		}
+		t.Waiting[r.ID] = why
+	}
+	for _, e := range slices.Concat(t.Carried, t.Events) {
+		for _, id := range told(e) {
+			if err := s.row(ctx, t, id, known); err != nil {
+				return err
 			}
 		}
+	}
+	return nil
+}
+
+// waits is for what cases wait, as far as events tell.
+func waits(events []model.Envelope) map[model.CaseID]string {
+	out := map[model.CaseID]string{}
+	for _, e := range events {
+		if ev, ok := e.Event.(model.StatusChanged); ok && ev.To == model.Waiting {
+			out[model.CaseID(e.Stream)] = ev.Reason
+		}
+	}
+	return out
+}
+
+// row looks up a case that is told of beside the open ones, once.
+func (s *Session) row(ctx context.Context, t *model.Tell, id model.CaseID, known map[model.CaseID]model.Row) error {
+	if _, met := t.Numbers[id]; met {
+		return nil
+	}
+	row, ok := known[id]
+	if !ok {
+		var err error
+		row, err = s.desk.cfg.Duty.Row(ctx, id)
+		if errors.Is(err, &model.Error{Key: "case-not-found"}) {
+			return nil // an entry of the log may point anywhere
+		}
+		if err != nil {
+			return err
+		}
+	}
+	t.Numbers[id] = row
+	if !row.Status.Open() {
+		t.Closed[id] = row
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"slices"
+	"sort"
 	"sync"
 
 	"piket/internal/seal"
@@ -21,13 +22,14 @@ const (
 // those of the first of the queue. Each is read once while they are among
 // them, and only what is looked for in texts is kept.
 type names struct {
-	mu     sync.Mutex // guards the rest
-	at     uint64     // the journal's entry it is right for
-	looked bool
-	likely map[model.CaseID]bearer
-	order  []bearer // by serial
-	serial int
-	texts  map[string]hiddenText
+	mu      sync.Mutex // guards the rest
+	at      uint64     // the journal's entry it is right for
+	looked  bool
+	likely  map[model.CaseID]bearer
+	order   []bearer       // by serial
+	maskers []*seal.Masker // theirs
+	serial  int
+	texts   map[string]hiddenText
 }
 
 // bearer is one of them.
@@ -63,10 +65,8 @@ func (n *names) open(told string) string {
 	if !ok {
 		was.open = told
 	}
-	for i := len(n.order); i > 0 && n.order[i-1].serial > was.upto; i-- {
-		was.open = n.order[i-1].of.Text(was.open)
-	}
-	was.upto = n.serial
+	from := sort.Search(len(n.order), func(i int) bool { return n.order[i].serial > was.upto })
+	was.open, was.upto = seal.Without(was.open, n.maskers[from:]), n.serial
 	if len(n.texts) >= mostTexts {
 		clear(n.texts)
 	}
@@ -113,7 +113,10 @@ func (s *Session) lookBehindOf(ctx context.Context, rows []model.Row, at uint64)
 		}
 	}
 	slices.SortFunc(order, func(a, b bearer) int { return cmp.Compare(a.serial, b.serial) })
-	n.likely, n.order, n.at, n.looked = likely, order, at, true
+	n.likely, n.order, n.at, n.looked, n.maskers = likely, order, at, true, nil
+	for _, b := range order {
+		n.maskers = append(n.maskers, b.of)
+	}
 }
 
 // read opens a seal, unless it is the one that was opened before.

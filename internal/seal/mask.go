@@ -79,18 +79,36 @@ func (m *Masker) mask(text string, address bool) string {
 		return text
 	}
 	for {
-		tokens := split(text)
-		found := m.inNumbers(text, tokens, nil)
-		found = m.inMails(text, found)
-		found = m.inNames(tokens, found)
-		if address {
-			found = m.home.in(tokens, found)
-		}
+		found := m.in(text, split(text), address)
 		if len(found) == 0 {
 			return text
 		}
 		text = cover(text, found)
 	}
+}
+
+// in is where the reporter stands in a text.
+func (m *Masker) in(text string, tokens []token, address bool) []span {
+	found := m.inNumbers(text, tokens, nil)
+	found = m.inMails(text, found)
+	found = m.inNames(tokens, found)
+	if address {
+		found = m.home.in(tokens, found)
+	}
+	return found
+}
+
+// Without is a text without any of several reporters. It is taken apart once,
+// not once for each of them.
+func Without(text string, of []*Masker) string {
+	tokens := split(text)
+	for _, m := range of {
+		if m != nil && len(m.in(text, tokens, true)) > 0 {
+			text = m.Text(text)
+			tokens = split(text)
+		}
+	}
+	return text
 }
 
 // cover puts Masked over every span.

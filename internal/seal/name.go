@@ -152,7 +152,9 @@ func (m *Masker) part(word string, used []bool) (part int, whole bool) {
 
 // is says whether a word is a name, or the name with one of the endings that
 // Indonesian puts on, or with the figures of a user name.
-func is(word, name string) bool { return word == name || stem(word) == name }
+func is(word, name string) bool {
+	return word == name || len(word) > len(name) && strings.Contains(word, name) && stem(word) == name
+}
 
 // stem is a word without such endings; short words have none.
 func stem(word string) string {
