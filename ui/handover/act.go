@@ -16,6 +16,7 @@ import (
 type acted struct {
 	done string // kept text that is no longer needed
 	said string // in passing, once it is done
+	over *saying
 	err  error
 }
 
@@ -36,6 +37,8 @@ func (s *Screen) acted(m acted) tea.Cmd {
 	s.acts--
 	var cmds []tea.Cmd
 	switch {
+	case m.over != nil && unseen(m.err): // once it is known what the other one said
+		s.walking, s.clash = false, m.over
 	case m.err != nil:
 		s.walking = false
 		cmds = append(cmds, s.refused(m.err))
@@ -63,8 +66,10 @@ func (s *Screen) sendPlan(e *entry, o model.Outlook) tea.Cmd {
 	}
 	s.p.Outlooks[e.Key] = o
 	s.rebuild()
-	giver, id, seen := s.cfg.Giver, s.id, s.seen
-	send := s.act(name, "", func(ctx context.Context) error { return giver.NoteLine(ctx, id, e.Key, o, seen) })
+	giver, id := s.cfg.Giver, s.id
+	send := s.tell(saying{plan, e.Key, o.Next, func(ctx context.Context, seen uint64) error {
+		return giver.NoteLine(ctx, id, e.Key, o, seen)
+	}}, s.seen)
 	return tea.Batch(send, s.walk())
 }
 
@@ -109,8 +114,10 @@ func (s *Screen) sendText(w writing, e *entry, text string) tea.Cmd {
 	}
 	s.p.Remark = text
 	s.rebuild()
-	giver, id, seen := s.cfg.Giver, s.id, s.seen
-	return s.act(name, "", func(ctx context.Context) error { return giver.RemarkHandover(ctx, id, text, seen) })
+	giver, id := s.cfg.Giver, s.id
+	return s.tell(saying{remark, e.Key, text, func(ctx context.Context, seen uint64) error {
+		return giver.RemarkHandover(ctx, id, text, seen)
+	}}, s.seen)
 }
 
 func (s *Screen) sendReply(e *entry, text string) tea.Cmd {
@@ -132,9 +139,11 @@ func (s *Screen) sendAnswer(w writing, e *entry, r desk.Reply) tea.Cmd {
 		s.p.In = s.me()
 	}
 	s.toNext()
-	r.Seen = s.seen
 	taker, id := s.cfg.Taker, s.id
-	return s.act(keptName(w, e.Key), "", func(ctx context.Context) error { return taker.AnswerLine(ctx, id, e.line, r) })
+	return s.tell(saying{w, e.Key, s.answerInShort(r.Verdict, r.Text, r.ReadBack), func(ctx context.Context, seen uint64) error {
+		r.Seen = seen
+		return taker.AnswerLine(ctx, id, e.line, r)
+	}}, s.seen)
 }
 
 // answerShown shows an answer before the journal has it.

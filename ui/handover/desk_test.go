@@ -89,6 +89,9 @@ func (f *fake) AddToHandover(ctx context.Context, id model.HandoverID) (desk.Pas
 }
 
 func (f *fake) AnswerLine(_ context.Context, _ model.HandoverID, line model.Line, r desk.Reply) error {
+	if last := f.p.Said[model.AnswerTopic(line.Key)]; last.By != uitest.Sari && r.Seen < last.Version {
+		return &model.Error{Kind: model.KindConflict, Key: "handover-said"}
+	}
 	if f.err == nil {
 		f.p.In = uitest.Sari
 		f.p.Answers[line.Key] = model.LineAnswer{

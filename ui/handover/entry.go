@@ -168,6 +168,8 @@ func (s *Screen) carried(e *entry) (model.Outlook, bool) {
 // group is under which heading a line stands.
 func (e *entry) group() string {
 	switch {
+	case e.Declined != nil:
+		return "declined"
 	case e.Kind == model.LineCase && e.Grave:
 		return "grave"
 	case e.Kind == model.LineCase && e.asks:

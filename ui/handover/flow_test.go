@@ -391,6 +391,24 @@ func TestNothingIsKeptOfASealedHandover(t *testing.T) {
 	}
 }
 
+// TestALineNobodyAcceptedComesFirst with who left it there and why, and is
+// read back before it is accepted.
+func TestALineNobodyAcceptedComesFirst(t *testing.T) {
+	for _, c := range scenes() {
+		if c.name != "declined" {
+			continue
+		}
+		s := c.stage(t, locale.English, 80, 20)
+		says(t, s, "NOT ACCEPTED AT AN EARLIER HANDOVER · 1")
+		says(t, s, "✗ Not accepted since Siang yesterday; Sari W.: paspor")
+		if at := cursorLine(s); !strings.Contains(at, "2026-000003") {
+			t.Errorf("the cursor begins at %q", at)
+		}
+		s.Press("space")
+		says(t, s, "Say it back in your own words")
+	}
+}
+
 // TestNobodySignsOverAGap is told what is missing and led there, before a PIN
 // is asked for.
 func TestNobodySignsOverAGap(t *testing.T) {

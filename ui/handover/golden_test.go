@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -43,6 +44,11 @@ func scenes() []scene {
 			f.p.Record.Late = 42
 		}},
 		{name: "sign", me: uitest.Sari, make: goneThrough, then: func(s *uitest.Stage) { s.Press("s"); s.Write("123") }},
+		{name: "declined", me: uitest.Sari, make: func(f *fake) {
+			l := f.p.Lines[2]
+			l.Declined = &model.Refusal{Watch: "20261121T1400", Since: at.Add(-8 * time.Hour), From: "Budi", By: "Sari W.", Reason: "paspor aslinya belum ada di berkas"}
+			f.p.Lines = append([]model.Line{l}, append(f.p.Lines[:2:2], f.p.Lines[3:]...)...)
+		}},
 		{name: "long", me: uitest.Sari, make: longOutlook},
 		{name: "whole", me: uitest.Sari, make: longOutlook, then: func(s *uitest.Stage) { s.Press("v") }},
 		{name: "sign-own", me: uitest.Sari, own: true, make: goneThrough, then: func(s *uitest.Stage) { s.Press("s") }},

@@ -100,7 +100,8 @@ type Screen struct {
 	entries  []*entry
 	list     list
 	edit     *editor
-	seen     uint64 // version of the handover that what is being said is based on
+	seen     uint64  // version of the handover that what is being said is based on
+	clash    *saying // not said yet: another officer has said it otherwise
 	kept     *kept.Texts
 	resuming bool // Line and Writing are still to be gone back to
 	walking  bool // from one line that is missing to the next
@@ -176,6 +177,8 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 		return s.printed(m)
 	case lone:
 		return s.openSigning(m.reason)
+	case replaced:
+		return s.tell(m.by, m.seen)
 	case unsent:
 		return s.kept.Put(m.name, m.text)
 	case countersign:

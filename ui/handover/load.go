@@ -152,6 +152,9 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 	if m.p.Sealed() {
 		return s.kept.Clear() // nothing more can be said
 	}
+	if s.clash != nil {
+		return s.askWhichStands()
+	}
 	if s.again {
 		return s.reload()
 	}

@@ -136,6 +136,10 @@ func (s *Screen) facts(e *entry, width int) []string {
 	if e.By != "" && !e.At.IsZero() {
 		parts = append(parts, e.By+", "+p.Moment(e.At, s.ctx.Now(), s.ctx.Zone()))
 	}
+	if f := e.Declined; f != nil {
+		text := s.t("handover.still-declined", locale.A{"watch": s.watchName(f.Watch), "by": f.By, "why": flat(f.Reason)})
+		lines = append(lines, inked(st.Bad, cell.Wrap("✗ "+text, width))...)
+	}
 	if len(parts) > 0 {
 		lines = append(lines, inked(st.Muted, cell.Wrap(strings.Join(parts, " · "), width))...)
 	}

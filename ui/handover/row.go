@@ -69,6 +69,8 @@ func widthOf(word string) int {
 func (s *Screen) heading(it item) string {
 	n := locale.A{"n": it.n}
 	switch it.heading {
+	case "declined":
+		return s.t("handover.group-declined", n)
 	case "grave":
 		return s.t("handover.group-grave", n)
 	case "asks":
