@@ -75,7 +75,7 @@ func (r *Root) openDuty(route screen.Route) tea.Cmd {
 		}
 	case screen.OpenHandovers:
 		if _, there := top.(*chief.Screen); !there {
-			return r.pushFor(m, chief.New(chief.Config{Ctx: r.ctx, Desk: r.seat.Handover}))
+			return r.pushFor(m, chief.New(chief.Config{Ctx: r.ctx, Desk: r.seat.Weeks}))
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"piket/internal/desk"
 	"piket/model"
 	"piket/ui/casefile"
+	"piket/ui/chief"
 	"piket/ui/dutylog"
 	"piket/ui/handover"
 	"piket/ui/officers"
@@ -62,6 +63,7 @@ type Seat struct {
 	Handover handover.Desk
 	Giver    handover.Giver
 	Taker    handover.Taker
+	Weeks    chief.Desk
 	DutyLog  dutylog.Desk
 
 	Roll   officers.Roll
@@ -81,7 +83,7 @@ func SeatOf(s *desk.Session) Seat {
 	return Seat{
 		Officer: s.Actor().Officer,
 		Desk:    s, Sitter: s, Board: s, Queue: s, Case: s, Finder: s, Report: s, Forms: s, Search: s,
-		Handover: s, Giver: s, Taker: s, DutyLog: s, Roll: s, Proofs: s,
+		Handover: s, Giver: s, Taker: s, Weeks: s, DutyLog: s, Roll: s, Proofs: s,
 		Drafts: func(ctx context.Context) ([]Draft, error) { return unfinished(ctx, s) },
 		Since:  s.Since,
 		Enrol:  s.RegisterOfficer, ChangePIN: s.ChangePIN,

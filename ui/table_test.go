@@ -41,7 +41,7 @@ func (s *table) seat(at *uitest.Sitting) Seat {
 	s.sat = append(s.sat, at)
 	return Seat{
 		Officer: at.Officer, Desk: s.desk, Queue: s.desk, Sitter: at, Board: at, Enrol: s.desk.RegisterOfficer,
-		Handover: uitest.Duty{Desk: s.desk}, DutyLog: uitest.Duty{Desk: s.desk},
+		Handover: uitest.Duty{Desk: s.desk}, Weeks: uitest.Duty{Desk: s.desk}, DutyLog: uitest.Duty{Desk: s.desk},
 		Drafts: func(context.Context) ([]Draft, error) { return slices.Clone(s.drafts), nil },
 		ChangePIN: func(_ context.Context, before, pin string) error {
 			s.desk.SetPIN(at.Officer, pin)

@@ -18,6 +18,8 @@ import (
 // Desk is what the screen asks of the desk.
 type Desk interface {
 	Handovers(ctx context.Context, before model.HandoverID, limit int) ([]model.Handover, error)
+	// Unaccepted are the lines nobody has accepted yet, the longest first.
+	Unaccepted(ctx context.Context) ([]model.Unaccepted, error)
 }
 
 // Config is what the screen is made of.
@@ -43,11 +45,21 @@ type Screen struct {
 	fail    error
 	known   bool
 	stats   model.HandoverStats
-	cases   bool // the cursor is among the cases
-	rows    cursor
-	crossed cursor
+	left    []model.Unaccepted
+	part    part
+	at      [parts]cursor
 	drawn   *screen.View
 }
+
+// part is one of the lists, the one that has the cursor.
+type part int
+
+const (
+	handovers part = iota
+	left           // lines nobody has accepted
+	crossed        // cases that go from watch to watch
+	parts
+)
 
 // cursor is where one stands in a list.
 type cursor struct{ at, top int }
@@ -73,6 +85,7 @@ func (s *Screen) Title() string { return s.t("chief.title") }
 type loaded struct {
 	turn  int
 	found []model.Handover
+	left  []model.Unaccepted
 	err   error
 }
 
@@ -87,8 +100,11 @@ func (s *Screen) load() tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
-		found, err := d.Handovers(ctx, "", most)
-		return loaded{turn: turn, found: found, err: err}
+		m := loaded{turn: turn}
+		if m.found, m.err = d.Handovers(ctx, "", most); m.err == nil {
+			m.left, m.err = d.Unaccepted(ctx)
+		}
+		return m
 	}
 }
 
@@ -143,19 +159,19 @@ func (s *Screen) loaded(m loaded) {
 		return
 	}
 	at := s.chosen()
-	s.known, s.stats = true, model.StatsOf(m.found, s.ctx.Rules)
+	s.known, s.stats, s.left = true, model.StatsOf(m.found, s.ctx.Rules), m.left
 	if i := slices.IndexFunc(s.stats.Handovers, func(h model.HandoverStat) bool { return h.ID == at }); i >= 0 {
-		s.rows.at = i
+		s.at[handovers].at = i
 	}
 	s.move(0)
 }
 
 // chosen is the handover under the cursor.
 func (s *Screen) chosen() model.HandoverID {
-	if s.rows.at >= len(s.stats.Handovers) {
-		return ""
+	if at := s.at[handovers].at; at < len(s.stats.Handovers) {
+		return s.stats.Handovers[at].ID
 	}
-	return s.stats.Handovers[s.rows.at].ID
+	return ""
 }
 
 // Bindings are the keys of the screen.
@@ -163,23 +179,27 @@ func (s *Screen) Bindings() []screen.Binding {
 	bind := func(i screen.Intent, help string, keys ...string) screen.Binding {
 		return screen.Binding{Intent: i, Keys: keys, Help: help, Bar: true}
 	}
-	open, other := "chief.key-open", "chief.key-cases"
-	if s.cases {
+	open, other := "chief.key-open", "chief.key-left"
+	switch s.part {
+	case left:
+		open, other = "chief.key-case", "chief.key-cases"
+	case crossed:
 		open, other = "chief.key-case", "chief.key-handovers"
+	case handovers, parts:
 	}
 	list := []screen.Binding{bind(screen.Enter, open, "enter"), bind(screen.Next, other, "tab")}
 	return append(append(list, screen.Movement()...), bind(screen.Back, "key.back", "esc"))
 }
 
 func (s *Screen) did(i screen.Intent) tea.Cmd {
-	page := max(1, s.tall()-1)
+	page := max(1, s.tallOf(s.part)-1)
 	if n, moves := i.Lines(page); moves {
 		s.move(n)
 		return nil
 	}
 	switch i {
 	case screen.Next:
-		s.cases = !s.cases
+		s.part = (s.part + 1) % parts
 		s.move(0)
 	case screen.Enter:
 		return s.open()
@@ -192,26 +212,38 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 
 // open opens the handover, or the case, under the cursor.
 func (s *Screen) open() tea.Cmd {
-	if s.cases {
-		if s.crossed.at < len(s.stats.Crossed) {
-			return screen.Send(screen.OpenCase{ID: s.stats.Crossed[s.crossed.at].Case})
+	at := s.at[s.part].at
+	switch {
+	case at >= s.length(s.part):
+	case s.part == left:
+		if id := s.left[at].Line.Key.Case(); id != "" {
+			return screen.Send(screen.OpenCase{ID: id})
 		}
-		return nil
-	}
-	if id := s.chosen(); id != "" {
-		return screen.Send(screen.OpenHandover{ID: id})
+		last := s.left[at].Watch // an entry or a seal: it stands in the handover that left it
+		return screen.Send(screen.OpenHandover{ID: model.HandoverID(last)})
+	case s.part == crossed:
+		return screen.Send(screen.OpenCase{ID: s.stats.Crossed[at].Case})
+	default:
+		return screen.Send(screen.OpenHandover{ID: s.chosen()})
 	}
 	return nil
 }
 
+// length is how long a list is.
+func (s *Screen) length(p part) int {
+	switch p {
+	case left:
+		return len(s.left)
+	case crossed:
+		return len(s.stats.Crossed)
+	case handovers, parts:
+	}
+	return len(s.stats.Handovers)
+}
+
 // move moves the cursor of the list that has it.
 func (s *Screen) move(by int) {
-	h := s.tall()
-	if s.cases {
-		s.crossed.move(by, len(s.stats.Crossed), h)
-		return
-	}
-	s.rows.move(by, len(s.stats.Handovers), h)
+	s.at[s.part].move(by, s.length(s.part), s.tallOf(s.part))
 }
 
 func (s *Screen) t(key string, args ...locale.A) string { return s.ctx.Print.T(key, args...) }

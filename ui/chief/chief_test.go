@@ -4,10 +4,12 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"pgregory.net/rapid"
 
 	"piket/internal/locale"
@@ -21,9 +23,12 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // fake has handovers.
 type fake struct {
-	all []model.Handover
-	err error
+	all  []model.Handover
+	left []model.Unaccepted
+	err  error
 }
+
+func (f *fake) Unaccepted(context.Context) ([]model.Unaccepted, error) { return f.left, nil }
 
 func (f *fake) Handovers(context.Context, model.HandoverID, int) ([]model.Handover, error) {
 	return f.all, f.err
@@ -59,6 +64,15 @@ func weeks(n int) *fake {
 		f.all = append(f.all, h)
 		w, _ = rules.WatchBefore(w.From)
 	}
+	for i := range min(n, 3) {
+		l := model.RecordLine{Key: model.LineKey(fmt.Sprintf("case.%d", 40+i)), Kind: model.LineCase, Number: fmt.Sprintf("TNG-2026-%06d", 140+i), Text: "John Carter · Apartemen Green Lake"}
+		if i == 2 {
+			l = model.RecordLine{Key: "log.77", Kind: model.LineLog, Text: "Kunci gudang barang bukti di laci kasi"}
+		}
+		f.left = append(f.left, model.Unaccepted{Line: l, Times: i + 1, Refusal: model.Refusal{
+			Watch: "20261121T1400", Since: uitest.Now().Add(-9 * time.Hour), From: "Budi", By: "Sari W.", Reason: "paspor aslinya belum ada di berkas, dan saksi belum dihubungi",
+		}})
+	}
 	if n > 0 {
 		f.all = append([]model.Handover{{ID: model.HandoverID("20261121T2200"), Version: 2, Opened: uitest.Now()}}, f.all...)
 	}
@@ -74,7 +88,7 @@ func text(s *uitest.Stage) string { return uitest.Text(s.Screen.View().Body) }
 func TestGolden(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		for _, size := range [][2]int{{80, 20}, {120, 36}, {160, 40}} {
-			for name, keys := range map[string][]string{"table": nil, "cases": {"tab"}} {
+			for name, keys := range map[string][]string{"table": nil, "left": {"tab"}, "cases": {"tab", "tab"}} {
 				file := fmt.Sprintf("%s-%dx%d-%s", name, size[0], size[1]+4, lang)
 				t.Run(file, func(t *testing.T) {
 					s := stage(t, weeks(30), lang, size[0], size[1])
@@ -121,12 +135,27 @@ func TestHostileNames(t *testing.T) {
 func TestOpens(t *testing.T) {
 	s := stage(t, weeks(9), locale.Indonesian, 80, 20)
 	uitest.Bindings(t, uitest.Printer(t, locale.Indonesian), s.Screen.Bindings())
-	s.Press("down", "enter", "tab", "enter")
-	if len(s.Asked) != 2 || s.Asked[0] != (screen.OpenHandover{ID: "20261121T1400"}) {
+	s.Press("down", "enter", "tab", "down", "enter", "down", "enter", "tab", "enter")
+	want := []tea.Msg{screen.OpenHandover{ID: "20261121T1400"}, screen.OpenCase{ID: "41"}, screen.OpenHandover{ID: "20261121T1400"}}
+	if len(s.Asked) != 4 || !slices.Equal(s.Asked[:3], want) {
 		t.Fatalf("%v", s.Asked)
 	}
-	if c, ok := s.Asked[1].(screen.OpenCase); !ok || c.ID == "" {
-		t.Errorf("%v", s.Asked[1])
+	if c, ok := s.Asked[3].(screen.OpenCase); !ok || c.ID == "" {
+		t.Errorf("%v", s.Asked[3])
+	}
+}
+
+// TestWhatNobodyAcceptedIsListed with between whom, since when and why.
+func TestWhatNobodyAcceptedIsListed(t *testing.T) {
+	s := stage(t, weeks(9), locale.Indonesian, 80, 20)
+	if !strings.Contains(text(s), "! 3 baris belum diterima siapa pun") {
+		t.Error(text(s))
+	}
+	s.Press("tab", "down")
+	for _, want := range []string{"Baris yang belum diterima siapa pun · 3", "2026-000141", "Budi → Sari W.", "sejak jaga Siang", "2×", "saksi belum dihubungi"} {
+		if !strings.Contains(text(s), want) {
+			t.Errorf("no %q in\n%s", want, text(s))
+		}
 	}
 }
 

@@ -57,16 +57,25 @@ func (s *Screen) draw() []string {
 		lines = append(lines, s.charts(w)...)
 	}
 	if w < bothFrom {
-		if s.cases {
-			return append(lines, s.casesList(w)...)
+		if s.part == handovers {
+			return append(lines, s.table(w)...)
 		}
-		return append(lines, s.table(w)...)
+		return append(lines, s.beside(w)...)
 	}
-	left, right := cell.Box(s.table(w-casesWide-3), w-casesWide-3, s.tall()+1), cell.Box(s.casesList(casesWide), casesWide, s.tall()+1)
-	for i := range left {
-		lines = append(lines, left[i]+st.Rule.Render(" │ ")+right[i])
+	table, aside := cell.Box(s.table(w-casesWide-3), w-casesWide-3, s.tall()+1), cell.Box(s.beside(casesWide), casesWide, s.tall()+1)
+	for i := range table {
+		lines = append(lines, table[i]+st.Rule.Render(" │ ")+aside[i])
 	}
 	return lines
+}
+
+// beside is the list that stands beside the handovers, or in their place:
+// the one with the cursor, else what nobody has accepted, if anything.
+func (s *Screen) beside(w int) []string {
+	if s.part == left || s.part == handovers && len(s.left) > 0 {
+		return s.leftList(w)
+	}
+	return s.casesList(w)
 }
 
 // figures are what the weeks come to, and what is owed.
@@ -82,7 +91,7 @@ func (s *Screen) figures(w int) []string {
 	for _, n := range []struct {
 		n    int
 		text string
-	}{{v.Owed, s.t("chief.owed", locale.A{"n": v.Owed})}, {v.Missed, s.t("chief.missed", locale.A{"n": v.Missed})}, {v.Lone, s.t("chief.lone", locale.A{"n": v.Lone})}} {
+	}{{len(s.left), s.t("chief.left-owed", locale.A{"n": len(s.left)})}, {v.Owed, s.t("chief.owed", locale.A{"n": v.Owed})}, {v.Missed, s.t("chief.missed", locale.A{"n": v.Missed})}, {v.Lone, s.t("chief.lone", locale.A{"n": v.Lone})}} {
 		if n.n > 0 {
 			wants = append(wants, n.text)
 		}
@@ -90,7 +99,7 @@ func (s *Screen) figures(w int) []string {
 	if len(wants) > 0 {
 		owed = st.Warn.Render("! " + strings.Join(wants, " · "))
 	}
-	return []string{"  " + cell.Cut(strings.Join(parts, st.Muted.Render("  ·  ")), w-4), "  " + cell.Cut(owed, w-4), ""}
+	return []string{"  " + cell.Cut(strings.Join(parts, st.Muted.Render(" · ")), w-4), "  " + cell.Cut(owed, w-4), ""}
 }
 
 // charts are three runs of small bars, the oldest handover at the left, each
@@ -161,9 +170,9 @@ func (s *Screen) table(w int) []string {
 	}
 	head += cell.FitRight(s.t("chief.lines"), c.lines) + " " + cell.FitRight(s.t("chief.refused"), c.declined) + " " + cell.FitRight(s.t("chief.overdue"), c.overdue)
 	lines := []string{st.Heading.Render(cell.Cut(head, w))}
-	last := min(len(s.stats.Handovers), s.rows.top+s.tall())
-	for i := s.rows.top; i < last; i++ {
-		lines = append(lines, s.row(s.stats.Handovers[i], c, !s.cases && i == s.rows.at, w))
+	at := s.at[handovers]
+	for i := at.top; i < min(len(s.stats.Handovers), at.top+s.tall()); i++ {
+		lines = append(lines, s.row(s.stats.Handovers[i], c, s.part == handovers && i == at.at, w))
 	}
 	return lines
 }
@@ -260,16 +269,16 @@ func (s *Screen) casesList(w int) []string {
 	if len(s.stats.Crossed) == 0 {
 		return append(lines, "  "+st.Muted.Render(cell.Cut(s.t("chief.none-crossed"), w-2)))
 	}
-	top := s.crossed.top
-	for i := top; i < min(len(s.stats.Crossed), top+s.tall()); i++ {
-		lines = append(lines, s.crossing(s.stats.Crossed[i], s.cases && i == s.crossed.at, w))
+	at := s.at[crossed]
+	for i := at.top; i < min(len(s.stats.Crossed), at.top+s.tall()); i++ {
+		lines = append(lines, s.crossing(s.stats.Crossed[i], s.part == crossed && i == at.at, w))
 	}
 	return lines
 }
 
 func (s *Screen) crossing(c model.Crossing, on bool, w int) string {
 	st := s.ctx.Style
-	_, number, _ := strings.Cut(c.Number, "-")
+	number := short(c.Number)
 	state, ink := s.t("chief.closed-since"), st.Muted
 	switch {
 	case c.Overdue:

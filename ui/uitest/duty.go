@@ -64,6 +64,9 @@ func (Duty) Handovers(context.Context, model.HandoverID, int) ([]model.Handover,
 	return nil, nil
 }
 
+// Unaccepted are none.
+func (Duty) Unaccepted(context.Context) ([]model.Unaccepted, error) { return nil, nil }
+
 // Crew says who stands a watch.
 func (d *Desk) Crew(c model.Crew) {
 	d.mu.Lock()
