@@ -56,9 +56,12 @@ const (
 
 func (c WriteLog) decide(s State) ([]Change, error) {
 	n, when := c.Note, c.time()
+	n.Cases = once(n.Cases)
 	switch {
 	case !slices.Contains(LogKinds(), n.Kind):
 		return nil, invalid("log-kind", Args{"kind": string(n.Kind)})
+	case n.Kind == LogDetainees && n.Count == nil:
+		return nil, invalid("log-count-missing", nil)
 	case n.Text == "" && n.Count == nil:
 		return nil, invalid("log-empty", nil)
 	case tooLong(n.Text, maxNote):
@@ -77,6 +80,17 @@ func (c WriteLog) decide(s State) ([]Change, error) {
 		return nil, notFound("log-not-found", nil)
 	}
 	return []Change{{c.Watch.Stream(), LogWritten{n}}}, nil
+}
+
+// once are the cases without those named before.
+func once(ids []CaseID) []CaseID {
+	var out []CaseID
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // LogWatch is the watch whose log an hour belongs in: the one that ran, else

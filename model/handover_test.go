@@ -403,9 +403,9 @@ func TestOpenHandoverOnlyOfAWatchThatRanJustNow(t *testing.T) {
 func TestACorrectionKeepsWhatIsToBeTold(t *testing.T) {
 	p := begun(t)
 	watch := LogWatch(p.state.Rules, p.now)
-	two := 2
+	two, three := 2, 3
 	p.must(WriteLog{Meta: p.meta(sari), Watch: watch, Note: LogNote{Kind: LogDetainees, Count: &two, Forward: true, Cases: []CaseID{"01A"}}})
-	p.must(WriteLog{Meta: p.meta(budi), Watch: watch, Note: LogNote{Kind: LogDetainees, Text: "tiga", Corrects: p.state.Seq}})
+	p.must(WriteLog{Meta: p.meta(budi), Watch: watch, Note: LogNote{Kind: LogDetainees, Count: &three, Text: "tiga", Corrects: p.state.Seq}})
 	var told []Line
 	for _, l := range p.lines() {
 		if l.Kind == LineLog {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -148,6 +149,7 @@ func TestWriteLog(t *testing.T) {
 		"Future":   {now.Add(time.Hour), LogNote{Kind: LogCall, Text: "x"}, "log-future"},
 		"Old":      {now.AddDate(0, 0, -8), LogNote{Kind: LogCall, Text: "x"}, "log-old"},
 		"Count":    {now, LogNote{Kind: LogDetainees, Count: &two}, "log-count"},
+		"NoCount":  {now, LogNote{Kind: LogDetainees, Text: "lengkap"}, "log-count-missing"},
 		"Corrects": {now, LogNote{Kind: LogCall, Text: "x", Corrects: 99}, "log-not-found"},
 	} {
 		_, err := write(tc.happened, tc.note)
@@ -163,6 +165,11 @@ func TestWriteLog(t *testing.T) {
 	log := FoldLog(s.Records[WatchID("20261120T2200").Stream()])
 	if len(log) != 2 || log[0].Corrects != late.Seq || log[1].CorrectedBy != log[0].Seq {
 		t.Errorf("%+v", log)
+	}
+	none := 0
+	counted, err := write(now, LogNote{Kind: LogDetainees, Count: &none, Cases: []CaseID{"01B", "01A", "01B", "01A"}})
+	if err != nil || !slices.Equal(counted.Cases, []CaseID{"01B", "01A"}) {
+		t.Errorf("%+v %v", counted, err)
 	}
 }
 
