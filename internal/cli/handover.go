@@ -72,8 +72,9 @@ func (s *seat) passing(ctx context.Context, name string) (*desk.Session, desk.Pa
 
 // handoverListCommand shows the handovers, the newest first.
 type handoverListCommand struct {
-	Limit int `placeholder:"N" default:"30"`
-	JSON  bool
+	Limit      int `placeholder:"N" default:"30"`
+	Unaccepted bool
+	JSON       bool
 }
 
 func (c *handoverListCommand) run(ctx context.Context, s *seat) error {
@@ -84,6 +85,19 @@ func (c *handoverListCommand) run(ctx context.Context, s *seat) error {
 	case c.Limit < 0:
 		return &model.Error{Kind: model.KindInvalid, Key: "limit-odd"}
 	}
+	if !c.Unaccepted {
+		if err := c.handovers(ctx, s, session); err != nil || c.JSON {
+			return err
+		}
+	}
+	left, err := session.Unaccepted(ctx)
+	if err != nil {
+		return err //nolint:wrapcheck // a refusal as it is
+	}
+	return s.unaccepted(left, c.JSON)
+}
+
+func (c *handoverListCommand) handovers(ctx context.Context, s *seat, session *desk.Session) error {
 	limit := c.Limit
 	if limit == 0 {
 		limit = math.MaxInt
@@ -103,33 +117,6 @@ func (c *handoverListCommand) run(ctx context.Context, s *seat) error {
 		s.say(s.print.T("cli.handover.none"))
 	}
 	return nil
-}
-
-// handoverText is a handover in one line.
-func (s *seat) handoverText(h model.Handover) string {
-	parts := []string{string(h.ID), s.print.T("cli.handover.state." + stateOf(h))}
-	if r := h.Record; r != nil {
-		parts = append(parts, s.print.T("cli.handover.sides", locale.A{"out": orDash(r.Out.Name), "in": orDash(r.In.Name)}), s.print.Stamp(r.Sealed, s.zone()))
-		if r.Late > 0 {
-			parts = append(parts, s.print.T("cli.handover.late", locale.A{"n": r.Late}))
-		}
-		if n := declined(*r); n > 0 {
-			parts = append(parts, s.print.T("cli.handover.declined", locale.A{"n": n}))
-		}
-	} else {
-		parts = append(parts, s.print.T("cli.handover.sides", locale.A{"out": orDash(s.name(h.Out)), "in": orDash(s.name(h.In))}))
-	}
-	return strings.Join(parts, " · ")
-}
-
-func declined(r model.Record) int {
-	n := 0
-	for _, l := range r.Lines {
-		if l.Verdict == model.Declined {
-			n++
-		}
-	}
-	return n
 }
 
 // stateOf is how far a handover is.

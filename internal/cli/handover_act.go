@@ -312,8 +312,18 @@ func (s *seat) handoverStanding(p desk.Passing) string {
 	if p.Sealed() {
 		return s.handoverText(p.Handover) + " · " + p.Record.Digest
 	}
-	return s.handoverText(p.Handover) + " · " + s.print.T("cli.handover.left", locale.A{
-		"lines": len(p.Lines), "missing": len(p.Missing(p.Lines)), "unanswered": len(p.Unanswered(p.Lines)),
-		"questions": len(p.Questions(p.Lines)), "signed": len(p.Signed),
-	})
+	var left []string
+	for _, n := range []struct {
+		key string
+		n   int
+	}{
+		{"lines", len(p.Lines)},
+		{"missing", len(p.Missing(p.Lines))},
+		{"unanswered", len(p.Unanswered(p.Lines))},
+		{"questions", len(p.Questions(p.Lines))},
+		{"signed", len(p.Signed)},
+	} {
+		left = append(left, s.print.T("cli.handover.left."+n.key, locale.A{"n": n.n}))
+	}
+	return s.handoverText(p.Handover) + " · " + strings.Join(left, ", ")
 }

@@ -20,7 +20,10 @@ type handoverShape struct {
 	Opened        string   `json:"opened"`
 	Offered       *string  `json:"offered"`
 	Sealed        *string  `json:"sealed"`
-	Late          int      `json:"late"` // minutes beyond the grace
+	Owed          bool     `json:"owed"`   // a section head has to countersign
+	Late          int      `json:"late"`   // minutes beyond the grace
+	Early         int      `json:"early"`  // minutes, more than an hour before the end
+	Others        []string `json:"others"` // who signed without standing the watch
 	Lone          string   `json:"lone,omitempty"`
 	Missed        []string `json:"missed"`
 	Lines         int      `json:"lines"`
@@ -32,13 +35,14 @@ type handoverShape struct {
 func (s *seat) handoverShape(h model.Handover) handoverShape {
 	out := handoverShape{
 		Handover: string(h.ID), State: stateOf(h), AddsTo: string(h.AddsTo), Out: s.name(h.Out), In: s.name(h.In),
-		Opened: s.stamp(h.Opened), Offered: s.stampOrNone(h.Offered), Missed: []string{},
+		Opened: s.stamp(h.Opened), Offered: s.stampOrNone(h.Offered), Missed: []string{}, Others: []string{}, Owed: h.Owed(),
 	}
 	for _, id := range h.Missed {
 		out.Missed = append(out.Missed, string(id))
 	}
 	if r := h.Record; r != nil {
 		out.Out, out.In, out.Sealed = r.Out.Name, r.In.Name, s.stampOrNone(r.Sealed)
+		out.Early, out.Others = r.Early, append(out.Others, r.Others...)
 		out.Late, out.Lone, out.Lines, out.Declined, out.Digest = r.Late, r.Lone, len(r.Lines), declined(*r), r.Digest
 	}
 	if c := h.Countersigned; c != nil {

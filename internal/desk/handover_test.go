@@ -120,9 +120,6 @@ func TestHandOverTheNight(t *testing.T) {
 	if moved != 3 {
 		t.Errorf("%d cases changed hands, want 3", moved)
 	}
-	if sat := sealed.Record.Sat; len(sat) != 2 || sat[0].Name == "" || !sat[0].To.Equal(sealed.Record.Watch.To) {
-		t.Errorf("at the desk were %+v", sat)
-	}
 	v, err := in.VerifyHandover(ctx, id, sealed.Record.Digest[:8]+" "+sealed.Record.Digest[8:16])
 	if err != nil || !v.Whole {
 		t.Errorf("%+v %v", v, err)
@@ -157,6 +154,26 @@ func TestHandOverTheNight(t *testing.T) {
 	late, err := in.BeginHandover(ctx, "20261123T1400")
 	if err != nil || fmt.Sprint(late.Missed) != "[20261122T0600 20261122T1400 20261122T2200 20261123T0600]" {
 		t.Errorf("missed %v %v", late.Missed, err)
+	}
+}
+
+func TestTheRecordTellsWhoSat(t *testing.T) {
+	_, out, in := guard(t, 1)
+	ctx := t.Context()
+	_, id, _, _ := out.WatchToHandOver(ctx)
+	p, err := out.BeginHandover(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = finish(t, out, in, p)
+	if _, err := out.Sign(ctx, signing(id, model.SideOut, storagetest.Officer, p)); err != nil {
+		t.Fatal(err)
+	}
+	if p, err = in.Sign(ctx, signing(id, model.SideIn, storagetest.Admin, p)); err != nil {
+		t.Fatal(err)
+	}
+	if sat := p.Record.Sat; len(sat) != 2 || sat[0].Name == "" || !sat[0].To.Equal(p.Watch.To) {
+		t.Errorf("at the desk were %+v", sat)
 	}
 }
 
