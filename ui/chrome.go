@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -75,6 +76,19 @@ func (r *Root) header() string {
 	return r.chrome.headLine
 }
 
+// nowFirst puts what the hour asks for, and what has just been done, behind
+// the first two keys: there it is seen in a narrow window too.
+func nowFirst(shown []screen.Binding) []screen.Binding {
+	const behind = 2
+	for i := range shown {
+		if is := shown[i].Intent; i > behind && (is == screen.HandOver || is == screen.Undo) {
+			b := shown[i]
+			shown = slices.Insert(slices.Delete(shown, i, i+1), behind, b)
+		}
+	}
+	return shown
+}
+
 // bar is the help bar, drawn anew when it shows something else.
 func (r *Root) bar() string {
 	bindings, typing := r.active()
@@ -91,6 +105,7 @@ func (r *Root) bar() string {
 		}
 	}
 	shows.items = items.String()
+	shown = nowFirst(shown)
 	if k := &r.chrome; !k.set || k.bar != shows {
 		k.bar, k.barLine, k.set = shows, r.drawBar(shown, shows.help), true
 	}

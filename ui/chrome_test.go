@@ -76,3 +76,15 @@ func TestTheWatchIsInTheHeader(t *testing.T) {
 	}
 	s.root.Leave(model.LeftDesk)
 }
+
+// TestTheHourOfTheHandoverShowsItsKey in a narrow window too.
+func TestTheHourOfTheHandoverShowsItsKey(t *testing.T) {
+	s := sitDown(t, 80, 24)
+	s.desk.Add(urgent(), model.Case{})
+	s.wake()
+	s.seesNot(t, "H serah terima")
+	w, _ := s.root.ctx.Rules.WatchAt(s.now)
+	s.now = w.To.Add(-near / 2)
+	s.sees(t, "Enter buka   t ambil   H serah terima")
+	s.root.Leave(model.LeftDesk)
+}

@@ -517,3 +517,15 @@ func TestALongOutlookIsReadWhole(t *testing.T) {
 	}
 	says(t, s, "Lalu siapa")
 }
+
+// TestWhatIsTypedCanBeRead although it takes more than a line, in a window of
+// 80 columns and 24 lines.
+func TestWhatIsTypedCanBeRead(t *testing.T) {
+	s := stage(t, busyNight(), locale.Indonesian, uitest.Budi, 80, 20)
+	s.Press("n")
+	s.Write("Telepon pemilik kos dan minta buku tamu tiga bulan terakhir, lalu cocokkan setiap nama dengan daftar izin tinggal")
+	says(t, s, "Telepon pemilik kos")
+	says(t, s, "daftar izin tinggal")
+	says(t, s, "Maka")
+	says(t, s, "Langkah berikutnya")
+}

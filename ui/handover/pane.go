@@ -279,13 +279,16 @@ func (s *Screen) fieldLines() int {
 	return len(s.edit.fields) + 1
 }
 
+// fieldRoom is the width of a field beside its label.
+func fieldRoom(width int) int { return max(4, width-labelMost-3) }
+
 // editorLines draws the fields and what is wrong with them.
 func (s *Screen) editorLines(width, height int) ([]string, *tea.Cursor) {
 	st, ed := s.ctx.Style, s.edit
 	var lines []string
 	var cursor *tea.Cursor
 	spare := max(0, height-1-len(ed.fields))
-	inner := max(4, width-labelMost-3)
+	inner := fieldRoom(width)
 	if len(ed.fields) == 1 { // its label above, the whole width below
 		lines = append(lines, st.Focus.Render(cell.Cut(ed.fields[0].label, width)))
 		inner, spare = max(4, width-2), max(0, height-3)

@@ -21,6 +21,7 @@ const (
 	listLeast  = 3
 	textTall   = 10 // below the list, while a text is written under what was said
 	headTall   = 4
+	fieldMost  = 3  // lines of one field of several, where there is room
 	smallFrom  = 14 // lines a body has when nothing has to give way
 )
 
@@ -47,10 +48,7 @@ func (s *Screen) layout() room {
 	default:
 		r.below = min(paneTall, (h-r.head)/2)
 		if s.edit != nil {
-			wants := len(s.edit.fields) + 4
-			if len(s.edit.fields) == 1 {
-				wants = textTall
-			}
+			wants := s.editTall(w - 4)
 			least := listLeast
 			if h < smallFrom {
 				least = 1 // what is written matters more than its neighbours
@@ -62,6 +60,19 @@ func (s *Screen) layout() room {
 	r.rows = max(1, r.rows)
 	s.list.resize(r.rows)
 	return r
+}
+
+// editTall is how many lines below the list are wanted while something is
+// written: what is typed can be read, up to a few lines a field.
+func (s *Screen) editTall(width int) int {
+	if len(s.edit.fields) == 1 {
+		return textTall
+	}
+	tall := 4 // two lines of what it is about, the hint, and the rule
+	for _, f := range s.edit.fields {
+		tall += min(fieldMost, f.area.Rows(fieldRoom(width)))
+	}
+	return tall
 }
 
 // View draws the handover.
