@@ -26,7 +26,7 @@ func (s *Screen) pane(width, height int) ([]string, *tea.Cursor) {
 		if edited, there := s.entryOf(s.edit.key); there {
 			e = edited
 		}
-		over := s.over(e, width, max(1, height-s.fieldLines()))
+		over := s.over(e, width, max(1, height-s.fieldLines(width)))
 		lines, cursor := s.editorLines(width, height-len(over))
 		return append(over, lines...), shift(cursor, 0, len(over))
 	}
@@ -272,11 +272,15 @@ func (s *Screen) labelled(label, text string, width int, ink lipgloss.Style) []s
 }
 
 // fieldLines is how many lines the editor wants at least.
-func (s *Screen) fieldLines() int {
+func (s *Screen) fieldLines(width int) int {
 	if len(s.edit.fields) == 1 {
 		return 4
 	}
-	return len(s.edit.fields) + 1
+	lines := 1
+	for _, f := range s.edit.fields {
+		lines += min(fieldMost, f.area.Rows(fieldRoom(width)))
+	}
+	return lines
 }
 
 // fieldRoom is the width of a field beside its label.

@@ -68,11 +68,7 @@ func (s *Screen) editTall(width int) int {
 	if len(s.edit.fields) == 1 {
 		return textTall
 	}
-	tall := 4 // two lines of what it is about, the hint, and the rule
-	for _, f := range s.edit.fields {
-		tall += min(fieldMost, f.area.Rows(fieldRoom(width)))
-	}
-	return tall
+	return s.fieldLines(width) + 3 // two lines of what it is about, and the rule
 }
 
 // View draws the handover.
