@@ -65,6 +65,7 @@ func (s *Screen) sendPlan(e *entry, o model.Outlook) tea.Cmd {
 		s.p.Outlooks = map[model.LineKey]model.Outlook{}
 	}
 	s.p.Outlooks[e.Key] = o
+	s.noted[e.Key] = true
 	s.rebuild()
 	giver, id := s.cfg.Giver, s.id
 	send := s.tell(saying{plan, e.Key, o.Next, func(ctx context.Context, seen uint64) error {

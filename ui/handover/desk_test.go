@@ -62,6 +62,11 @@ func (f *fake) Handovers(context.Context, model.HandoverID, int) ([]model.Handov
 func (f *fake) NoteLine(_ context.Context, _ model.HandoverID, line model.LineKey, o model.Outlook, _ uint64) error {
 	if f.err == nil {
 		f.p.Outlooks[line] = o
+		for i := range f.p.Lines {
+			if f.p.Lines[i].Key == line {
+				f.p.Lines[i].Seq += 500 // a plan is part of what is told
+			}
+		}
 	}
 	return f.err
 }

@@ -47,6 +47,9 @@ func TestLedFromOneMissingLineToTheNext(t *testing.T) {
 	if !strings.Contains(s.Said(), "Semua baris") || s.Screen.(screen.Typist).Typing() {
 		t.Errorf("%q", s.Said())
 	}
+	if strings.Contains(text(s), "berubah") {
+		t.Errorf("what one has just said oneself is marked as news:\n%s", text(s))
+	}
 	s.Press("o")
 	if f.p.Offered.IsZero() {
 		t.Error("not offered")

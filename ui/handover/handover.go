@@ -97,6 +97,7 @@ type Screen struct {
 	p        desk.Passing
 	previous map[model.LineKey]model.Outlook
 	first    map[model.LineKey]uint64 // the lines as this screen first saw them
+	noted    map[model.LineKey]bool   // what this screen said itself changes nothing for it
 	entries  []*entry
 	list     list
 	edit     *editor
@@ -111,7 +112,7 @@ type Screen struct {
 
 // New makes the screen; Init finds the handover.
 func New(cfg Config) *Screen {
-	return &Screen{cfg: cfg, ctx: cfg.Ctx, id: cfg.ID, kept: kept.New(nil, ""), resuming: cfg.Line != ""}
+	return &Screen{cfg: cfg, ctx: cfg.Ctx, id: cfg.ID, kept: kept.New(nil, ""), noted: map[model.LineKey]bool{}, resuming: cfg.Line != ""}
 }
 
 // Init finds the handover, or the watch that has none yet.

@@ -138,6 +138,7 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 		return nil
 	}
 	begun := s.phase != underway
+	s.seeOwn(m.p)
 	s.take(m.p)
 	if begun {
 		s.phase, s.previous = underway, m.previous
@@ -159,6 +160,16 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 		return s.reload()
 	}
 	return nil
+}
+
+// seeOwn takes a line as seen that this screen has just spoken of.
+func (s *Screen) seeOwn(p desk.Passing) {
+	for _, l := range p.Lines {
+		if s.noted[l.Key] && s.first != nil {
+			s.first[l.Key] = l.Seq
+		}
+	}
+	clear(s.noted)
 }
 
 // take shows the handover as it now stands.
