@@ -116,7 +116,10 @@ func (c AnswerLine) decide(s State) ([]Change, error) {
 	case c.Verdict != Accepted && c.Text == "":
 		return nil, invalid("reason-missing", nil)
 	case c.Verdict == Accepted && c.Line.Grave() && len(strings.Fields(c.ReadBack)) < fewestWords:
-		return nil, invalid("handover-read-back", Args{"number": cmp.Or(c.Line.Row.Number, string(c.Line.Key))})
+		if c.Line.Declined != nil {
+			return nil, invalid("handover-read-back-anew", nil)
+		}
+		return nil, invalid("handover-read-back", Args{"number": c.Line.Row.Number})
 	case tooLong(c.Text, maxNote) || tooLong(c.ReadBack, maxNote):
 		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
 	}

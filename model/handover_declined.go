@@ -118,7 +118,7 @@ func StillDeclined(handovers []Handover) []Unaccepted {
 		out = append(out, Unaccepted{Refusal: open[key], Line: lines[key], Times: times[key]})
 	}
 	slices.SortStableFunc(out, func(a, b Unaccepted) int {
-		return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.Line.Number, b.Line.Number))
+		return cmp.Or(a.Since.Compare(b.Since), order(b.Line.Kind == LineCase, a.Line.Kind == LineCase), cmp.Compare(a.Line.Number, b.Line.Number))
 	})
 	return out
 }

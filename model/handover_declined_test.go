@@ -38,7 +38,7 @@ func TestWhatWasNotAcceptedIsToldAgain(t *testing.T) {
 			t.Errorf("%s is told as %+v", l.Key, f)
 		}
 	}
-	p.wants("handover-read-back", AnswerLine{Meta: p.meta(third), Handover: morrow, Line: lines[1], Verdict: Accepted})
+	p.wants("handover-read-back-anew", AnswerLine{Meta: p.meta(third), Handover: morrow, Line: lines[1], Verdict: Accepted})
 	p.outlooks(budi)
 	p.accept(third)
 	p.must(p.sign(third, SideIn))

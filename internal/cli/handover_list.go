@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"piket/internal/locale"
 	paper "piket/internal/report"
@@ -35,7 +36,7 @@ func (s *seat) marks(h model.Handover) []string {
 		key string
 		n   int
 	}{
-		{"late", r.Late}, {"early", r.Early}, {"lone", lone}, {"others", len(r.Others)}, {"missed", len(h.Missed)}, {"declined", declined(r)},
+		{"late", r.Late}, {"early", early(r)}, {"lone", lone}, {"others", len(r.Others)}, {"missed", len(h.Missed)}, {"declined", declined(r)},
 	} {
 		if m.n > 0 {
 			out = append(out, s.print.T("cli.handover."+m.key, locale.A{"n": m.n}))
@@ -90,4 +91,13 @@ func (s *seat) toldText(l model.RecordLine) string {
 		return s.print.LogText(l.Log, l.Text, l.Count, l.Cases)
 	}
 	return l.Text
+}
+
+// early is how many minutes before its end a watch was handed over; nothing
+// where that was as usual.
+func early(r model.Record) int {
+	if r.Early == 0 {
+		return 0
+	}
+	return r.Early + int(time.Hour/time.Minute)
 }

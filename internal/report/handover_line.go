@@ -64,7 +64,7 @@ func (c clerk) matter(l model.RecordLine) []string {
 // state is how a case stands: how grave, its clock, and who holds it.
 func (c clerk) state(l model.RecordLine) []string {
 	urgency := "paper.urgency"
-	if l.Grave {
+	if l.Grave && (l.Urgency == model.Urgent || l.Overdue) { // not one that is only told again
 		urgency = "paper.grave"
 	}
 	var out []string
@@ -89,16 +89,23 @@ func (c clerk) unaccepted(l model.RecordLine) []string {
 	if l.Declined == nil {
 		return nil
 	}
+	if l.Verdict == model.Accepted {
+		return []string{refusal(c.Printer, "paper.accepted-at-last", *l.Declined, c.m.Record.Zone)}
+	}
 	return []string{Unaccepted(c.Printer, *l.Declined, c.m.Record.Zone)}
 }
 
 // Unaccepted says since when a line is not accepted, between whom, and why.
 func Unaccepted(p *locale.Printer, f model.Refusal, zone model.Zone) string {
+	return refusal(p, "paper.unaccepted", f, zone)
+}
+
+func refusal(p *locale.Printer, key string, f model.Refusal, zone model.Zone) string {
 	watch := model.CleanLine(string(f.Watch))
 	if from, ok := f.Watch.Begins(zone); ok {
 		watch = p.Stamp(from, zone.Location())
 	}
-	return p.T("paper.unaccepted", locale.A{
+	return p.T(key, locale.A{
 		"watch": watch, "from": orDash(model.CleanLine(f.From)), "by": orDash(model.CleanLine(f.By)), "reason": model.CleanLine(f.Reason),
 	})
 }
@@ -152,14 +159,14 @@ func (c clerk) answer(l model.RecordLine) []string {
 func (c clerk) declined() part {
 	var lines []model.RecordLine
 	for _, l := range c.m.Record.Lines {
-		if l.Verdict == model.Declined {
+		if l.Verdict == model.Declined || l.Declined != nil && l.Verdict != model.Accepted {
 			lines = append(lines, l)
 		}
 	}
 	columns := []column{{c.T("paper.column.line"), 0.45}, {c.T("paper.column.reason"), 0.5}}
 	return c.section(c.T("paper.declined", locale.A{"n": len(lines)}), columns, lines, func(l model.RecordLine) [][]string {
 		name := strings.Trim(model.CleanLine(l.Number)+" - "+model.CleanLine(l.Text), " -")
-		return [][]string{{cmp.Or(name, model.CleanLine(l.By), "-")}, orNothing(c.said("paper.reason", l.Reason))}
+		return [][]string{{cmp.Or(name, model.CleanLine(l.By), "-")}, orNothing(append(c.said("paper.reason", l.Reason), c.unaccepted(l)...))}
 	})
 }
 

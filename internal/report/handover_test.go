@@ -207,9 +207,15 @@ func TestThePaperTellsWhatNobodyAccepted(t *testing.T) {
 	r := &m.Record
 	since := &model.Refusal{Watch: "20261120T2200", Since: dawn.AddDate(0, 0, -1), From: "Tono", By: "Rina\x1b", Reason: "berkas tidak ada"}
 	r.Lines[0].Declined, r.Lines[1].Declined = since, since
+	r.Lines[0].Verdict, r.Lines[0].Urgency, r.Lines[0].Overdue = "", model.Normal, false
+	r.Lines[1].Verdict = ""
 	text := strings.Join(strings.Fields(string(HandoverText(printer(t, locale.Indonesian), m))), " ")
 	want := "BELUM DITERIMA sejak jaga 20 Nov 2026 22.00 WIB, Tono kepada Rina: berkas tidak ada"
-	if strings.Count(text, want) != 2 {
-		t.Errorf("%q is not said of both lines in\n%s", want, text)
+	if strings.Count(text, want) != 4 || !strings.Contains(text, "REGU LAMA (2)") || strings.Contains(text, "GAWAT") {
+		t.Errorf("%q is not said of both lines, among the open ones and among those that stay, in\n%s", want, text)
+	}
+	r.Lines[0].Verdict, r.Lines[1].Verdict = model.Accepted, model.Accepted
+	if text = string(HandoverText(printer(t, locale.Indonesian), m)); strings.Contains(text, "BELUM DITERIMA") || strings.Count(text, "Baru diterima sekarang") != 2 {
+		t.Errorf("accepted at last, it says\n%s", text)
 	}
 }
