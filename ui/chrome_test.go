@@ -32,6 +32,10 @@ func TestTheWayOutIsAlwaysInTheBar(t *testing.T) {
 			if !strings.HasPrefix(bar(), " a ") || !strings.Contains(bar(), "Esc "+words.T("key.back")) || !strings.HasSuffix(bar(), "? "+words.T("key.help")) {
 				t.Errorf("%s at %d: %q", lang, width, bar())
 			}
+			s.root.push(&page{title: "plain", bindings: many[:len(many)-1]})
+			if !strings.Contains(bar(), "Esc "+words.T("key.back")) {
+				t.Errorf("%s at %d: nothing leads back from a screen that binds no key to it: %q", lang, width, bar())
+			}
 			s.root.Leave(model.LeftDesk)
 		}
 	}
@@ -86,5 +90,7 @@ func TestTheHourOfTheHandoverShowsItsKey(t *testing.T) {
 	w, _ := s.root.ctx.Rules.WatchAt(s.now)
 	s.now = w.To.Add(-near / 2)
 	s.sees(t, "Enter buka   t ambil   H serah terima")
+	s.press("H")
+	s.seesNot(t, "H serah terima") // it is there already
 	s.root.Leave(model.LeftDesk)
 }

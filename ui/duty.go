@@ -30,7 +30,7 @@ func (r *Root) dutyBindings() []screen.Binding {
 		return nil
 	}
 	return []screen.Binding{
-		{Intent: screen.HandOver, Keys: []string{"H"}, Help: "key.hand-over", Bar: r.watchEnds()},
+		{Intent: screen.HandOver, Keys: []string{"H"}, Help: "key.hand-over", Bar: r.watchEnds() && !r.handingOver()},
 		{Intent: screen.LogEntry, Keys: []string{"M"}, Help: "key.log-entry", Need: model.NeedAct},
 		{Intent: screen.LogEntry, Keys: []string{"f4"}, Help: "key.log-entry-typing", Typing: true, Need: model.NeedAct},
 		{Intent: screen.DutyLog, Keys: []string{"B"}, Help: "key.duty-log"},
@@ -42,6 +42,12 @@ func (r *Root) watchEnds() bool {
 	now := r.ctx.Now()
 	w, ok := r.ctx.Rules.WatchAt(now)
 	return ok && (w.To.Sub(now) <= near || now.Sub(w.From) <= near)
+}
+
+// handingOver says that the handover is what is on top.
+func (r *Root) handingOver() bool {
+	_, there := r.stack[len(r.stack)-1].screen.(*handover.Screen)
+	return there
 }
 
 // onDuty carries out what has to do with the watch.
@@ -66,7 +72,7 @@ func (r *Root) openDuty(route screen.Route) tea.Cmd {
 	top := r.stack[len(r.stack)-1].screen
 	switch m := route.(type) {
 	case screen.OpenHandover:
-		if _, there := top.(*handover.Screen); !there {
+		if !r.handingOver() {
 			return r.pushFor(m, r.handover(m))
 		}
 	case screen.OpenDutyLog:

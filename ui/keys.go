@@ -52,7 +52,7 @@ func (r *Root) everywhere() []screen.Binding {
 	return append(list,
 		screen.Binding{Intent: screen.Help, Keys: []string{"f1"}, Help: "key.help-typing", Typing: true},
 		screen.Binding{Intent: screen.Palette, Keys: []string{"f2"}, Help: "key.palette-typing", Typing: true},
-		screen.Binding{Intent: screen.Back, Keys: []string{"esc"}, Help: "key.back"},
+		screen.Binding{Intent: screen.Back, Keys: []string{"esc"}, Help: "key.back", Bar: len(r.stack) > 1},
 		r.quitBinding(),
 		screen.Binding{Intent: leaveDesk, Keys: []string{"ctrl+c"}, Help: "key.leave", Typing: true})
 }
