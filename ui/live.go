@@ -230,9 +230,10 @@ func (r *Root) alert(text string) tea.Cmd {
 	return tea.Raw("\a")
 }
 
-// nextTick is the desk's clock: once a second, on the second.
+// nextTick is the desk's clock: once a second, and not on the second, or all
+// the screens of a server would be drawn at the same instant.
 func (r *Root) nextTick() tea.Cmd {
-	return tea.Every(time.Second, func(at time.Time) tea.Msg { return ticked{at} })
+	return tea.Tick(time.Second, func(at time.Time) tea.Msg { return ticked{at} })
 }
 
 // tick lets the clocks run. Deadlines pass by themselves, so the figures are
