@@ -71,11 +71,14 @@ type Desk struct {
 	cfg     Config
 	board   *Board
 	names   *names
+	segment *segment
 	signIns sync.Mutex // held while what somebody shows is checked
 }
 
 // New makes a desk.
-func New(cfg Config) *Desk { return &Desk{cfg: cfg, board: NewBoard(), names: newNames()} }
+func New(cfg Config) *Desk {
+	return &Desk{cfg: cfg, board: NewBoard(), names: newNames(), segment: &segment{}}
+}
 
 // Board is who sits at the desk.
 func (d *Desk) Board() *Board { return d.board }

@@ -46,10 +46,17 @@ func busyNight(b *testing.B) (*watched, *desk.Session, desk.Passing) {
 }
 
 // BenchmarkHandoverDraft drafts a handover of 500 open cases beside a bare
-// scan of the journal it is drafted from. The draft's bound is 100 ms.
+// scan of the journal it is drafted from, the first time and every time after
+// it. The draft's bound is 100 ms.
 func BenchmarkHandoverDraft(b *testing.B) {
-	_, out, p := busyNight(b)
+	w, out, p := busyNight(b)
 	ctx := b.Context()
+	fresh := func() *desk.Session {
+		return desk.New(desk.Config{
+			Journal: w.store, Cases: w.store, Drafts: w.store, Keys: w.keys, Duty: w.store, Sittings: w.store,
+			Rules: out.Rules, Now: out.Now, NewID: out.NewID,
+		}).Session(out.Actor())
+	}
 	b.Run("BareScan", func(b *testing.B) {
 		events := 0
 		for b.Loop() {
@@ -68,17 +75,23 @@ func BenchmarkHandoverDraft(b *testing.B) {
 		}
 		b.ReportMetric(float64(events), "events")
 	})
-	b.Run("Draft", func(b *testing.B) {
-		var took []time.Duration
-		for b.Loop() {
-			began := time.Now()
-			if _, err := out.Passing(ctx, p.ID); err != nil {
-				b.Fatal(err)
-			}
-			took = append(took, time.Since(began))
+	b.Run("First", func(b *testing.B) { drafts(b, p.ID, fresh) })
+	b.Run("Draft", func(b *testing.B) { drafts(b, p.ID, func() *desk.Session { return out }) })
+}
+
+// drafts drafts a handover again and again, each time at a desk of its own or
+// at one that has drafted it before.
+func drafts(b *testing.B, id model.HandoverID, at func() *desk.Session) {
+	b.Helper()
+	var took []time.Duration
+	for b.Loop() {
+		s, began := at(), time.Now()
+		if _, err := s.Passing(b.Context(), id); err != nil {
+			b.Fatal(err)
 		}
-		slices.Sort(took)
-		b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
-		b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
-	})
+		took = append(took, time.Since(began))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
 }

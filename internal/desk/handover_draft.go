@@ -27,10 +27,8 @@ func (s *Session) drafted(ctx context.Context, h model.Handover, w model.Watch, 
 		Office: s.Office(), Rules: s.Rules(), Now: s.Now(), Watch: w, Of: h.ID,
 		Closed: map[model.CaseID]model.Row{}, Waiting: map[model.CaseID]string{}, Numbers: map[model.CaseID]model.Row{},
 	}
-	err := s.each(ctx, h.Since, upto, func(e model.Envelope) bool {
-		t.Events = append(t.Events, e)
-		return true
-	})
+	var err error
+	t.Events, err = s.segment(ctx, h.Since, upto)
 	if err == nil {
 		t.Carried, err = s.carried(ctx, t.Events)
 	}
