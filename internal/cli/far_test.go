@@ -319,6 +319,16 @@ func TestFarScreen(t *testing.T) {
 	}
 }
 
+// TestRefusalsStayShort whatever was typed.
+func TestRefusalsStayShort(t *testing.T) {
+	s, giant := staff(t), strings.Repeat("é", 70_000)
+	for _, words := range [][]string{{"case", "list", giant}, {"case", "show", giant}, {giant}, {"case", "list", "--" + giant}, {"--lang", giant}} {
+		if got := s.far(model.RoleOfficer, "", words...); got.code == 0 || len(got.errs) > 4*mostSaid || strings.Count(got.errs, "\n") != 1 {
+			t.Errorf("%s…: code %d, %d bytes said", words[0][:4], got.code, len(got.errs))
+		}
+	}
+}
+
 // TestShareOfAnOfficer is a person's, or that of a desk several people share.
 func TestShareOfAnOfficer(t *testing.T) {
 	s := staff(t)

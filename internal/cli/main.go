@@ -153,11 +153,22 @@ func report(err error, print *locale.Printer, to io.Writer) int {
 		fmt.Fprintln(to, "piket:", err)
 		return exitFailed
 	}
-	fmt.Fprintln(to, "piket: "+print.Error(err))
+	fmt.Fprintln(to, shortened("piket: "+print.Error(err)))
 	if model.KindOf(err) == model.KindInvalid {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// mostSaid is the longest refusal, in runes: a word that somebody typed comes
+// back in it, and may be of any length.
+const mostSaid = 1000
+
+func shortened(line string) string {
+	if runes := []rune(line); len(runes) > mostSaid {
+		return string(runes[:mostSaid]) + "…"
+	}
+	return line
 }
 
 // speak finds the language: as asked, else the office's, else the system's.
