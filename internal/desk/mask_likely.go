@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"runtime"
 	"slices"
 	"sort"
 	"sync"
@@ -96,30 +97,60 @@ func (s *Session) lookBehindOf(ctx context.Context, rows []model.Row, at uint64)
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	likely := make(map[model.CaseID]bearer, mostLikely)
-	var order []bearer
+	var unread []model.Row
 	for _, r := range rows[:min(len(rows), mostLikely)] {
-		b, ok := n.likely[r.ID]
 		if r.Pseudonym == "" {
 			continue
 		}
-		if !ok || b.version != r.Version {
-			b = s.read(ctx, r, b)
+		b, ok := n.likely[r.ID]
+		if likely[r.ID] = b; !ok || b.version != r.Version {
+			unread = append(unread, r)
 		}
-		likely[r.ID] = b
 	}
+	for i, b := range s.readAll(ctx, unread, likely) {
+		if b.of != nil && b.serial == 0 {
+			n.serial++
+			b.serial = n.serial
+		}
+		likely[unread[i].ID] = b
+	}
+	n.take(likely)
+	n.at, n.looked = at, true
+}
+
+// take looks for some and no others from now on. The caller holds mu.
+func (n *names) take(likely map[model.CaseID]bearer) {
+	n.likely, n.order, n.maskers = likely, nil, nil
 	for _, b := range likely {
 		if b.of != nil {
-			order = append(order, b)
+			n.order = append(n.order, b)
 		}
 	}
-	slices.SortFunc(order, func(a, b bearer) int { return cmp.Compare(a.serial, b.serial) })
-	n.likely, n.order, n.at, n.looked, n.maskers = likely, order, at, true, nil
-	for _, b := range order {
+	slices.SortFunc(n.order, func(a, b bearer) int { return cmp.Compare(a.serial, b.serial) })
+	for _, b := range n.order {
 		n.maskers = append(n.maskers, b.of)
 	}
 }
 
-// read opens a seal, unless it is the one that was opened before.
+// readAll reads the reporters of cases on every processor: to open a seal is
+// arithmetic.
+func (s *Session) readAll(ctx context.Context, rows []model.Row, before map[model.CaseID]bearer) []bearer {
+	out := make([]bearer, len(rows))
+	var wg sync.WaitGroup
+	workers := min(runtime.GOMAXPROCS(0), len(rows))
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(rows); i += workers {
+				out[i] = s.read(ctx, rows[i], before[rows[i].ID])
+			}
+		})
+	}
+	wg.Wait()
+	return out
+}
+
+// read opens a seal, unless it is the one that was opened before. A new one
+// has no serial yet.
 func (s *Session) read(ctx context.Context, r model.Row, before bearer) bearer {
 	out := bearer{version: r.Version}
 	l, err := s.Case(ctx, r.ID)
@@ -131,11 +162,8 @@ func (s *Session) read(ctx context.Context, r model.Row, before bearer) bearer {
 		out.of, out.serial = before.of, before.serial
 		return out
 	}
-	who, err := s.desk.cfg.Keys.Open(l.Case.Reporter)
-	if err != nil {
-		return out
+	if who, err := s.desk.cfg.Keys.Open(l.Case.Reporter); err == nil {
+		out.of = seal.NewMasker(who)
 	}
-	s.desk.names.serial++
-	out.of, out.serial = seal.NewMasker(who), s.desk.names.serial
 	return out
 }
