@@ -198,7 +198,7 @@ func (p *passing) afterwards(t *testing.T) {
 	w.press(t, "F2")
 	w.write(t, "riwayat")
 	w.press(t, "Enter")
-	w.see(t, "1 dari 1 tepat waktu", "Budi → Sari W.", "1 dari 3 baris tidak diterima")
+	w.see(t, "1 dari 1 tepat waktu", "Budi → Sari W.", "1 dari 3 baris ditolak")
 	p.in.press(t, "C-c") // the one who only joined: the store stays held
 	p.in.ends(t, "0")
 	w.press(t, "C-c")

@@ -311,11 +311,15 @@ func (s *Screen) editorLines(width, height int) ([]string, *tea.Cursor) {
 			lines = append(lines, s.fieldLabel(f, i == ed.at, k > 0, len(ed.fields) == 1)+l)
 		}
 	}
-	foot := st.Muted.Render(cell.Cut(ed.fields[ed.at].hint, width))
+	foot, ink := ed.fields[ed.at].hint, st.Muted
 	if ed.wrong != "" {
-		foot = st.Bad.Render(cell.Cut("! "+ed.wrong, width))
+		foot, ink = "! "+ed.wrong, st.Bad
 	}
-	return append(lines, foot), cursor
+	told := cell.Wrap(foot, width)
+	if len(lines)+len(told) > height {
+		told = []string{cell.Cut(foot, width)}
+	}
+	return append(lines, inked(ink, told)...), cursor
 }
 
 func (s *Screen) fieldLabel(f field, on, more, single bool) string {

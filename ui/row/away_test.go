@@ -35,3 +35,22 @@ func TestACaseWithoutAHand(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesStandBelowEachOther behind the sign, short and long ones.
+func TestNamesStandBelowEachOther(t *testing.T) {
+	ctx := uitest.Ctx(t, locale.Indonesian)
+	ctx.Present = map[model.OfficerID]bool{}
+	r := sample()
+	r.Owner = uitest.Budi
+	for _, name := range []string{"Yusuf Hidayat", "Budi", "Agus Hartono"} {
+		for i := range ctx.Office.Officers {
+			if ctx.Office.Officers[i].ID == uitest.Budi {
+				ctx.Office.Officers[i].Name = name
+			}
+		}
+		first, _, _ := strings.Cut(name, " ")
+		if line := row.New(ctx, func(string) string { return "Cipondoh" }).Line(r, row.NewColumns(120), row.Look{}); !strings.Contains(line, "○ "+first) {
+			t.Errorf("%q", line)
+		}
+	}
+}

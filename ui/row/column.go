@@ -360,10 +360,14 @@ func ownerCell(d *Drawer, r model.Row, width int, _ Look) (string, inkName) {
 // the desk.
 const away = "○"
 
-// awayName is such a name, with a space behind the sign where there is room.
+// roomyFrom is the width from which the names of a column all stand a space
+// behind the sign.
+const roomyFrom = 10
+
+// awayName is such a name.
 func awayName(name string, width int) string {
-	if wide := away + " " + name; cell.Width(wide) <= width {
-		return wide
+	if width >= roomyFrom {
+		return away + " " + nameWithin(name, width-2)
 	}
 	return away + nameWithin(name, width-1)
 }
