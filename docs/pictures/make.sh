@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Renders the pictures in the README from the real screens, on the practice office of `piket demo`.
+# Renders the pictures in the README from the real screens, on the invented office of `piket demo`.
 #
 #   docs/pictures/make.sh             all of them
 #   docs/pictures/make.sh queue case  only these
@@ -7,7 +7,7 @@
 # Needs Go and tmux; takes a minute or two.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-wanted=" ${*:-first-run queue report case search-light} "
+wanted=" ${*:-queue report case handover search-light} "
 work=$(mktemp -d)
 export SHOT="$work/shot" TMPDIR="$work" TMUX_TMPDIR="$work" TMUX_SOCKET=''
 unset TMUX
@@ -62,28 +62,18 @@ picture() {
 
 is_wanted() { [[ $wanted == *" $1 "* ]]; }
 
-if is_wanted first-run; then
-	desk 80 24 --data "$work/new" --lang id
-	shows 'Selamat datang'
-	press Enter
-	write 'Kanim Kelas I Khusus TPI Tangerang'
-	press Enter Enter Enter
-	write 'Sari W'
-	picture first-run dark
-fi
-
 if is_wanted queue; then
-	desk 120 36 demo --lang id
-	shows 'lewat batas'
+	desk 120 36 demo --lang en
+	shows overdue
 	press j j j j
 	picture queue dark
 fi
 
 if is_wanted report; then
-	desk 120 36 demo --lang id
-	shows 'lewat batas'
+	desk 120 36 demo --lang en
+	shows overdue
 	press p
-	shows 'Laporan telepon'
+	shows 'Phone'
 	write 'Tiga orang asing tinggal di kos belakang pasar. Kata penjaganya izin mereka habis bulan lalu; tiap malam ada mobil yang menjemput.'
 	press BTab
 	write 'kemarin jam 9 malam'
@@ -95,7 +85,7 @@ if is_wanted report; then
 	write 'Chen Jie'
 	press Tab Tab
 	write tiong
-	shows '▌ Tiongkok'
+	shows '▌ China'
 	press Enter Tab Tab
 	write E12345678
 	press C-t
@@ -107,18 +97,71 @@ if is_wanted report; then
 	write 'tanger'
 	shows '▌ Tangerang, Kota Tangerang'
 	press Enter BTab BTab BTab
-	write ko
-	shows '▌ Ko'
+	write board
+	shows '▌ Boarding house'
 	picture report dark
 fi
 
 if is_wanted case; then
-	desk 120 36 demo --lang id
-	shows 'lewat batas'
-	light 'ketik sebagian' 'latar terang'
+	desk 120 36 demo --lang en
+	shows overdue
+	light 'type part' 'light background'
 	press j j j Enter
-	shows RIWAYAT
+	shows TIMELINE
 	picture case light
+fi
+
+# passing fills an office whose night ended a moment ago, and has its
+# outgoing officer write what comes next and the incoming one begin.
+passing() {
+	local data=$1 out='Budi Prakoso' in='Sari Wulandari' from to lines i=0
+	local next=('Telepon pemilik, minta buku tamu' 'Datangi bersama tim, cek paspor' 'Pastikan saksi datang pukul sembilan' 'Surati penjamin')
+	local if=('tidak diangkat' 'penghuni menolak' 'tidak datang' 'tidak dijawab')
+	local then=('datangi bersama ketua RT' 'minta surat tugas' 'jemput dengan kendaraan dinas' 'panggil lewat kedutaan')
+	piket() { "$work/piket" --data "$data" "$@" >/dev/null; }
+	piket demo --fill 120
+	from=$(TZ=WIB-7 date -d '-8 hours -4 minutes' +%H:%M)
+	to=$(TZ=WIB-7 date -d '-4 minutes' +%H:%M)
+	cat >"$data/piket.toml" <<-END
+		[watch]
+		shifts = [{ name = "Malam", from = "$from", to = "$to" }, { name = "Pagi", from = "$to", to = "$from" }]
+		rotation = ["Regu B", "Regu A"]
+		rotation-since = "2026-01-01"
+		[teams]
+		"Regu A" = ["$in", "$out"]
+		"Regu B" = ["$in", "$out"]
+	END
+	printf '\n604812\n' | piket officer pin --officer "$in"
+	piket handover begin --officer "$out"
+	lines=$("$work/piket" --data "$data" handover show --json | tr '{' '\n')
+	for number in $(sed -n 's/.*"number":"\([^"]*\)".*"asks":true.*/\1/p' <<<"$lines"); do
+		piket handover note --officer "$out" "$number" --next "${next[i % 4]}" --who "$out" --if "${if[i % 4]}" --then "${then[i % 4]}"
+		i=$((i + 1))
+	done
+	piket handover offer --officer "$out"
+	i=0
+	for number in $(sed -n 's/.*"number":"\([^"]*\)".*"asks":false.*/\1/p' <<<"$lines"); do
+		case $((i++)) in
+		0 | 2 | 3) piket handover answer --officer "$in" "$number" --accept ;;
+		1) piket handover answer --officer "$in" "$number" --question 'Apakah suratnya sudah dikirim?' ;;
+		4) piket handover answer --officer "$in" "$number" --decline 'paspor aslinya belum ada di berkas' ;;
+		*) break ;;
+		esac
+	done
+}
+
+if is_wanted handover; then
+	passing "$work/passing"
+	desk 120 36 --data "$work/passing" --lang en --officer 'Sari Wulandari'
+	shows 'Sari Wulandari'
+	write 604812
+	press Enter
+	shows Sorted
+	press H
+	shows GRAVE
+	press Space
+	write 'Pemilik saya telepon dulu, lalu ke sana bersama RT'
+	picture handover dark
 fi
 
 if is_wanted search-light; then
