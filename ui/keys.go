@@ -11,19 +11,18 @@ import (
 
 // Intents only the root has; they are reached by the palette.
 const (
-	changeOfficer screen.Intent = "change-officer"
-	lockScreen    screen.Intent = "lock-screen"
-	ownPIN        screen.Intent = "own-pin"
-	openTold      screen.Intent = "open-told"
-	sinceAway     screen.Intent = "since-away"
-	openOfficers  screen.Intent = "open-officers"
-	openForms     screen.Intent = "open-forms"
-	changeLang    screen.Intent = "change-language"
-	paintLight    screen.Intent = "paint-light"
-	paintDark     screen.Intent = "paint-dark"
-	paintPlain    screen.Intent = "paint-plain"
-	paintAuto     screen.Intent = "paint-auto"
-	leaveDesk     screen.Intent = "leave-desk"
+	lockScreen   screen.Intent = "lock-screen"
+	ownPIN       screen.Intent = "own-pin"
+	openTold     screen.Intent = "open-told"
+	sinceAway    screen.Intent = "since-away"
+	openOfficers screen.Intent = "open-officers"
+	openForms    screen.Intent = "open-forms"
+	changeLang   screen.Intent = "change-language"
+	paintLight   screen.Intent = "paint-light"
+	paintDark    screen.Intent = "paint-dark"
+	paintPlain   screen.Intent = "paint-plain"
+	paintAuto    screen.Intent = "paint-auto"
+	leaveDesk    screen.Intent = "leave-desk"
 )
 
 const lockKey = "ctrl+l"
@@ -237,7 +236,7 @@ func (r *Root) own(i screen.Intent) (cmd tea.Cmd, mine bool) {
 		return r.open(screen.OpenSearch{}), true
 	case screen.NewWalkIn, screen.NewPhone:
 		return r.newReport(i), true
-	case changeOfficer:
+	case screen.ChangeOfficer:
 		return r.changeOfficer(), true
 	case lockScreen:
 		return r.lock(), true

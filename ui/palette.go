@@ -59,7 +59,7 @@ func (r *Root) intentEntries() []entry {
 			add(openForms, "importing.open", "")
 		}
 		if !r.bound() {
-			add(changeOfficer, "palette.change-officer", "")
+			add(screen.ChangeOfficer, "palette.change-officer", "")
 		}
 		if r.ctx.Officer.Role.May(model.NeedLead) {
 			add(openOfficers, "key.officers", "")

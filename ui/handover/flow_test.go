@@ -462,6 +462,21 @@ func cursorLine(s *uitest.Stage) string {
 	return ""
 }
 
+// TestAtOneTerminalTheOtherSitsDown is the way on once all is written.
+func TestAtOneTerminalTheOtherSitsDown(t *testing.T) {
+	for _, own := range []bool{false, true} {
+		f := busyNight()
+		goneThrough(f)
+		clear(f.p.Answers)
+		c := config(t, f, locale.Indonesian, uitest.Budi)
+		c.Own = own
+		s := uitest.NewStage(t, handover.New(c), 80, 20)
+		if shown := strings.Contains(text(s), "Ganti petugas (i)"); shown == own || s.Bound("i") == own {
+			t.Errorf("own %v: offered %v, bound %v\n%s", own, shown, s.Bound("i"), text(s))
+		}
+	}
+}
+
 // TestOverTheNetworkEachSignsForThemselves leads no key to anybody else.
 func TestOverTheNetworkEachSignsForThemselves(t *testing.T) {
 	f := busyNight()

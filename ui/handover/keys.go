@@ -85,9 +85,17 @@ func (s *Screen) stepBindings() []screen.Binding {
 	case s.p.Sealed():
 		return s.sealedBindings()
 	case s.side() == model.SideOut:
-		return s.giverBindings()
+		return append(s.relief(!s.p.Offered.IsZero() && s.unanswered() > 0), s.giverBindings()...)
 	}
-	return s.takerBindings()
+	return append(s.takerBindings(), s.relief(s.count((*entry).asked) > 0 && s.count(s.todo) == 0)...)
+}
+
+// relief lets the other officer sit down, where several share a terminal.
+func (s *Screen) relief(next bool) []screen.Binding {
+	if s.cfg.Own {
+		return nil
+	}
+	return []screen.Binding{act(screen.ChangeOfficer, "palette.change-officer", next, "i")}
 }
 
 func (s *Screen) giverBindings() []screen.Binding {

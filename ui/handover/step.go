@@ -69,7 +69,10 @@ func (s *Screen) giverStep() string {
 	case s.p.Offered.IsZero():
 		return s.t("handover.step-offer")
 	case s.unanswered() > 0:
-		return s.t("handover.step-review", locale.A{"n": s.unanswered()})
+		if s.cfg.Own {
+			return s.t("handover.step-review", locale.A{"n": s.unanswered()})
+		}
+		return s.t("handover.step-relief", locale.A{"n": s.unanswered()})
 	}
 	return s.t("handover.step-sign")
 }

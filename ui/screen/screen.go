@@ -161,6 +161,8 @@ const (
 	NewPhone  Intent = "new-phone"
 	Search    Intent = "search"
 
+	ChangeOfficer Intent = "change-officer"
+
 	HandOver  Intent = "hand-over"
 	DutyLog   Intent = "duty-log"
 	LogEntry  Intent = "log-entry"
