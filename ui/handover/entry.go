@@ -118,6 +118,9 @@ func (s *Screen) freshness(l *model.Line, e *entry) freshness {
 // missing says that nobody has said yet what comes next of a line.
 func (e *entry) missing() bool { return e.asks && e.Outlook.Next == "" }
 
+// refused says that the line was not accepted.
+func (e *entry) refused() bool { return e.answer.Verdict == model.Declined && e.stands }
+
 // asked says that a question waits for an answer.
 func (e *entry) asked() bool { return e.answer.Verdict == model.Questioned && e.answer.Reply == "" }
 

@@ -547,3 +547,15 @@ func TestWhatIsTypedCanBeRead(t *testing.T) {
 	says(t, s, "Maka")
 	says(t, s, "Langkah berikutnya")
 }
+
+// TestARefusalIsToldWithTheSeal is not to be looked for line by line.
+func TestARefusalIsToldWithTheSeal(t *testing.T) {
+	f := busyNight()
+	goneThrough(f)
+	key := f.p.Lines[0].Key
+	a := f.p.Answers[key]
+	a.Verdict = model.Declined
+	f.p.Answers[key] = a
+	f.seal("")
+	says(t, stage(t, f, locale.Indonesian, uitest.Sari, 80, 20), "1 baris tidak diterima")
+}

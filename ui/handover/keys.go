@@ -108,25 +108,27 @@ func (s *Screen) giverBindings() []screen.Binding {
 		write = "handover.key-reply"
 	}
 	ready := s.count((*entry).missing) == 0
-	list := []screen.Binding{act(screen.Enter, write, true, "enter")}
+	list := []screen.Binding{
+		act(sign, "handover.key-sign", ready && s.unanswered() == 0, "s"),
+		act(offer, "handover.key-offer", ready && s.p.Offered.IsZero(), "o"), act(screen.Enter, write, true, "enter"),
+	}
 	todo := act(screen.Next, "handover.key-missing", s.count(s.todo) > 0, "n")
 	if _, fits := s.carried(e); fits {
 		list = append(list, act(carry, "handover.key-carry", true, "y"))
 	}
-	return append(list, todo, act(offer, "handover.key-offer", ready && s.p.Offered.IsZero(), "o"),
-		act(sign, "handover.key-sign", ready && s.unanswered() == 0, "s"), act(say, "handover.key-remark", false, "m"),
+	return append(list, todo, act(say, "handover.key-remark", false, "m"),
 		act(alone, "handover.key-alone", !s.p.Offered.IsZero() && s.p.In == "", "A"))
 }
 
 func (s *Screen) takerBindings() []screen.Binding {
 	open := s.count(s.todo)
-	return []screen.Binding{
+	return []screen.Binding{ // the last step comes first once it is one
+		act(sign, "handover.key-sign", open == 0 && s.p.Out != "", "s"),
+		act(alone, "handover.key-alone", open == 0 && s.p.Out == "", "A"),
 		act(accept, "handover.key-accept", true, "space", "enter"),
 		act(ask, "handover.key-ask", true, "t"),
 		act(refuse, "handover.key-refuse", true, "x"),
 		act(screen.Next, "handover.key-next", open > 0, "n"),
-		act(sign, "handover.key-sign", open == 0 && s.p.Out != "", "s"),
-		act(alone, "handover.key-alone", open == 0 && s.p.Out == "", "A"),
 	}
 }
 

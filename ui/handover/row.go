@@ -174,7 +174,7 @@ func (s *Screen) said(e *entry) (string, lipgloss.Style) {
 		return "✎ " + s.t("handover.unsent"), st.Warn
 	case e.asked():
 		return "? " + flat(e.answer.Text), st.Warn
-	case e.answer.Verdict == model.Declined && e.stands:
+	case e.refused():
 		return "✗ " + s.t("handover.declined", locale.A{"why": flat(e.answer.Text)}), st.Bad
 	case e.answer.Verdict == model.Questioned:
 		return "↳ " + flat(e.answer.Reply), st.Accent

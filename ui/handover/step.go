@@ -52,6 +52,9 @@ func (s *Screen) sealedStep() string {
 			names = append(names, sig.Name+" "+s.ctx.Print.Clock(sig.At, s.ctx.Zone()))
 		}
 	}
+	if n := s.count((*entry).refused); n > 0 {
+		parts = append(parts, s.t("handover.refused", locale.A{"n": n}))
+	}
 	parts = append(parts, s.t("handover.moved", locale.A{"n": s.movedCases()}), strings.Join(names, " → "))
 	return strings.Join(parts, " · ")
 }
