@@ -66,8 +66,11 @@ func TestTakeoverKeepsWhoSitsThere(t *testing.T) {
 	second.types("b")
 	second.wait(t, "Kronologi")
 	second.types("Orang asing", " di wisma")
-
 	mark := len(second.text.String())
+	second.anew(t)
+	second.later(t, mark, "di wisma") // what is still on its way is in nobody's hands
+
+	mark = len(second.text.String())
 	first.host.WriteString("\x03")
 	first.ends(t, 0)
 	for _, want := range []string{"laporan ini dilanjutkan di sini", "Kronologi", "di wisma"} {
