@@ -58,11 +58,16 @@ func (p *Printer) Count(n int64) string {
 // "21 Nov 2026 23.41 WIB" in Indonesian, "21 Nov 2026 23:41 WIB" in English.
 func (p *Printer) Stamp(t time.Time, zone *time.Location) string {
 	t = t.In(zone)
-	hour := t.Format("15:04")
+	return p.shortDate(t, true) + " " + p.Hour(t, zone) + " " + ZoneName(t)
+}
+
+// Hour is the hour of the day on paper: "23.41" in Indonesian, "23:41" in
+// English.
+func (p *Printer) Hour(t time.Time, zone *time.Location) string {
 	if p.lang == Indonesian {
-		hour = t.Format("15.04")
+		return t.In(zone).Format("15.04")
 	}
-	return p.shortDate(t, true) + " " + hour + " " + ZoneName(t)
+	return t.In(zone).Format("15:04")
 }
 
 // Clock is the hour of the day for lists, "23:41" in both languages.

@@ -109,7 +109,7 @@ func (c clerk) attended() []string {
 	var names, out []string
 	for _, a := range r.Sat {
 		names = append(names, c.T("paper.sat-from", locale.A{
-			"name": model.CleanLine(a.Name), "from": c.Clock(a.From, c.zone), "to": c.Clock(a.To, c.zone),
+			"name": model.CleanLine(a.Name), "from": c.Hour(a.From, c.zone), "to": c.Hour(a.To, c.zone),
 		}))
 	}
 	if len(names) > 0 {
