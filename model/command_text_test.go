@@ -95,6 +95,7 @@ func fill(v reflect.Value, path string, into map[string]string) {
 				fill(v.Field(i), path+"."+f.Name, into)
 			}
 		}
+	default: // holds no text
 	}
 }
 
@@ -150,6 +151,7 @@ func every(v reflect.Value, see func(string)) {
 		for i := range v.NumField() {
 			every(v.Field(i), see)
 		}
+	default: // holds no text
 	}
 }
 

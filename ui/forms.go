@@ -7,13 +7,17 @@ import (
 	"piket/ui/importing"
 )
 
-// What takes in files of form answers, as its screen knows it.
-type (
-	FormReader = importing.Reader
-	FormFile   = importing.File
-	FormAsk    = importing.Ask
-	FormTold   = importing.Told
-)
+// FormReader takes in files of form answers.
+type FormReader = importing.Reader
+
+// FormFile is one of them.
+type FormFile = importing.File
+
+// FormAsk is which of them to read, and how.
+type FormAsk = importing.Ask
+
+// FormTold is what became of it.
+type FormTold = importing.Told
 
 // openForms shows the screen that takes in the answers of a web form, once.
 func (r *Root) openForms() tea.Cmd {

@@ -497,7 +497,7 @@ func TestOverTheNetworkEachSignsForThemselves(t *testing.T) {
 	if s.Dialog() != nil || !strings.Contains(s.Said(), "You signed at 06:06.") {
 		t.Errorf("%q %s", s.Said(), dialogText(s))
 	}
-	for _, f := range f.p.Handover.Signed {
+	for _, f := range f.p.Signed {
 		if f.Officer != uitest.Sari {
 			t.Errorf("%s signed too", f.Name)
 		}

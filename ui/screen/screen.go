@@ -188,8 +188,9 @@ func (i Intent) Lines(page int) (n int, moves bool) {
 		return -far, true
 	case Bottom:
 		return far, true
+	default:
+		return 0, false
 	}
-	return 0, false
 }
 
 // Movement is the bindings of every list, off the help bar but the first.
