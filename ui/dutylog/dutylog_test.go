@@ -378,3 +378,37 @@ func TestWhoWasDoneSomethingTo(t *testing.T) {
 		}
 	}
 }
+
+// TestTellingAtOnceLosesNothing has an officer tell without choosing a kind,
+// figures and all.
+func TestTellingAtOnceLosesNothing(t *testing.T) {
+	for name, give := range map[string]func(*uitest.Stage){
+		"Typed":  func(s *uitest.Stage) { s.Write("Tamu Contoh datang 10 menit, loket 3") },
+		"Pasted": func(s *uitest.Stage) { s.TellDialog(uitest.Paste("Tamu Contoh datang 10 menit, loket 3")) },
+	} {
+		f := evening()
+		s := stage(t, f, locale.Indonesian, 80, 20)
+		s.Press("n")
+		give(s)
+		s.Press("enter")
+		if len(f.notes) != 1 || f.notes[0].Kind != model.LogVisitor || f.notes[0].Text != "Tamu Contoh datang 10 menit, loket 3" {
+			t.Errorf("%s: %+v\n%s", name, f.notes, picture(s, 80, 20))
+		}
+	}
+}
+
+func TestACountIsAskedForWhereItBelongs(t *testing.T) {
+	f := evening()
+	s := stage(t, f, locale.English, 80, 20)
+	s.Press("n", "4", "tab")
+	s.Write("Full.")
+	s.Press("enter")
+	if len(f.notes) != 0 || !strings.Contains(picture(s, 80, 20), "in figures") {
+		t.Error(picture(s, 80, 20))
+	}
+	s.Write("14")
+	s.Press("enter")
+	if len(f.notes) != 1 || *f.notes[0].Count != 14 {
+		t.Errorf("%+v", f.notes)
+	}
+}

@@ -234,14 +234,17 @@ func (e *Entry) typed(msg tea.Msg) tea.Cmd {
 }
 
 // digit chooses a kind by its number and goes on to what is to be told.
+// Whoever begins to tell without choosing tells it, and nothing of it is lost.
 func (e *Entry) digit(msg tea.Msg) tea.Cmd {
-	k, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil
+	n := 0
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		if n, _ = strconv.Atoi(k.Text); n < 1 && strings.TrimSpace(k.Text) == "" {
+			return nil
+		}
 	}
-	n, err := strconv.Atoi(k.Text)
-	if err != nil || n < 1 || n > len(model.LogKinds()) {
-		return nil
+	if n < 1 || n > len(model.LogKinds()) {
+		e.focus(partText)
+		return e.typed(msg)
 	}
 	e.kind = model.LogKinds()[n-1]
 	e.focus(partText)

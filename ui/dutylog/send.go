@@ -56,8 +56,8 @@ func (e *Entry) write() tea.Cmd {
 	if e.cfg.Corrects != nil {
 		note.Corrects = e.cfg.Corrects.Seq
 	}
-	if text := strings.TrimSpace(e.count.Value()); text != "" && e.kind == model.LogDetainees {
-		n, err := strconv.Atoi(text)
+	if e.kind == model.LogDetainees {
+		n, err := strconv.Atoi(strings.TrimSpace(e.count.Value()))
 		if err != nil {
 			e.wrong = e.ctx.Print.T("dutylog.count-odd")
 			e.focus(partCount)
