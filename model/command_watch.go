@@ -91,7 +91,6 @@ func (c WriteLog) Streams() []StreamID            { return []StreamID{c.Watch.St
 func (c NoteLine) Streams() []StreamID            { return []StreamID{c.Handover.Stream()} }
 func (c RemarkHandover) Streams() []StreamID      { return []StreamID{c.Handover.Stream()} }
 func (c OfferHandover) Streams() []StreamID       { return []StreamID{c.Handover.Stream()} }
-func (c AnswerLine) Streams() []StreamID          { return []StreamID{c.Handover.Stream()} }
 func (c ReplyLine) Streams() []StreamID           { return []StreamID{c.Handover.Stream()} }
 func (c CountersignHandover) Streams() []StreamID { return []StreamID{c.Handover.Stream()} }
 
@@ -101,6 +100,14 @@ func (c OpenHandover) Streams() []StreamID {
 		return []StreamID{c.Handover.Stream()}
 	}
 	return []StreamID{c.Handover.Stream(), c.AddsTo.Stream()}
+}
+
+// Streams are the handover's and that of the case the line is of.
+func (c AnswerLine) Streams() []StreamID {
+	if c.Line.Kind != LineCase {
+		return []StreamID{c.Handover.Stream()}
+	}
+	return []StreamID{c.Handover.Stream(), c.Line.Row.ID.Stream()}
 }
 
 // Streams are the handover's and those of the cases that may change hands.

@@ -123,12 +123,21 @@ func (c AnswerLine) decide(s State) ([]Change, error) {
 	case tooLong(c.Text, maxNote) || tooLong(c.ReadBack, maxNote):
 		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
 	}
+	if s.goneOn(h, c.Line) {
+		return nil, conflict("handover-line-changed", Args{"number": cmp.Or(c.Line.Row.Number, "-")})
+	}
 	if err := h.unseen(s, c.Meta, AnswerTopic(c.Line.Key), h.Answers[c.Line.Key].inShort()); err != nil {
 		return nil, err
 	}
 	return inHandover(c.Handover, LineAnswered{
 		Line: c.Line.Key, Verdict: c.Verdict, Text: c.Text, ReadBack: c.ReadBack, Seq: c.Line.Seq,
 	}), nil
+}
+
+// goneOn says that a line is no longer as it was seen: its case has moved on,
+// or another outlook was given of it.
+func (s State) goneOn(h Handover, l Line) bool {
+	return h.Noted[l.Key] > l.Seq || l.Kind == LineCase && s.Cases[l.Row.ID].Case.Version != l.Row.Version
 }
 
 // fewestWords make a sentence of a read-back.

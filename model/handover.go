@@ -95,6 +95,7 @@ type Handover struct {
 	Out, In  OfficerID
 	Spoke    bool // the outgoing officer has said something; until then Out only began it
 	Outlooks map[LineKey]Outlook
+	Noted    map[LineKey]uint64 // the journal's entry of the last outlook
 	Answers  map[LineKey]LineAnswer
 	Remark   string
 	Said     map[Topic]Saying
@@ -159,7 +160,7 @@ func (h Handover) gives(id OfficerID) bool { return h.Out == id && h.Spoke }
 
 // FoldHandover is a handover after its events; a zero Version when there is none.
 func FoldHandover(history []Envelope) Handover {
-	h := Handover{Outlooks: map[LineKey]Outlook{}, Answers: map[LineKey]LineAnswer{}, Said: map[Topic]Saying{}}
+	h := Handover{Outlooks: map[LineKey]Outlook{}, Noted: map[LineKey]uint64{}, Answers: map[LineKey]LineAnswer{}, Said: map[Topic]Saying{}}
 	for _, e := range history {
 		h.apply(e)
 	}
@@ -179,7 +180,7 @@ func (h *Handover) apply(e Envelope) {
 			h.Out = e.Actor.Officer
 		}
 	case LineNoted:
-		h.Outlooks[ev.Line] = ev.Outlook
+		h.Outlooks[ev.Line], h.Noted[ev.Line] = ev.Outlook, e.Seq
 		h.say(OutlookTopic(ev.Line), e)
 		h.speaks(e.Actor.Officer)
 	case HandoverRemarked:

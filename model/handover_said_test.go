@@ -9,8 +9,8 @@ import (
 // has seen it; one's own words are free.
 func TestNobodyIsSpokenOverUnseen(t *testing.T) {
 	p := begun(t)
-	l := p.lines()[1]
 	said := func(m Meta, text string) []Command {
+		l := p.lines()[1]
 		return []Command{
 			NoteLine{Meta: m, Handover: night, Line: l.Key, Outlook: Outlook{Next: text}},
 			RemarkHandover{Meta: m, Handover: night, Text: text},

@@ -178,6 +178,21 @@ func TestAnAnswerToAnOlderLineDoesNotStand(t *testing.T) {
 	}
 }
 
+func TestALineIsAnsweredAsItIsNow(t *testing.T) {
+	p := begun(t)
+	p.outlooks(sari)
+	seen := p.lines()[0]
+	answer := func(l Line) AnswerLine {
+		return AnswerLine{Meta: p.seen(budi), Handover: night, Line: l, Verdict: Accepted, ReadBack: "saya hubungi pemilik kos"}
+	}
+	p.must(AddNote{Meta: p.meta(third), Case: "01A", Text: "ada kabar"})
+	p.wants("handover-line-changed", answer(seen))
+	seen = p.lines()[0]
+	p.must(NoteLine{Meta: p.seen(sari), Handover: night, Line: seen.Key, Outlook: Outlook{Next: "jangan dihubungi"}})
+	p.wants("handover-line-changed", answer(seen))
+	p.must(answer(p.lines()[0]))
+}
+
 func TestDeclinedStaysWithTheOutgoing(t *testing.T) {
 	p := begun(t)
 	p.outlooks(sari)

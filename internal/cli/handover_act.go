@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -205,7 +206,7 @@ func (c *handoverAnswerCommand) run(ctx context.Context, s *seat) error {
 	return c.act(ctx, s, func(session *desk.Session, p desk.Passing) error {
 		l, err := s.line(ctx, session, p, c.Line)
 		if err == nil && c.Expect != 0 && c.Expect != l.Seq {
-			err = &model.Error{Kind: model.KindConflict, Key: "handover-moved"}
+			err = &model.Error{Kind: model.KindConflict, Key: "handover-line-changed", Args: model.Args{"number": cmp.Or(l.Row.Number, "-")}}
 		}
 		if err != nil {
 			return err

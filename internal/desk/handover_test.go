@@ -256,7 +256,10 @@ func TestHandoverTellsNobodyWhoReported(t *testing.T) {
 	if err := out.NoteLine(ctx, id, line.Key, model.Outlook{Next: "telepon Rekaan Sentosa di 0811-0000-123", If: "Rekaan Sentosa tidak menjawab"}, 0); err != nil {
 		t.Fatal(err)
 	}
-	if err := in.AnswerLine(ctx, id, line, desk.Reply{Verdict: model.Questioned, Text: "Rekaan Sentosa itu siapa?"}); err != nil {
+	if p, err = in.Passing(ctx, id); err != nil {
+		t.Fatal(err)
+	}
+	if err := in.AnswerLine(ctx, id, p.Lines[0], desk.Reply{Verdict: model.Questioned, Text: "Rekaan Sentosa itu siapa?"}); err != nil {
 		t.Fatal(err)
 	}
 	note := model.LogNote{Kind: model.LogCall, Text: "Rekaan Sentosa menelepon lagi", Cases: []model.CaseID{line.Row.ID}}

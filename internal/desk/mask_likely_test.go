@@ -56,8 +56,14 @@ func TestACaseDoesNotTellWhoReportedAnother(t *testing.T) {
 		t.Fatal(err)
 	}
 	line := p.Lines[0]
+	if err := out.NoteLine(ctx, id, line.Key, model.Outlook{Next: "telepon " + name, Who: name, If: name + " pergi", Then: "cari " + name}, 0); err != nil {
+		t.Fatal(err)
+	}
+	if p, err = in.Passing(ctx, id); err != nil {
+		t.Fatal(err)
+	}
+	line = p.Lines[0]
 	for _, err := range []error{
-		out.NoteLine(ctx, id, line.Key, model.Outlook{Next: "telepon " + name, Who: name, If: name + " pergi", Then: "cari " + name}, 0),
 		out.RemarkHandover(ctx, id, "kabari "+name, 0),
 		in.AnswerLine(ctx, id, line, desk.Reply{Verdict: model.Questioned, Text: "apakah " + name + " tahu?"}),
 		out.ReplyLine(ctx, id, line.Key, name+" tahu"),
