@@ -14,6 +14,8 @@ type SinceKind string
 
 // The groups, in the order they are read in.
 const (
+	SinceOwed     SinceKind = "owed"     // handovers that wait for a section head
+	SinceRefused  SinceKind = "refused"  // lines of a handover nobody accepted
 	SinceArrived  SinceKind = "arrived"  // new cases
 	SinceChanged  SinceKind = "changed"  // the officer's own, by others
 	SinceDue      SinceKind = "due"      // passed a deadline
@@ -23,13 +25,14 @@ const (
 
 // SinceKinds lists the groups.
 func SinceKinds() []SinceKind {
-	return []SinceKind{SinceArrived, SinceChanged, SinceDue, SinceUnsealed, SinceProposed}
+	return []SinceKind{SinceOwed, SinceRefused, SinceArrived, SinceChanged, SinceDue, SinceUnsealed, SinceProposed}
 }
 
-// SinceItem is one case in a group.
+// SinceItem is one case in a group, or a handover.
 type SinceItem struct {
 	Kind      SinceKind
-	Case      model.CaseID
+	Case      model.CaseID     // empty for a handover, and a line of the duty log
+	Handover  model.HandoverID // that waits
 	Number    string
 	Violation model.Violation
 	Report    model.Kind
@@ -40,6 +43,7 @@ type SinceItem struct {
 	Event     model.Event     // the newest; nil for a deadline
 	Clock     model.ClockName // the deadline that passed
 	N         int             // how many events it stands for
+	Text      string          // why a handover or a line of it waits
 }
 
 // Since is what happened between an officer's last sitting and this one.
@@ -65,11 +69,12 @@ const (
 // the journal and of the lists, and says so where that was not all.
 func (s *Session) Since(ctx context.Context) (Since, error) {
 	out := Since{Left: s.left, Total: map[SinceKind]int{}}
-	if s.since == 0 {
-		return Since{}, nil
-	}
 	a := &away{session: s, me: s.actor.Officer, out: &out, items: map[sinceKey]*SinceItem{}, cases: map[model.CaseID]model.Case{}}
-	for _, read := range []func(context.Context) error{a.readMine, a.readEvents, a.readDue, a.finish} {
+	reads := []func(context.Context) error{a.readMine, a.readOwed, a.readEvents, a.readDue, a.finish}
+	if s.since == 0 { // they never sat here
+		reads = reads[:2]
+	}
+	for _, read := range reads {
 		if err := read(ctx); err != nil {
 			return Since{}, err
 		}
@@ -197,7 +202,7 @@ func (a *away) finish(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		a.out.Total[kind] = kept
+		a.out.Total[kind] += kept
 	}
 	return nil
 }

@@ -97,12 +97,23 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 		return screen.Send(screen.Close{})
 	case screen.Enter:
 		if l, ok := s.marked(); ok {
-			return screen.Send(screen.OpenCase{ID: s.since.Items[l.item].Case})
+			return open(s.since.Items[l.item])
 		}
 	default:
 		s.jump(i)
 	}
 	return nil
+}
+
+// open leads to what an item is about.
+func open(i desk.SinceItem) tea.Cmd {
+	switch {
+	case i.Handover != "":
+		return screen.Send(screen.OpenHandover{ID: i.Handover})
+	case i.Case == "":
+		return screen.Send(screen.OpenHandovers{})
+	}
+	return screen.Send(screen.OpenCase{ID: i.Case})
 }
 
 // jump goes to the first item of a group.

@@ -31,6 +31,8 @@ func night() desk.Since {
 	return desk.Since{
 		Left: ago(14 * 60),
 		Items: []desk.SinceItem{
+			{Kind: desk.SinceOwed, Handover: "20261121T1400", Number: "Siang", By: uitest.Budi, At: ago(90), Text: "regu malam belum datang", N: 1},
+			{Kind: desk.SinceRefused, Number: "TNG-2026-000400", Case: "01CASE400", Urgency: model.High, At: ago(90), Text: "paspor belum ada", N: 1},
 			item(desk.SinceArrived, 412, model.Urgent, uitest.Budi, ago(2), model.CaseOpened{}),
 			item(desk.SinceArrived, 411, model.Normal, uitest.Budi, ago(41), model.CaseOpened{}),
 			changed,
@@ -38,7 +40,7 @@ func night() desk.Since {
 			item(desk.SinceUnsealed, 377, model.Normal, uitest.Budi, ago(300), model.SealOpened{Reason: "menelepon balik pelapor"}),
 			item(desk.SinceProposed, 371, model.Normal, uitest.Budi, ago(1500), model.FalseReportProposed{Note: "alamat tidak ada"}),
 		},
-		Total: map[desk.SinceKind]int{desk.SinceArrived: 230, desk.SinceChanged: 1, desk.SinceDue: 1, desk.SinceUnsealed: 1, desk.SinceProposed: 1},
+		Total: map[desk.SinceKind]int{desk.SinceOwed: 1, desk.SinceRefused: 1, desk.SinceArrived: 230, desk.SinceChanged: 1, desk.SinceDue: 1, desk.SinceUnsealed: 1, desk.SinceProposed: 1},
 		Cut:   true,
 	}
 }
@@ -50,12 +52,17 @@ func stage(t *testing.T, lang locale.Lang, s desk.Since, width, height int) *uit
 
 func TestOpensTheCaseUnderTheMark(t *testing.T) {
 	s := stage(t, locale.Indonesian, night(), 80, 20)
-	s.Press("enter", "3", "enter", "k", "enter", "G", "enter", "g", "j", "j", "enter")
+	s.Press("enter", "j", "enter", "3", "enter", "5", "enter", "k", "enter", "G", "enter", "3", "j", "j", "enter")
 	var opened []string
 	for _, m := range s.Asked {
-		opened = append(opened, string(m.(screen.OpenCase).ID))
+		switch to := m.(type) {
+		case screen.OpenCase:
+			opened = append(opened, string(to.ID))
+		case screen.OpenHandover:
+			opened = append(opened, string(to.ID))
+		}
 	}
-	if got := strings.Join(opened, " "); got != "01CASE412 01CASE380 01CASE409 01CASE371 01CASE409" {
+	if got := strings.Join(opened, " "); got != "20261121T1400 01CASE400 01CASE412 01CASE380 01CASE409 01CASE371 01CASE409" {
 		t.Errorf("opened %s", got)
 	}
 }

@@ -135,6 +135,13 @@ func (s *Screen) what(i desk.SinceItem) string {
 	}
 	text := about
 	switch i.Kind {
+	case desk.SinceOwed:
+		text = s.t("owed")
+		if i.Text != "" {
+			text = s.t("owed-lone", locale.A{"why": model.CleanLine(i.Text)})
+		}
+	case desk.SinceRefused:
+		text = model.CleanLine(i.Text)
 	case desk.SinceArrived:
 	case desk.SinceDue:
 		text = p.Word("clock", string(i.Clock)) + " · " + about
