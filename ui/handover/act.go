@@ -39,6 +39,8 @@ func (s *Screen) acted(m acted) tea.Cmd {
 	switch {
 	case m.over != nil && unseen(m.err): // once it is known what the other one said
 		s.walking, s.clash = false, m.over
+	case m.over != nil && lineChanged(m.err): // once it is known what is new in it
+		s.walking, s.stale = false, m.over
 	case m.err != nil:
 		s.walking = false
 		cmds = append(cmds, s.refused(m.err))
@@ -126,7 +128,7 @@ func (s *Screen) sendReply(e *entry, text string) tea.Cmd {
 	a.Reply = text
 	s.answerShown(e.Key, a)
 	giver, id := s.cfg.Giver, s.id
-	send := s.act(keptName(reply, e.Key), "", func(ctx context.Context) error { return giver.ReplyLine(ctx, id, e.Key, text) })
+	send := s.tell(saying{reply, e.Key, text, func(ctx context.Context, _ uint64) error { return giver.ReplyLine(ctx, id, e.Key, text) }}, s.seen)
 	return tea.Batch(send, s.walk())
 }
 

@@ -30,6 +30,8 @@ type editor struct {
 	fields []field
 	at     int
 	wrong  string
+	was    *entry // the line as it was when the text was begun; nil where that is not known any more
+	seq    uint64 // of the line then
 }
 
 // field is one of an editor's.
@@ -78,6 +80,7 @@ func (s *Screen) write(w writing, e *entry) {
 			f.area.SetValue(text)
 		}
 	}
+	s.looksAt(ed, e)
 	ed.focus(0)
 	s.edit, s.seen = ed, s.p.Version
 	s.layout() // the list has less room now
@@ -102,7 +105,10 @@ func (s *Screen) planFields(o model.Outlook) []field {
 func (s *Screen) singly(w writing, e *entry) (label, hint, value string) {
 	switch w {
 	case readBack:
-		return s.t("handover.read-back"), s.t("handover.read-back-hint"), e.answer.ReadBack
+		if e.stands {
+			value = e.answer.ReadBack // of a line that has changed it would sign what is no longer so
+		}
+		return s.t("handover.read-back"), s.t("handover.read-back-hint"), value
 	case question:
 		return s.t("handover.question"), s.t("handover.question-hint"), ""
 	case decline:
@@ -124,7 +130,7 @@ func (s *Screen) typed(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	s.edit.wrong = ""
-	return s.kept.Put(s.edit.name()+"/"+f.name, f.area.Value())
+	return tea.Batch(s.kept.Put(s.edit.name()+"/"+f.name, f.area.Value()), s.keepSeq(s.edit))
 }
 
 // editing carries out an intent while the editor is open.
@@ -201,6 +207,8 @@ func (s *Screen) save() tea.Cmd {
 	case ed.what == readBack && len(strings.Fields(text)) < leastWords:
 		ed.wrong = s.t("handover.read-back-short")
 		return nil
+	case ed.movedOn(e):
+		return s.showNews(ed, e)
 	}
 	s.edit = nil
 	return s.sendText(ed.what, e, text)

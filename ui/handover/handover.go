@@ -102,6 +102,7 @@ type Screen struct {
 	list     list
 	edit     *editor
 	seen     uint64  // version of the handover that what is being said is based on
+	stale    *saying // not said: its line changed while it was typed
 	clash    *saying // not said yet: another officer has said it otherwise
 	kept     *kept.Texts
 	resuming bool // Line and Writing are still to be gone back to

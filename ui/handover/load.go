@@ -153,8 +153,11 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 	if m.p.Sealed() {
 		return s.kept.Clear() // nothing more can be said
 	}
-	if s.clash != nil {
+	switch {
+	case s.clash != nil:
 		return s.askWhichStands()
+	case s.stale != nil:
+		return s.writeAgain()
 	}
 	if s.again {
 		return s.reload()

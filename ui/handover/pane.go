@@ -82,7 +82,7 @@ func (s *Screen) over(e *entry, width, room int) []string {
 	var said []string
 	switch s.edit.what {
 	case readBack, question, decline:
-		said = s.toldPlan(e, width)
+		said = append(s.saidBefore(e, width), s.toldPlan(e, width)...)
 	case reply:
 		said = append(s.toldAnswer(e, width), "")
 	case plan, remark:
