@@ -181,12 +181,15 @@ func (r *Root) watch() (shift, team string) {
 type offWatch struct{ stays bool }
 
 // askOffWatch asks an officer who sits down in another team's watch whether
-// they mean to. Who leads or only looks comes and goes.
+// they mean to, once a watch. Who leads or only looks comes and goes.
 func (r *Root) askOffWatch() tea.Cmd {
 	f := r.ctx.Officer
 	w, ok := r.ctx.Rules.WatchAt(r.ctx.Now())
 	crew := r.ctx.Office.CrewOf(r.ctx.Rules, w)
 	if !ok || len(crew.Members) == 0 || crew.Has(f.ID) || f.Role.May(model.NeedLead) || !f.Role.May(model.NeedAct) || !r.cfg.Home {
+		return nil
+	}
+	if r.stays[f.ID] == w.ID || r.relieves(w, f.ID) {
 		return nil
 	}
 	var names []string
@@ -202,11 +205,28 @@ func (r *Root) askOffWatch() tea.Cmd {
 	}})
 }
 
+// relieves says that an officer comes for the next watch, or has yet to hand
+// over the one before.
+func (r *Root) relieves(w model.Watch, id model.OfficerID) bool {
+	now, rules := r.ctx.Now(), r.ctx.Rules
+	if next, ok := rules.WatchAfter(now); ok && next.From.Sub(now) <= near && r.ctx.Office.CrewOf(rules, next).Has(id) {
+		return true
+	}
+	before, ok := rules.WatchBefore(w.From)
+	return ok && now.Sub(w.From) <= near && r.ctx.Office.CrewOf(rules, before).Has(id)
+}
+
 // answerOffWatch writes in the duty log that somebody works beside their
 // watch, or goes back to the names.
 func (r *Root) answerOffWatch(m offWatch) tea.Cmd {
 	if !m.stays {
 		return r.changeOfficer()
+	}
+	if w, ok := r.ctx.Rules.WatchAt(r.ctx.Now()); ok {
+		if r.stays == nil {
+			r.stays = map[model.OfficerID]model.WatchID{}
+		}
+		r.stays[r.ctx.Officer.ID] = w.ID
 	}
 	d, p := r.seat.DutyLog, r.ctx.Print
 	note := model.LogNote{Kind: model.LogOther, Text: p.T("root.off-watch-entry", locale.A{"watch": r.watchName()})}

@@ -82,6 +82,25 @@ func TestSomebodyElsesWatch(t *testing.T) {
 		if len(notes) != 1 || notes[0].Kind != model.LogOther || notes[0].Text != "Bertugas di luar jadwal, pada Jaga Malam · Regu C." {
 			t.Errorf("%+v", notes)
 		}
+		if s.root.askOffWatch() != nil {
+			t.Error("asked twice in one watch")
+		}
+	})
+	t.Run("Relieves", func(t *testing.T) {
+		s := sit(t, uitest.Sari)
+		s.desk.Crew(model.Crew{Watch: "20261122T0600", Team: "Regu A", Members: []model.OfficerID{uitest.Budi}})
+		s.root.ctx.Office = s.desk.Office()
+		for at, asked := range map[time.Duration]bool{2 * time.Hour: true, 30 * time.Minute: false} {
+			s.now = time.Date(2026, 11, 22, 6, 0, 0, 0, model.WIB.Location()).Add(-at)
+			w, _ := s.root.ctx.Rules.WatchAt(s.now)
+			if s.root.relieves(w, uitest.Budi) == asked {
+				t.Errorf("%v before the own watch: asked %v", at, !asked)
+			}
+		}
+		s.now = time.Date(2026, 11, 22, 14, 20, 0, 0, model.WIB.Location())
+		if w, _ := s.root.ctx.Rules.WatchAt(s.now); !s.root.relieves(w, uitest.Budi) {
+			t.Error("asked while the own watch is to be handed over")
+		}
 	})
 	t.Run("Leaves", func(t *testing.T) {
 		s := sit(t, uitest.Sari)

@@ -40,6 +40,7 @@ type Root struct {
 	told   told         // what was said to have changed elsewhere
 	memory search.Memory
 	drafts []Draft
+	stays  map[model.OfficerID]model.WatchID // who said they work beside their watch, in which
 	speech map[locale.Lang]*locale.Printer
 	colour Colours // as chosen
 	seen   terminal
