@@ -104,6 +104,9 @@ type Handover struct {
 	Record   *Record // once it is sealed
 
 	Countersigned *Countersign
+	// Covered is that a later handover, signed before this one, told of all it
+	// would. No event of its own says so.
+	Covered bool
 }
 
 // Countersign is the supervisor's word.

@@ -21,26 +21,6 @@ type Passing struct {
 	Upto  uint64       // the journal's entry the lines were drafted at
 }
 
-// ending is how long after its end a watch is still the one to hand over.
-const ending = 3 * time.Hour
-
-// WatchToHandOver is the watch that a handover begun now would end, and its
-// handover if there is one already. ok is false where no watch is near.
-func (s *Session) WatchToHandOver(ctx context.Context) (w model.Watch, id model.HandoverID, ok bool, err error) {
-	now, rules := s.Now(), s.Rules()
-	before, had := rules.WatchBefore(now)
-	if had && now.Sub(before.To) < ending {
-		h, err := s.handover(ctx, model.HandoverID(before.ID))
-		if err != nil || !h.Sealed() {
-			return before, model.HandoverID(before.ID), true, err
-		}
-	}
-	if w, ok = rules.WatchAt(now); !ok {
-		w, ok = before, had
-	}
-	return w, model.HandoverID(w.ID), ok, nil
-}
-
 // BeginHandover opens the handover of a watch, or finds the one begun before.
 func (s *Session) BeginHandover(ctx context.Context, id model.HandoverID) (Passing, error) {
 	return s.begin(ctx, id, false)
@@ -136,24 +116,6 @@ func (s *Session) sinceLast(ctx context.Context, id model.WatchID) (uint64, []mo
 	return last.Upto, missed, nil
 }
 
-// lastSealed is the newest signed handover before a watch.
-func (s *Session) lastSealed(ctx context.Context, before string) (model.Record, bool, error) {
-	for {
-		ids, err := s.desk.cfg.Duty.Streams(ctx, model.OfHandover, before, 1)
-		if err != nil || len(ids) == 0 {
-			return model.Record{}, false, err
-		}
-		_, before, _ = ids[0].Cut()
-		h, err := s.handover(ctx, model.HandoverID(before))
-		if err != nil {
-			return model.Record{}, false, err
-		}
-		if h.Sealed() && h.AddsTo == "" { // an addition tells of what it adds, not of what came after
-			return *h.Record, true, nil
-		}
-	}
-}
-
 // Handovers are the handovers before one, the newest first; all from the end
 // when before is empty.
 func (s *Session) Handovers(ctx context.Context, before model.HandoverID, limit int) ([]model.Handover, error) {
@@ -165,6 +127,9 @@ func (s *Session) Handovers(ctx context.Context, before model.HandoverID, limit 
 	for _, stream := range ids {
 		_, id, _ := stream.Cut()
 		h, err := s.handover(ctx, model.HandoverID(id))
+		if err == nil {
+			h, err = s.covered(ctx, h)
+		}
 		if err != nil {
 			return out, err
 		}
@@ -176,6 +141,9 @@ func (s *Session) Handovers(ctx context.Context, before model.HandoverID, limit 
 // Passing is a handover as it stands; handover-not-found without one.
 func (s *Session) Passing(ctx context.Context, id model.HandoverID) (Passing, error) {
 	h, err := s.handover(ctx, id)
+	if err == nil {
+		h, err = s.covered(ctx, h)
+	}
 	if err != nil {
 		return Passing{}, err
 	}
@@ -264,6 +232,9 @@ func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
 		p, err := s.Passing(ctx, in.Handover)
 		if err != nil {
 			return p, err
+		}
+		if p.Covered {
+			return p, &model.Error{Kind: model.KindConflict, Key: "handover-covered"}
 		}
 		if !p.Sealed() && !sameLines(in.Seen, p.Lines) {
 			return p, &model.Error{Kind: model.KindConflict, Key: "handover-moved"}

@@ -23,6 +23,7 @@ import (
 
 // watched is an office whose clock the test moves.
 type watched struct {
+	shifts []model.Shift // in place of those of the default roster
 	office
 	mu  sync.Mutex // guards now
 	now time.Time
@@ -45,7 +46,13 @@ func watch(t testing.TB) *watched {
 	w.store = storagetest.Open(t, func(c *storage.Config) { c.Path = filepath.Join(w.dir, storage.FileName) })
 	w.Desk = desk.New(desk.Config{
 		Journal: w.store, Cases: w.store, Drafts: w.store, Keys: w.keys, Duty: w.store, Sittings: w.store,
-		Rules: func() model.Rules { return model.DefaultRules(model.WIB) },
+		Rules: func() model.Rules {
+			r := model.DefaultRules(model.WIB)
+			if len(w.shifts) > 0 {
+				r.Roster.Shifts = w.shifts
+			}
+			return r
+		},
 		Now: func() time.Time {
 			w.mu.Lock()
 			defer w.mu.Unlock()
