@@ -35,7 +35,7 @@ func stored(b *testing.B, kept string) *Root {
 		b.Fatal(err)
 	}
 	d := desk.New(desk.Config{
-		Journal: store, Cases: store, Drafts: store, Keys: keys, Now: time.Now, NewID: func() string { return ulid.Make().String() },
+		Journal: store, Cases: store, Drafts: store, Duty: store, Sittings: store, Keys: keys, Now: time.Now, NewID: func() string { return ulid.Make().String() },
 		Rules: func() model.Rules { return model.DefaultRules(model.WIB) },
 	})
 	if !d.Office().SetUp() {

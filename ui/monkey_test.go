@@ -31,7 +31,7 @@ func realDesk(t testing.TB, now func() time.Time) *desk.Desk {
 		t.Fatal(err)
 	}
 	d := desk.New(desk.Config{
-		Journal: store, Cases: store, Drafts: store, Keys: keys, Now: now, NewID: func() string { return ulid.Make().String() },
+		Journal: store, Cases: store, Drafts: store, Duty: store, Sittings: store, Keys: keys, Now: now, NewID: func() string { return ulid.Make().String() },
 		Rules: func() model.Rules { return model.DefaultRules(model.WIB) },
 	})
 	sari, err := d.SetUp(t.Context(), model.OfficeSetUp{Name: "Kanim Tangerang", Code: "TNG", Zone: model.WIB}, "Sari W.")
