@@ -121,6 +121,9 @@ func (r *Root) ask(from int, msg tea.Msg) tea.Cmd {
 func (r *Root) note(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case screen.Toast:
+		if m.Text == "" && r.toast.kind != toastBad {
+			return nil // there is no refusal to take back
+		}
 		r.say(m.Text, m.Bad)
 	case screen.Alert:
 		return r.alert(m.Text)

@@ -192,7 +192,7 @@ func (s *Screen) toNext() bool {
 func (s *Screen) offer() tea.Cmd {
 	if n := s.count((*entry).missing); n > 0 {
 		s.list.toFirst(s.entries, (*entry).missing)
-		return s.toast(s.t("handover.still-missing", locale.A{"n": n}), true)
+		return s.blamed(s.t("handover.still-missing", locale.A{"n": n}), func() bool { return s.count((*entry).missing) == n })
 	}
 	giver, id := s.cfg.Giver, s.id
 	return s.act("", s.t("handover.offered"), func(ctx context.Context) error { return giver.OfferHandover(ctx, id) })

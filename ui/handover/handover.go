@@ -101,9 +101,11 @@ type Screen struct {
 	entries  []*entry
 	list     list
 	edit     *editor
-	seen     uint64  // version of the handover that what is being said is based on
-	stale    *saying // not said: its line changed while it was typed
-	clash    *saying // not said yet: another officer has said it otherwise
+	seen     uint64      // version of the handover that what is being said is based on
+	signing  *signing    // the dialog, while it is open
+	blame    func() bool // whether what a refusal said is still so
+	stale    *saying     // not said: its line changed while it was typed
+	clash    *saying     // not said yet: another officer has said it otherwise
 	kept     *kept.Texts
 	resuming bool // Line and Writing are still to be gone back to
 	walking  bool // from one line that is missing to the next

@@ -150,8 +150,9 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 		s.list.toFirst(s.entries, s.todo)
 		s.resume()
 	}
+	s.refreshSigning()
 	if m.p.Sealed() {
-		return s.kept.Clear() // nothing more can be said
+		return tea.Batch(s.unblame(), s.kept.Clear()) // nothing more can be said
 	}
 	switch {
 	case s.clash != nil:
@@ -160,9 +161,9 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 		return s.writeAgain()
 	}
 	if s.again {
-		return s.reload()
+		return tea.Batch(s.unblame(), s.reload())
 	}
-	return nil
+	return s.unblame()
 }
 
 // seeOwn takes a line as seen that this screen has just spoken of.

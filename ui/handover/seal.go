@@ -15,7 +15,11 @@ func moved(err error) bool { return errors.Is(err, &model.Error{Key: "handover-m
 // signed takes what the dialog closed with: a sealed handover, lines that are
 // no longer as they were seen, or nothing.
 func (s *Screen) signed(m signed) tea.Cmd {
+	s.signing = nil
 	switch {
+	case m.elsewhere && m.p.Sealed():
+		s.list.toFirst(s.entries, func(*entry) bool { return false })
+		return tea.Batch(s.reload(), s.toast(s.t("handover.sealed-elsewhere", locale.A{"n": s.movedCases()}), false))
 	case m.p.Sealed():
 		s.take(m.p)
 		s.list.toFirst(s.entries, func(*entry) bool { return false })

@@ -67,7 +67,9 @@ func (s *Screen) giverStep() string {
 		return s.t("handover.step-asked", locale.A{"n": asked})
 	case missing > 0:
 		return s.t("handover.step-missing", locale.A{"n": missing})
-	case signed && s.stands(word):
+	case signed && !s.stands(word):
+		return s.voidStep(word, s.unanswered())
+	case signed:
 		return s.t("handover.step-out-signed", locale.A{"when": s.ctx.Print.Clock(word.At, s.ctx.Zone())})
 	case s.p.Offered.IsZero():
 		return s.t("handover.step-offer")
@@ -77,6 +79,9 @@ func (s *Screen) giverStep() string {
 		}
 		return s.t("handover.step-relief", locale.A{"n": s.unanswered()})
 	}
+	if n := s.count((*entry).refused); n > 0 {
+		return s.t("handover.step-sign-refused", locale.A{"n": n})
+	}
 	return s.t("handover.step-sign")
 }
 
@@ -84,11 +89,13 @@ func (s *Screen) takerStep() string {
 	word, signed := s.p.Word(model.SideIn)
 	asked := s.count((*entry).asked)
 	switch open := s.count(s.todo); {
+	case signed && !s.stands(word) && asked == 0:
+		return s.voidStep(word, open)
 	case open > 0:
 		return s.t("handover.step-answer", locale.A{"n": open})
 	case asked > 0:
 		return s.t("handover.step-wait-reply", locale.A{"n": asked})
-	case signed && s.stands(word):
+	case signed:
 		return s.t("handover.step-in-signed", locale.A{"when": s.ctx.Print.Clock(word.At, s.ctx.Zone())})
 	case s.p.Out == "":
 		return s.t("handover.step-alone")

@@ -145,6 +145,9 @@ func (s *Screen) head(r room) []string {
 	}
 	step, ink := s.step()
 	progress := s.progress()
+	if cell.Width(step)+cell.Width(progress)+8 > w { // the next step matters more than how far one is
+		progress = ""
+	}
 	lines = append(lines, "  "+st.Mark.Render("▌ ")+ink.Render(cell.Cut(step, w-cell.Width(progress)-8))+"  "+progress)
 	return append(lines, st.Rule.Render(strings.Repeat("─", w)))[:r.head]
 }

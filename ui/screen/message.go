@@ -33,7 +33,8 @@ type (
 	Close struct{}
 	// CloseDialog takes the dialog away; Result goes to the top screen.
 	CloseDialog struct{ Result tea.Msg }
-	// Toast says something in passing.
+	// Toast says something in passing; without a text it takes the last refusal
+	// back, which is no longer so.
 	Toast struct {
 		Text string
 		Bad  bool
