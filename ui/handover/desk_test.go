@@ -89,7 +89,7 @@ func (f *fake) ReplyLine(_ context.Context, _ model.HandoverID, line model.LineK
 }
 
 func (f *fake) AddToHandover(ctx context.Context, id model.HandoverID) (desk.Passing, error) {
-	f.p.Record, f.p.ID = nil, id+"-2"
+	f.p.Record, f.p.ID, f.p.AddsTo = nil, id+"-2", id
 	return f.Passing(ctx, id)
 }
 
@@ -145,7 +145,8 @@ func (f *fake) seal(lone string) {
 	f.p.Record = r
 }
 
-func (f *fake) Countersign(_ context.Context, _ model.HandoverID, note string) error {
+func (f *fake) Countersign(_ context.Context, _ model.HandoverID, note string, by desk.SignIn) error {
+	f.signed = append(f.signed, desk.Sign{By: by})
 	f.p.Countersigned = &model.Countersign{Officer: uitest.Sari, Name: "Sari W.", At: at, Note: note}
 	return f.err
 }

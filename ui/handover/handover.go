@@ -40,7 +40,7 @@ type Giver interface {
 type Taker interface {
 	AnswerLine(ctx context.Context, id model.HandoverID, line model.Line, r desk.Reply) error
 	Sign(ctx context.Context, in desk.Sign) (desk.Passing, error)
-	Countersign(ctx context.Context, id model.HandoverID, note string) error
+	Countersign(ctx context.Context, id model.HandoverID, note string, by desk.SignIn) error
 }
 
 // Drafts keep what is half typed.
@@ -185,8 +185,12 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 		return s.tell(m.by, m.seen)
 	case unsent:
 		return s.kept.Put(m.name, m.text)
+	case addition:
+		return s.add(m.text)
 	case countersign:
-		return s.countersign(m.note)
+		return s.askToProve(m.note)
+	case provedBy:
+		return s.countersign(m.note, m.pin)
 	}
 	cmd, _, err := s.kept.Took(msg)
 	if _, read := msg.(kept.Found); read {

@@ -152,7 +152,7 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 	}
 	s.refreshSigning()
 	if m.p.Sealed() {
-		return tea.Batch(s.unblame(), s.kept.Clear()) // nothing more can be said
+		return tea.Batch(s.unblame(), s.forget())
 	}
 	switch {
 	case s.clash != nil:
@@ -164,6 +164,15 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 		return tea.Batch(s.unblame(), s.reload())
 	}
 	return s.unblame()
+}
+
+// forget lets go of what was half typed: nothing more can be said of a sealed
+// handover, but for an addition to it.
+func (s *Screen) forget() tea.Cmd {
+	if s.kept.Text(addTitle) != "" {
+		return nil
+	}
+	return s.kept.Clear()
 }
 
 // seeOwn takes a line as seen that this screen has just spoken of.

@@ -136,6 +136,9 @@ func (s *Screen) head(r room) []string {
 	out, in := s.crewName(s.watch), s.crewName(s.next())
 	state, ink := s.state()
 	who := "  " + st.Strong.Render(out) + st.Muted.Render("  →  ") + st.Text.Render(in)
+	if s.p.AddsTo != "" {
+		who = "  " + st.Strong.Render(s.t("handover.adds-to", locale.A{"watch": s.watchName(s.p.AddsTo.Watch())}))
+	}
 	if room := w - cell.Width(state) - 4; cell.Width(who) > room {
 		who = cell.Cut(who, room)
 	}
