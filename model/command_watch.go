@@ -77,10 +77,11 @@ type (
 		Lone     string       // why the other side does not sign
 	}
 	// CountersignHandover is the supervisor's word on one that was late,
-	// alone, or missing.
+	// alone, or missing, proved as a signature is.
 	CountersignHandover struct {
 		Meta
 		Handover HandoverID
+		By       SignInProof
 		Note     string
 	}
 )

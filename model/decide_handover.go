@@ -351,10 +351,12 @@ func (c CountersignHandover) decide(s State) ([]Change, error) {
 		return nil, notFound("handover-not-found", Args{"handover": string(c.Handover)})
 	case !h.Owed():
 		return nil, conflict("handover-not-owed", nil)
+	case !c.By.known():
+		return nil, forbidden("signin-unproved", nil)
 	case h.Record.Out.Officer == c.Actor.Officer || h.Record.In.Officer == c.Actor.Officer:
 		return nil, forbidden("handover-both", nil)
 	case tooLong(c.Note, maxNote):
 		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
 	}
-	return inHandover(c.Handover, HandoverCountersigned{Name: s.name(c.Actor.Officer), Note: c.Note}), nil
+	return inHandover(c.Handover, HandoverCountersigned{Name: s.name(c.Actor.Officer), Note: c.Note, By: c.By}), nil
 }

@@ -185,8 +185,9 @@ type (
 	}
 	// HandoverCountersigned is the supervisor's word.
 	HandoverCountersigned struct {
-		Name string `json:"name"`
-		Note string `json:"note,omitempty"`
+		Name string      `json:"name"`
+		Note string      `json:"note,omitempty"`
+		By   SignInProof `json:"by,omitempty"`
 	}
 	// CaseOpened begins a case.
 	CaseOpened struct {

@@ -115,6 +115,7 @@ type Countersign struct {
 	Name    string
 	At      time.Time
 	Note    string
+	By      SignInProof // empty for one from before it was asked for
 }
 
 // Sealed says that it was signed, and changes no more.
@@ -209,7 +210,7 @@ func (h *Handover) apply(e Envelope) {
 			h.In = ev.Record.In.Officer
 		}
 	case HandoverCountersigned:
-		h.Countersigned = &Countersign{Officer: e.Actor.Officer, Name: ev.Name, At: e.Time, Note: ev.Note}
+		h.Countersigned = &Countersign{Officer: e.Actor.Officer, Name: ev.Name, At: e.Time, Note: ev.Note, By: ev.By}
 	}
 }
 

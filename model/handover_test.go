@@ -218,11 +218,12 @@ func TestLoneAndLate(t *testing.T) {
 	if !h.Sealed() || !h.Owed() || h.Record.In.Officer != "" || p.get("01A").Owner != sari.ID {
 		t.Fatalf("%+v", h.Record)
 	}
-	p.wants("handover-both", CountersignHandover{Meta: p.meta(sari), Handover: night})
+	p.wants("handover-both", CountersignHandover{Meta: p.meta(sari), Handover: night, By: PINProof})
 	if err := Authorise(p.state.Office, CountersignHandover{Meta: p.meta(third)}); !errors.Is(err, &Error{Key: "kasi-needed"}) {
 		t.Error(err)
 	}
-	p.must(CountersignHandover{Meta: p.meta(kasi), Handover: night, Note: "diketahui"})
+	p.wants("signin-unproved", CountersignHandover{Meta: p.meta(kasi), Handover: night, Note: "diketahui"})
+	p.must(CountersignHandover{Meta: p.meta(kasi), Handover: night, By: PINProof, Note: "diketahui"})
 	p.wants("handover-not-owed", CountersignHandover{Meta: p.meta(kasi), Handover: night})
 
 	late := begun(t)

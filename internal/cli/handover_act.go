@@ -286,7 +286,7 @@ func (p *process) askProof() error {
 	return nil
 }
 
-// handoverCountersignCommand is the supervisor's word.
+// handoverCountersignCommand is the supervisor's word, proved as a signature is.
 type handoverCountersignCommand struct {
 	ID   string `arg:"" name:"handover"`
 	Note string `placeholder:"T"`
@@ -296,7 +296,7 @@ type handoverCountersignCommand struct {
 func (c *handoverCountersignCommand) run(ctx context.Context, s *seat) error {
 	session, id, err := s.handover(ctx, c.ID)
 	if err == nil {
-		err = session.Countersign(ctx, id, c.Note)
+		err = c.signs(ctx, s, session, id)
 	}
 	if err != nil {
 		return err
@@ -306,6 +306,25 @@ func (c *handoverCountersignCommand) run(ctx context.Context, s *seat) error {
 		return err //nolint:wrapcheck // a refusal as it is
 	}
 	return onHandover{JSON: c.JSON}.answer(s, p)
+}
+
+// signs asks for nothing where there is nothing to countersign.
+func (c *handoverCountersignCommand) signs(ctx context.Context, s *seat, session *desk.Session, id model.HandoverID) error {
+	p, err := session.Passing(ctx, id)
+	if err == nil && !p.Owed() {
+		err = &model.Error{Kind: model.KindConflict, Key: "handover-not-owed"}
+	}
+	if err == nil {
+		err = model.Authorise(session.Office(), model.CountersignHandover{Meta: session.Meta(0)})
+	}
+	if err != nil {
+		return err //nolint:wrapcheck // a refusal as it is
+	}
+	by, err := s.proof(session)
+	if err != nil {
+		return err
+	}
+	return session.Countersign(ctx, id, c.Note, by) //nolint:wrapcheck // a refusal as it is
 }
 
 // handoverStanding is how a handover stands, in one line: what is still to be done.

@@ -35,7 +35,8 @@ func (p *process) openInput() error {
 	if c, ok := p.parsed.command.(*pinCommand); ok {
 		return p.askPIN(c)
 	}
-	if _, ok := p.parsed.command.(*handoverSignCommand); ok {
+	switch p.parsed.command.(type) {
+	case *handoverSignCommand, *handoverCountersignCommand:
 		return p.askProof()
 	}
 	c, ok := p.parsed.command.(inputCommand)

@@ -292,9 +292,18 @@ func sameLines(seen, now []model.Line) bool {
 	})
 }
 
-// Countersign is the supervisor's word on one that was late, alone or missing.
-func (s *Session) Countersign(ctx context.Context, id model.HandoverID, note string) error {
-	return s.run(ctx, model.CountersignHandover{Meta: s.Meta(0), Handover: id, Note: note})
+// Countersign is the supervisor's word on one that was late, alone or missing,
+// proved as a signature is. A wrong PIN counts as it does there.
+func (s *Session) Countersign(ctx context.Context, id model.HandoverID, note string, by SignIn) error {
+	signer := s.As(by.Officer)
+	if err := model.Authorise(s.Office(), model.CountersignHandover{Meta: signer.Meta(0)}); err != nil {
+		return err //nolint:wrapcheck // a refusal as it is
+	}
+	proof, err := s.desk.proved(ctx, by)
+	if err != nil {
+		return err
+	}
+	return signer.run(ctx, model.CountersignHandover{Meta: signer.Meta(0), Handover: id, By: proof, Note: note})
 }
 
 // Verified is what became of a sealed handover.

@@ -73,3 +73,31 @@ func TestOneThatALaterOneCoveredIsShownSo(t *testing.T) {
 	_, err = out.Sign(ctx, desk.Sign{Handover: night, Side: model.SideOut, Seen: now.Lines, By: lone.By})
 	refused(t, "one that is told of is signed", err, "handover-covered")
 }
+
+// TestCountersigningIsProved: a session that stands open is not enough.
+func TestCountersigningIsProved(t *testing.T) {
+	_, out, in := guard(t, 1)
+	ctx := t.Context()
+	_, night, _, _ := out.WatchToHandOver(ctx)
+	p, err := out.BeginHandover(ctx, night)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lone := signing(night, model.SideOut, storagetest.Officer, finish(t, out, in, p))
+	lone.Lone = "pengganti belum datang"
+	if _, err := out.Sign(ctx, lone); err != nil {
+		t.Fatal(err)
+	}
+	by := desk.SignIn{Officer: storagetest.Admin, Door: "desk", PIN: "000000"}
+	refused(t, "a wrong PIN countersigns", in.Countersign(ctx, night, "", by), "signin-wrong")
+	if f, _ := in.Office().Officer(storagetest.Admin); f.Failures != 1 {
+		t.Errorf("%d wrong PINs are counted, want 1", f.Failures)
+	}
+	by.PIN = pin
+	if err := in.Countersign(ctx, night, "diketahui", by); err != nil {
+		t.Fatal(err)
+	}
+	if p, err = in.Passing(ctx, night); err != nil || p.Countersigned == nil || p.Countersigned.By != model.PINProof {
+		t.Errorf("%+v %v", p.Countersigned, err)
+	}
+}

@@ -188,6 +188,9 @@ func (c clerk) signatures() part {
 	chief := signature{as: c.T("paper.signs-chief"), open: true}
 	if s := c.m.Countersigned; s != nil {
 		chief = signature{as: chief.as, name: model.CleanLine(s.Name), how: []string{c.Stamp(s.At, c.zone)}}
+		if s.By != "" {
+			chief.how = append([]string{c.T("paper.proof." + string(s.By))}, chief.how...)
+		}
 		if s.Note != "" {
 			chief.how = append(chief.how, model.CleanLine(s.Note))
 		}
