@@ -200,28 +200,33 @@ func (s *Screen) offer() tea.Cmd {
 
 // added is an addition to a sealed handover.
 type added struct {
-	p   desk.Passing
-	err error
+	p    desk.Passing
+	text string
+	err  error
 }
 
-// add begins an addition to a sealed handover.
-func (s *Screen) add() tea.Cmd {
+// add begins an addition to a sealed handover, with its text.
+func (s *Screen) add(text string) tea.Cmd {
 	giver, id := s.cfg.Giver, s.id
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
 		p, err := giver.AddToHandover(ctx, id)
-		return added{p, err}
+		if err == nil {
+			err = giver.RemarkHandover(ctx, p.ID, text, p.Version)
+		}
+		return added{p, text, err}
 	}
 }
 
 func (s *Screen) added(m added) tea.Cmd {
-	if m.err != nil {
-		return s.refused(m.err)
+	if m.err != nil { // nothing of the text is lost: the next try begins with it
+		return tea.Batch(s.kept.Put(addTitle, m.text), s.refused(m.err))
 	}
 	s.phase, s.id, s.first = loading, m.p.ID, nil
 	s.entries = nil
-	return s.begin(s.cfg.Desk.Passing)
+	sent := tea.Batch(s.kept.Drop(addTitle), s.kept.Keep())
+	return tea.Batch(sent, s.begin(s.cfg.Desk.Passing))
 }
 
 // printed says where the paper went.

@@ -89,7 +89,7 @@ func (f *fake) ReplyLine(_ context.Context, _ model.HandoverID, line model.LineK
 }
 
 func (f *fake) AddToHandover(ctx context.Context, id model.HandoverID) (desk.Passing, error) {
-	f.p.Record, f.p.ID = nil, id+"-2"
+	f.p.Record, f.p.ID, f.p.AddsTo = nil, id+"-2", id
 	return f.Passing(ctx, id)
 }
 

@@ -315,7 +315,22 @@ func TestPaperAndAddition(t *testing.T) {
 		t.Errorf("%q", s.Said())
 	}
 	s.Press("a")
-	says(t, s, "sedang disusun")
+	s.Write("Kunci")
+	s.Press("esc")
+	if f.p.AddsTo != "" {
+		t.Fatal("Esc began an addition")
+	}
+	s.Tell(screen.Wake{Seq: 999})
+	s.Press("a")
+	if !strings.Contains(dialogText(s), "ditambahkan pada serah terima Malam kemarin?") || !strings.Contains(dialogText(s), "Kunci") {
+		t.Errorf("%s", dialogText(s))
+	}
+	s.Write(" gudang dititipkan")
+	s.Press("enter")
+	says(t, s, "Tambahan atas serah terima Malam kemarin")
+	if f.p.Remark != "Kunci gudang dititipkan" {
+		t.Errorf("%q", f.p.Remark)
+	}
 }
 
 func TestLooksOnly(t *testing.T) {

@@ -185,6 +185,8 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 		return s.tell(m.by, m.seen)
 	case unsent:
 		return s.kept.Put(m.name, m.text)
+	case addition:
+		return s.add(m.text)
 	case countersign:
 		return s.askToProve(m.note)
 	case provedBy:

@@ -265,7 +265,7 @@ func (s *Screen) ofSealed(i screen.Intent) tea.Cmd {
 	case toPaper:
 		return s.paper()
 	case addTo:
-		return s.add()
+		return s.askAddition()
 	case approve:
 		return s.askCountersign()
 	case readAll:
@@ -282,6 +282,7 @@ func (s *Screen) ofSealed(i screen.Intent) tea.Cmd {
 // answers of the two prompts
 type (
 	unsent      struct{ name, text string }
+	addition    struct{ text string }
 	lone        struct{ reason string }
 	countersign struct{ note string }
 	provedBy    struct{ note, pin string }
@@ -301,6 +302,14 @@ func (s *Screen) askCountersign() tea.Cmd {
 		func(text string) tea.Msg { return countersign{text} })
 }
 
+// addTitle is what an addition is asked for under.
+const addTitle = "handover.add-title"
+
+// askAddition asks what is to be added: without a text nothing begins.
+func (s *Screen) askAddition() tea.Cmd {
+	return s.prompt(addTitle, "handover.add-question", "handover.empty", false, func(text string) tea.Msg { return addition{text} })
+}
+
 // askToProve asks for the PIN of who countersigns; a key that opened the line
 // does without.
 func (s *Screen) askToProve(note string) tea.Cmd {
@@ -313,7 +322,7 @@ func (s *Screen) askToProve(note string) tea.Cmd {
 
 func (s *Screen) prompt(title, q, missing string, optional bool, done func(string) tea.Msg) tea.Cmd {
 	return screen.Send(screen.ShowDialog{Dialog: dialog.NewPrompt(dialog.PromptConfig{
-		Ctx: s.ctx, Title: s.t(title), Question: s.t(q, locale.A{"why": strings.Join(s.exceptions(), ", ")}), Lines: 1, Limit: longText,
+		Ctx: s.ctx, Title: s.t(title), Question: s.t(q, locale.A{"why": strings.Join(s.exceptions(), ", "), "watch": s.watchName(s.id.Watch())}), Lines: 1, Limit: longText,
 		Value: s.kept.Text(title), Optional: optional, Missing: s.t(missing), OnDone: done,
 		OnCancel: func(text string) tea.Msg { return unsent{title, text} },
 	})})

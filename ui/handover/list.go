@@ -101,11 +101,12 @@ func (l *list) move(by int) {
 	l.hold()
 }
 
-// hold keeps the cursor in sight, with its heading if that is just above.
+// hold keeps the cursor in sight, with what is just above: its heading, or
+// the line in whose place the heading stands.
 func (l *list) hold() {
 	height := max(1, l.height)
 	first := l.at
-	if l.at > 0 && height > 1 && l.items[l.at-1].heading != "" {
+	if l.at > 0 && height > 1 {
 		first--
 	}
 	l.top = max(0, min(l.top, len(l.items)-height))
@@ -113,11 +114,51 @@ func (l *list) hold() {
 }
 
 func (l *list) resize(height int) {
+	if grown := height - l.height; grown > 0 && l.height > 0 {
+		l.top = max(0, l.top-grown) // what had to give way comes back
+	}
 	l.height = max(1, height)
 	l.hold()
 }
 
-// visible is the items in sight, and where the first of them is.
+// stickyFrom is the room from which a row of it goes to the heading of a
+// group whose beginning is out of sight.
+const stickyFrom = 3
+
+// visible is the items in sight, and where the first of them is. The heading
+// of what stands at the top is among them, whatever was scrolled away.
 func (l *list) visible() ([]item, int) {
-	return l.items[l.top:min(len(l.items), l.top+l.height)], l.top
+	items := l.items[l.top:min(len(l.items), l.top+l.height)]
+	if l.height < stickyFrom || len(items) < 2 || items[0].heading != "" || items[1].heading != "" {
+		return items, l.top
+	}
+	items = slices.Clone(items)
+	for i := l.top; i >= 0; i-- {
+		if l.items[i].heading != "" {
+			items[0] = l.items[i]
+			break
+		}
+	}
+	return items, l.top
+}
+
+// hidden are the entries out of sight, above and below.
+func (l *list) hidden() (above, below []int) {
+	shown := map[int]bool{}
+	items, top := l.visible()
+	for _, it := range items {
+		if it.heading == "" {
+			shown[it.n] = true
+		}
+	}
+	for i, it := range l.items {
+		switch {
+		case it.heading != "" || shown[it.n]:
+		case i <= top:
+			above = append(above, it.n)
+		default:
+			below = append(below, it.n)
+		}
+	}
+	return above, below
 }

@@ -147,6 +147,7 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 			s.first[l.Key] = l.Seq
 		}
 		s.rebuild()
+		s.layout() // how much is in sight decides where the list begins
 		s.list.toFirst(s.entries, s.todo)
 		s.resume()
 	}

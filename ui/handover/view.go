@@ -99,7 +99,8 @@ func (s *Screen) draw() screen.View {
 // body is the head, the list and the line under the cursor, every line as
 // wide as the screen.
 func (s *Screen) body(r room) ([]string, *tea.Cursor) {
-	lines := cell.Box(s.head(r), s.size.Width, r.head)
+	above, below := s.list.hidden()
+	lines := cell.Box(s.head(r, above, below), s.size.Width, r.head)
 	items, top := s.list.visible()
 	for i, it := range items {
 		lines = append(lines, s.row(it, top+i == s.list.at, r.width))
@@ -116,7 +117,7 @@ func (s *Screen) body(r room) ([]string, *tea.Cursor) {
 		return lines, shift(cursor, r.width+3, r.head)
 	}
 	pane, cursor := s.pane(r.width-4, r.below-1)
-	lines = append(lines, s.ctx.Style.Rule.Render(strings.Repeat("─", r.width)))
+	lines = append(lines, s.ruled(r.width, s.more("handover.below", below)))
 	for _, l := range cell.Box(pane, r.width-4, r.below-1) {
 		lines = append(lines, "  "+l+"  ")
 	}
@@ -131,7 +132,7 @@ func shift(c *tea.Cursor, x, y int) *tea.Cursor {
 }
 
 // head is whose watch goes to whom, what it is made of, and the next step.
-func (s *Screen) head(r room) []string {
+func (s *Screen) head(r room, above, below []int) []string {
 	st, w := s.ctx.Style, s.size.Width
 	out, in := s.crewName(s.watch), s.crewName(s.next())
 	state, ink := s.state()
@@ -148,11 +149,60 @@ func (s *Screen) head(r room) []string {
 	}
 	step, ink := s.step()
 	progress := s.progress()
-	if cell.Width(step)+cell.Width(progress)+8 > w { // the next step matters more than how far one is
+	if loud := s.loud(above, below); loud != "" { // what may not be missed goes before how far one is
+		progress = loud
+	} else if cell.Width(step)+cell.Width(progress)+8 > w { // the next step matters more than how far one is
 		progress = ""
 	}
 	lines = append(lines, "  "+st.Mark.Render("▌ ")+ink.Render(cell.Cut(step, w-cell.Width(progress)-8))+"  "+progress)
-	return append(lines, st.Rule.Render(strings.Repeat("─", w)))[:r.head]
+	marks := s.more("handover.above", above)
+	if r.beside > 0 { // no rule stands below the list
+		marks = strings.TrimSpace(marks + "  " + s.more("handover.below", below))
+	}
+	return append(lines, s.ruled(w, marks))[:r.head]
+}
+
+// ruled is a rule with a mark in it.
+func (s *Screen) ruled(width int, mark string) string {
+	st := s.ctx.Style
+	if mark == "" {
+		return st.Rule.Render(strings.Repeat("─", width))
+	}
+	mark = cell.Cut(" "+mark+" ", width-2)
+	return st.Rule.Render("──") + st.Muted.Render(mark) + st.Rule.Render(strings.Repeat("─", max(0, width-2-cell.Width(mark))))
+}
+
+// more says how many entries are out of sight on one side.
+func (s *Screen) more(says string, hidden []int) string {
+	if len(hidden) == 0 {
+		return ""
+	}
+	return s.t(says, locale.A{"n": len(hidden)})
+}
+
+// loud says where grave lines are out of sight that are new, have changed or
+// were not accepted.
+func (s *Screen) loud(above, below []int) string {
+	count := func(hidden []int) int {
+		n := 0
+		for _, i := range hidden {
+			if e := s.entries[i]; e.Grave && (e.fresh != known || e.refused()) && !s.p.Sealed() {
+				n++
+			}
+		}
+		return n
+	}
+	var parts []string
+	if n := count(above); n > 0 {
+		parts = append(parts, s.t("handover.loud", locale.A{"way": "↑", "n": n}))
+	}
+	if n := count(below); n > 0 {
+		parts = append(parts, s.t("handover.loud", locale.A{"way": "↓", "n": n}))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return s.ctx.Style.Bad.Render("! " + strings.Join(parts, " "))
 }
 
 // crewName is a watch with its hours and its team.
