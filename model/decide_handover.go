@@ -212,12 +212,22 @@ func (c SignHandover) may(s State, h Handover) error {
 		return forbidden("handover-both", nil)
 	case c.Side != SideOut && c.Side != SideIn:
 		return invalid("command-incomplete", nil)
+	case c.Lone != "" && c.Side == SideOut && s.comesIn(h, officer):
+		return forbidden("handover-lone-side", nil)
 	case c.Lone != "" && c.At.Before(s.end(h)):
 		return conflict("handover-lone-early", nil)
 	case tooLong(c.Lone, maxNote):
 		return invalid("text-too-long", Args{"field": "reason", "max": maxNote})
 	}
 	return nil
+}
+
+// comesIn says that an officer stands the watch that follows, and not the one
+// that is handed over: "nobody came" is not theirs to say.
+func (s State) comesIn(h Handover, officer OfficerID) bool {
+	watch := s.Rules.WatchOf(h.ID.Watch())
+	next, _ := s.Rules.WatchAfter(watch.To)
+	return s.Office.CrewOf(s.Rules, next).Has(officer) && !s.Office.CrewOf(s.Rules, watch).Has(officer)
 }
 
 // end is when the watch ends that a handover is of.

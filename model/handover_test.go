@@ -237,6 +237,23 @@ func TestLoneAndLate(t *testing.T) {
 	}
 }
 
+func TestTheIncomingCrewDoesNotSayThatNobodyCame(t *testing.T) {
+	p := newPassing(t)
+	p.open("01A", Urgent)
+	watch := p.state.Rules.WatchOf(night.Watch())
+	next, _ := p.state.Rules.WatchAfter(watch.To)
+	p.state.Office.Swaps = []Crew{{Watch: watch.ID, Members: []OfficerID{sari.ID, third.ID}}, {Watch: next.ID, Members: []OfficerID{budi.ID, third.ID}}}
+	p.must(OpenHandover{Meta: p.meta(sari), Handover: night})
+	p.outlooks(sari)
+	alone := func(f Officer) SignHandover {
+		c := p.sign(f, SideOut)
+		c.Lone = "pengganti tidak datang"
+		return c
+	}
+	p.wants("handover-lone-side", alone(budi))
+	p.must(alone(third)) // stands both
+}
+
 func TestTheIncomingAloneTakesOver(t *testing.T) {
 	p := newPassing(t)
 	p.open("01A", Urgent)
