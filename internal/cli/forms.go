@@ -110,9 +110,10 @@ func (f forms) Read(ctx context.Context, ask ui.FormAsk) (ui.FormTold, error) {
 	if o.Refs, err = references(f.app); err != nil {
 		return ui.FormTold{}, err
 	}
-	add := f.app.Desk().Session(model.Actor{Officer: f.by, Door: importDoor}).AddReport
+	session := f.app.Desk().Session(model.Actor{Officer: f.by, Door: importDoor})
+	add := session.AddReport
 	if ask.Try {
-		add = func(context.Context, desk.Report) (desk.Added, error) { return desk.Added{}, nil }
+		add = func(_ context.Context, r desk.Report) (desk.Added, error) { return desk.Added{}, session.TryReport(r) }
 	}
 	r, err := intake.ImportGoogleForm(ctx, file, o, add)
 	told := ui.FormTold{Rows: r.Rows, Added: r.Added, Present: r.Present, Refused: r.RefusedCount, Unknown: r.Unknown}

@@ -47,6 +47,10 @@ func (c *googleFormCommand) run(ctx context.Context, s *seat) error {
 	if err != nil {
 		return err
 	}
+	by, _ := session.Office().Officer(session.Actor().Officer)
+	if err := model.Lacks(by.Role, model.NeedAct); err != nil {
+		return err //nolint:wrapcheck // a refusal as it is
+	}
 	o, err := c.options(s)
 	if err != nil {
 		return err

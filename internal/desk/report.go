@@ -40,20 +40,11 @@ type Added struct {
 // AddReport seals the reporter, takes their own name and numbers out of what
 // they told, and opens the case.
 func (s *Session) AddReport(ctx context.Context, r Report) (Added, error) {
-	who := seal.Normal(r.Reporter)
-	r, who = mask(r, who)
-	sealed, err := s.desk.cfg.Keys.Seal(who)
+	c, code, err := s.opening(r)
 	if err != nil {
 		return Added{}, err
 	}
-	code := seal.NewTracking()
-	meta := s.Meta(0)
-	meta.Key = r.Key
-	receipt, err := s.Do(ctx, model.OpenCase{
-		Meta: meta, Case: model.CaseID(s.NewID()), Received: r.Received, Facts: r.Facts, Reporter: sealed,
-		Violation: r.Violation, Urgency: r.Urgency, TrackingHash: seal.HashTracking(code),
-		Reinterview: r.Reinterview, Callback: r.Callback, Take: r.Take,
-	})
+	receipt, err := s.Do(ctx, c)
 	if err != nil {
 		return Added{}, err
 	}
@@ -61,6 +52,39 @@ func (s *Session) AddReport(ctx context.Context, r Report) (Added, error) {
 		code = ""
 	}
 	return Added{Receipt: receipt, Tracking: code}, nil
+}
+
+// TryReport refuses what AddReport would, and takes nothing in. Whether the
+// report came before it does not know.
+func (s *Session) TryReport(r Report) error {
+	c, _, err := s.opening(r)
+	if err == nil {
+		err = model.Authorise(s.Office(), c)
+	}
+	if err != nil {
+		return err
+	}
+	none := func(int) uint64 { return 0 }
+	_, err = model.Decide(model.State{Office: s.Office(), Rules: s.Rules(), Serial: none}, c)
+	return err
+}
+
+// opening is the command that opens a report's case, and the reporter's code.
+func (s *Session) opening(r Report) (model.OpenCase, string, error) {
+	who := seal.Normal(r.Reporter)
+	r, who = mask(r, who)
+	sealed, err := s.desk.cfg.Keys.Seal(who)
+	if err != nil {
+		return model.OpenCase{}, "", err
+	}
+	code := seal.NewTracking()
+	meta := s.Meta(0)
+	meta.Key = r.Key
+	return model.OpenCase{
+		Meta: meta, Case: model.CaseID(s.NewID()), Received: r.Received, Facts: r.Facts, Reporter: sealed,
+		Violation: r.Violation, Urgency: r.Urgency, TrackingHash: seal.HashTracking(code),
+		Reinterview: r.Reinterview, Callback: r.Callback, Take: r.Take,
+	}, code, nil
 }
 
 // CorrectReporter seals a new identity in place of the old. What was told

@@ -6,6 +6,7 @@ package importing
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -214,9 +215,12 @@ func (s *Screen) ended(m ended) {
 
 // datesOpen says that the dates can be read two ways, and nothing else is
 // wrong.
-func (s *Screen) datesOpen() bool {
+func (s *Screen) datesOpen() bool { return s.wants("import-dates-ambiguous", "import-dates-mixed") }
+
+// wants says whether the file was refused for one of these.
+func (s *Screen) wants(keys ...string) bool {
 	var e *model.Error
-	return errors.As(s.wrong, &e) && (e.Key == "import-dates-ambiguous" || e.Key == "import-dates-mixed")
+	return errors.As(s.wrong, &e) && slices.Contains(keys, e.Key)
 }
 
 // narrow keeps the files that have what was typed in their name.

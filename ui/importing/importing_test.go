@@ -230,3 +230,17 @@ func TestAFaultInTheMiddleIsTold(t *testing.T) {
 		t.Error("no way to another file")
 	}
 }
+
+func TestWhatAFileLacksIsTold(t *testing.T) {
+	for want, give := range map[string]*shelf{
+		"Belum ada jawaban di berkas ini":            {},
+		"google-form BERKAS.csv --mapping PETA.toml": {err: &model.Error{Kind: model.KindInvalid, Key: "import-no-account"}},
+	} {
+		s := stage(t, locale.Indonesian, give, 80, 20)
+		s.Press("enter")
+		shows(t, s, want)
+		if give.err == nil && s.Bound("enter") {
+			t.Error("nothing can be taken in twice")
+		}
+	}
+}

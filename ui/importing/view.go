@@ -28,7 +28,7 @@ func (s *Screen) View() screen.View {
 	var cursor *tea.Cursor
 	switch {
 	case s.cfg.Reader == nil:
-		lines = append(lines, s.wrapped("elsewhere")...)
+		lines = append(lines, s.elsewhere()...)
 	case s.phase == choosing:
 		lines, cursor = s.choose(lines)
 	default:
@@ -42,6 +42,16 @@ func (s *Screen) View() screen.View {
 		cursor.X += 2
 	}
 	return screen.View{Body: strings.Join(lines, "\n"), Cursor: cursor}
+}
+
+// elsewhere has the commands that take a file in from where it is, each on a
+// line of its own to be copied.
+func (s *Screen) elsewhere() []string {
+	w := max(1, s.size.Width-4)
+	lines := append([]string{""}, s.wrapped("elsewhere-here")...)
+	lines = append(lines, "", s.ctx.Style.Strong.Render(cell.Cut("  piket import google-form "+s.t("elsewhere-file"), w)), "")
+	lines = append(lines, s.wrapped("elsewhere-far")...)
+	return append(lines, "", s.ctx.Style.Strong.Render(cell.Cut("  ssh … import google-form - < "+s.t("elsewhere-file"), w)))
 }
 
 func (s *Screen) width() int { return max(1, min(s.size.Width-4, textMost)) }
@@ -63,13 +73,16 @@ func (s *Screen) choose(lines []string) ([]string, *tea.Cursor) {
 	}
 	lines = append(lines, "", st.Focus.Render(label)+text)
 	if s.wrong != nil {
-		for _, l := range cell.Wrap(s.ctx.Print.Error(s.wrong), s.width()) {
+		for _, l := range s.refusal() {
 			lines = append(lines, st.Bad.Render(l))
 		}
 	}
 	lines = append(lines, "")
 	if len(s.shown) == 0 && !s.isPath() {
-		return append(lines, st.Muted.Render(cell.Cut(s.t("none"), w))), cursor
+		for _, l := range s.wrapped("none") {
+			lines = append(lines, st.Muted.Render(l))
+		}
+		return lines, cursor
 	}
 	for n := s.top; n < min(len(s.shown), s.top+s.room()); n++ {
 		lines = append(lines, s.row(n, w))
@@ -108,7 +121,7 @@ func (s *Screen) room() int {
 	if s.phase == choosing {
 		above = 4 + len(s.wrapped("intro"))
 		if s.wrong != nil {
-			above += len(cell.Wrap(s.ctx.Print.Error(s.wrong), s.width()))
+			above += len(s.refusal())
 		}
 	}
 	return max(1, s.size.Height-above)
@@ -182,6 +195,8 @@ func (s *Screen) verdict() []string {
 	switch {
 	case s.phase == looked && s.wrong != nil:
 		return nil
+	case s.phase == looked && t.Rows == 0:
+		return s.wrapped("no-rows")
 	case s.phase == looked && t.Refused > 0:
 		return s.wrapped("looked-refused", locale.A{"n": t.Rows - t.Refused, "refused": t.Refused})
 	case s.phase == looked:
@@ -197,7 +212,11 @@ func (s *Screen) refusal() []string {
 	if s.datesOpen() {
 		return s.wrapped("dates-open")
 	}
-	return cell.Wrap(s.ctx.Print.Error(s.wrong), s.width())
+	lines := cell.Wrap(s.ctx.Print.Error(s.wrong), s.width())
+	if s.wants("import-no-timestamp", "import-no-account") {
+		lines = append(lines, s.wrapped("mapping")...)
+	}
+	return lines
 }
 
 func (s *Screen) progress() []string {
