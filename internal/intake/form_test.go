@@ -101,7 +101,7 @@ func TestImportGoogleForm(t *testing.T) {
 			Received: time.Date(2026, 11, 22, 0, 5, 0, 0, time.UTC),
 			Facts: model.Facts{
 				Kind: model.Complaint, Channel: model.GoogleForm,
-				Narrative: "Sasaran Pengaduan: Beberapa WNA di ruko\nTidak ada surat.\nTanggal Pengaduan: 20/11/2026\nBukti Pendukung: foto menyusul",
+				Narrative: "Beberapa WNA di ruko\nTidak ada surat.\nTanggal Pengaduan: 20/11/2026\nBukti Pendukung: foto menyusul",
 			},
 		},
 	}

@@ -205,7 +205,7 @@ func (r *row) toTarget(c column, value string) bool {
 		return false
 	}
 	s, whole := r.form.words.target(value)
-	r.target = headed(c.header, value)
+	r.target = value // without its header: a list shows how the account begins
 	r.aside = !whole || !fill(&r.subject.Name, s.Name, maxName)
 	if s.Nationality != "" && !fill(&r.subject.Nationality, s.Nationality, maxName) {
 		r.aside = true

@@ -95,7 +95,7 @@ func TestRowsLoseNothing(t *testing.T) {
 		},
 		"TwoAccounts":      {"Deskripsi;Kronologi", "Satu;Dua", model.Facts{Narrative: "Satu\nKronologi: Dua"}, model.Reporter{}},
 		"SeveralLines":     {"Deskripsi;Catatan", "Satu;\"a\nb\"", model.Facts{Narrative: "Satu\nCatatan:\na\nb"}, model.Reporter{}},
-		"OnlyTarget":       {"Deskripsi;Sasaran", ";Rekaan Li", model.Facts{Narrative: "Sasaran: Rekaan Li", Subjects: []model.Subject{{Name: "Rekaan Li"}}}, model.Reporter{}},
+		"OnlyTarget":       {"Deskripsi;Sasaran", ";Rekaan Li", model.Facts{Narrative: "Rekaan Li", Subjects: []model.Subject{{Name: "Rekaan Li"}}}, model.Reporter{}},
 		"SubjectColumns":   {"Deskripsi;Nama WNA;Kewarganegaraan;No Paspor", "x;Rekaan Li;RRT;zz 000001", model.Facts{Narrative: "x", Subjects: []model.Subject{{Name: "Rekaan Li", Nationality: "CHN", Passport: "ZZ 000001"}}}, model.Reporter{}},
 		"OddSubject":       {"Deskripsi;Kewarganegaraan;No Paspor", "x;dua orang;tidak tahu!", model.Facts{Narrative: "x\nKewarganegaraan: dua orang\nNo Paspor: tidak tahu!"}, model.Reporter{}},
 		"PlaceColumns":     {"Deskripsi;Lokasi;Nama Hotel;Kecamatan Kejadian", "x;Jl. Melati 7;Rekaan Inn;Cipondoh", model.Facts{Narrative: "x", Place: model.Place{Name: "Rekaan Inn", Address: "Jl. Melati 7", Area: "36.71.05"}}, model.Reporter{}},
