@@ -1,6 +1,10 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // CaseID is a case's ULID: it sorts by the time the case was opened.
 type CaseID string
@@ -107,6 +111,18 @@ type Reporter struct {
 	// Original holds the free texts as told, where names and numbers of the
 	// reporter had to be masked in the open ones.
 	Original map[string]string `json:"original,omitempty"`
+}
+
+// AsTold are the fields of which the original text is kept, in order.
+func (r Reporter) AsTold() []string {
+	var fields []string
+	for f, text := range r.Original {
+		if strings.TrimSpace(text) != "" {
+			fields = append(fields, f)
+		}
+	}
+	slices.Sort(fields)
+	return fields
 }
 
 // Empty says that the reporter gave nothing: an anonymous report.

@@ -268,6 +268,9 @@ type identityShape struct {
 	Phone   string `json:"phone"`
 	NIK     string `json:"nik"`
 	Address string `json:"address"`
+	// AsTold are the reporter's own words, and a form's answers about them, by
+	// the field they were in.
+	AsTold map[string]string `json:"as_told,omitempty"`
 }
 
 func (c *unsealCommand) run(ctx context.Context, s *seat) error {
@@ -281,12 +284,17 @@ func (c *unsealCommand) run(ctx context.Context, s *seat) error {
 	}
 	who := seen.Reporter
 	if c.JSON {
-		return s.json(identityShape{l.Case.Number, seen.Receipt.Version, who.Name, who.Phone, who.NIK, who.Address})
+		return s.json(identityShape{l.Case.Number, seen.Receipt.Version, who.Name, who.Phone, who.NIK, who.Address, who.Original})
 	}
 	s.fact("number", l.Case.Number)
 	s.fact("name", who.Name)
 	s.fact("phone", who.Phone)
 	s.fact("nik", who.NIK)
 	s.fact("address", who.Address)
+	for _, field := range who.AsTold() {
+		s.say("")
+		s.say(s.print.T("case.sealed.as-told", locale.A{"field": s.print.KeptField(field)}))
+		s.say(model.Clean(who.Original[field]))
+	}
 	return nil
 }

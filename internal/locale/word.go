@@ -37,3 +37,14 @@ func (p *Printer) Short(group, code string) string {
 	}
 	return p.T(key)
 }
+
+// KeptField is what the field is called that a reporter's own words were in.
+func (p *Printer) KeptField(kept string) string {
+	switch kept {
+	case "subject":
+		kept = "subjects"
+	case "callback":
+		kept = "note"
+	}
+	return p.Word("field", kept)
+}

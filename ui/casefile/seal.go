@@ -2,8 +2,6 @@ package casefile
 
 import (
 	"context"
-	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -60,33 +58,10 @@ func identityLines(ctx *screen.Ctx, r model.Reporter, width int) []string {
 	h.field(ctx.Print.Word("field", "phone"), model.CleanLine(r.Phone))
 	h.field(ctx.Print.Word("field", "nik"), model.CleanLine(r.NIK))
 	h.field(ctx.Print.Word("field", "address"), model.CleanLine(r.Address))
-	for _, field := range asTold(r.Original) {
+	for _, field := range r.AsTold() {
 		h.gap()
-		h.text(ctx.Style.Muted.Render(ctx.Print.T("case.sealed.as-told", locale.A{"field": ctx.Print.Word("field", openField(field))})))
+		h.text(ctx.Style.Muted.Render(ctx.Print.T("case.sealed.as-told", locale.A{"field": ctx.Print.KeptField(field)})))
 		h.text(model.Clean(r.Original[field]))
 	}
 	return h.lines
-}
-
-// asTold are the fields of which the original text is kept, in order.
-func asTold(original map[string]string) []string {
-	var fields []string
-	for f, text := range original {
-		if strings.TrimSpace(text) != "" {
-			fields = append(fields, f)
-		}
-	}
-	slices.Sort(fields)
-	return fields
-}
-
-// openField is the name of the field a kept text belongs to.
-func openField(kept string) string {
-	switch kept {
-	case "subject":
-		return "subjects"
-	case "callback":
-		return "note"
-	}
-	return kept
 }
