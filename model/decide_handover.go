@@ -283,8 +283,11 @@ func (s State) seal(h Handover, c SignHandover, lines []RecordLine, mine, other 
 	}
 	out := []Change{{}}
 	for i, l := range c.Lines {
-		if to := r.In.Officer; l.Kind == LineCase && lines[i].Verdict == Accepted && s.leaves(h, r, l, to) {
-			r.Lines[i].Moved = true
+		if l.Kind != LineCase || lines[i].Verdict != Accepted {
+			continue
+		}
+		if to := s.heir(h, r, l); to != "" {
+			r.Lines[i].Moved, r.Lines[i].To = true, s.name(to)
 			out = append(out, Change{l.Row.ID.Stream(), Assigned{From: l.Row.Owner, To: to, Handover: h.ID}})
 		}
 	}
@@ -307,6 +310,20 @@ func (s State) strangers(r Record) []string {
 		}
 	}
 	return out
+}
+
+// heir is who has an accepted case after the handover, where that is somebody
+// else: the incoming officer, and for a grave one that nobody held whoever
+// said back what they will do.
+func (s State) heir(h Handover, r Record, l Line) OfficerID {
+	in := r.In.Officer
+	switch by := h.Answers[l.Key]; {
+	case in != "" && l.Row.Owner == "" && l.Grave() && by.ReadBack != "":
+		return by.By
+	case s.leaves(h, r, l, in):
+		return in
+	}
+	return ""
 }
 
 // leaves says whether a case goes from the outgoing watch to the incoming.

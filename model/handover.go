@@ -309,7 +309,8 @@ type RecordLine struct {
 	Question string    `json:"question,omitempty"`
 	Reply    string    `json:"reply,omitempty"`
 	ReadBack string    `json:"read_back,omitempty"`
-	Moved    bool      `json:"moved,omitempty"` // to the incoming officer
+	Moved    bool      `json:"moved,omitempty"` // to another officer
+	To       string    `json:"to,omitempty"`    // whom; the incoming one where it is empty
 	// Declined is that an earlier handover told of it and nobody accepted it.
 	Declined *Refusal `json:"declined,omitempty"`
 }

@@ -237,6 +237,27 @@ func TestLoneAndLate(t *testing.T) {
 	}
 }
 
+func TestAGraveCaseNobodyHeldGoesToWhoSaidItBack(t *testing.T) {
+	p := newPassing(t)
+	p.open("01A", Urgent)
+	p.open("01B", Normal)
+	p.must(OpenHandover{Meta: p.meta(sari), Handover: night})
+	p.outlooks(sari)
+	p.must(AnswerLine{Meta: p.meta(third), Handover: night, Line: p.lines()[0], Verdict: Accepted, ReadBack: "saya ke mess itu sekarang"})
+	p.accept(budi)
+	p.must(p.sign(budi, SideIn))
+	p.must(p.sign(sari, SideOut))
+	if owner := p.get("01A").Owner; owner != third.ID {
+		t.Errorf("it went to %q", owner)
+	}
+	if l := p.handover().Record.Lines[0]; !l.Moved || l.To != third.Name || l.Owner != "" {
+		t.Errorf("%+v", l)
+	}
+	if owner := p.get("01B").Owner; owner != "" {
+		t.Errorf("an ordinary one went to %q", owner)
+	}
+}
+
 func TestTheIncomingCrewDoesNotSayThatNobodyCame(t *testing.T) {
 	p := newPassing(t)
 	p.open("01A", Urgent)

@@ -112,11 +112,14 @@ func refusal(p *locale.Printer, key string, f model.Refusal, zone model.Zone) st
 
 func (c clerk) owner(l model.RecordLine) string {
 	owner := model.CleanLine(l.Owner)
+	to := model.CleanLine(cmp.Or(l.To, c.m.Record.In.Name))
 	switch {
+	case l.Moved && owner == "":
+		return c.T("paper.moved-unowned", locale.A{"to": to})
 	case owner == "":
 		return c.T("paper.unowned")
 	case l.Moved:
-		return c.T("paper.moved", locale.A{"from": owner, "to": model.CleanLine(c.m.Record.In.Name)})
+		return c.T("paper.moved", locale.A{"from": owner, "to": to})
 	}
 	return c.T("paper.owner", locale.A{"name": owner})
 }
