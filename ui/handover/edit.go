@@ -38,6 +38,7 @@ type editor struct {
 type field struct {
 	name, label, hint string
 	area              *widget.Area
+	proposed          bool // the first character typed replaces it, as it does what is selected
 }
 
 const (
@@ -70,14 +71,16 @@ func (e *editor) focus(n int) {
 func (s *Screen) write(w writing, e *entry) {
 	ed := &editor{what: w, key: e.Key}
 	if w == plan {
-		ed.fields = s.planFields(s.suggested(e))
+		ed.fields = s.planFields(s.suggested(e), e.Grave)
 	} else {
 		label, hint, value := s.singly(w, e)
 		ed.fields = []field{{name: "text", label: label, hint: hint, area: area(value, longText)}}
 	}
-	for _, f := range ed.fields {
+	for i := range ed.fields {
+		f := &ed.fields[i]
 		if text := s.kept.Text(ed.name() + "/" + f.name); text != "" {
 			f.area.SetValue(text)
+			f.proposed = false
 		}
 	}
 	s.looksAt(ed, e)
@@ -91,13 +94,17 @@ func area(value string, limit int) *widget.Area {
 }
 
 // planFields are the five of I-PASS that only the outgoing officer knows.
-func (s *Screen) planFields(o model.Outlook) []field {
+func (s *Screen) planFields(o model.Outlook, grave bool) []field {
+	byHint, whoHint := s.t("handover.by-hint"), ""
+	if grave {
+		byHint, whoHint = s.t("handover.by-hint-grave"), s.t("handover.who-hint-grave")
+	}
 	return []field{
-		{"next", s.t("handover.next"), s.t("handover.next-hint"), area(o.Next, longText)},
-		{"by", s.t("handover.by"), s.t("handover.by-hint"), area(writeBy(o.By, s.ctx.Now(), s.ctx.Zone()), lineText)},
-		{"who", s.t("handover.who"), "", area(o.Who, lineText)},
-		{"if", s.t("handover.if"), s.t("handover.if-hint"), area(o.If, longText)},
-		{"then", s.t("handover.then"), "", area(o.Then, longText)},
+		{"next", s.t("handover.next"), s.t("handover.next-hint"), area(o.Next, longText), false},
+		{"by", s.t("handover.by"), byHint, area(writeBy(o.By, s.ctx.Now(), s.ctx.Zone()), lineText), !o.By.IsZero()},
+		{"who", s.t("handover.who"), whoHint, area(o.Who, lineText), o.Who != ""},
+		{"if", s.t("handover.if"), s.t("handover.if-hint"), area(o.If, longText), false},
+		{"then", s.t("handover.then"), "", area(o.Then, longText), false},
 	}
 }
 
@@ -125,10 +132,20 @@ func (s *Screen) typed(msg tea.Msg) tea.Cmd {
 	if s.edit == nil {
 		return nil
 	}
-	f := s.edit.fields[s.edit.at]
-	if !f.area.Update(msg) {
+	f := &s.edit.fields[s.edit.at]
+	if key, pressed := msg.(tea.KeyPressMsg); f.proposed && (!pressed || key.Text != "" || key.Code == tea.KeyBackspace || key.Code == tea.KeyDelete) {
+		f.area.SetValue("")
+		if f.proposed = false; !pressed || key.Text != "" {
+			f.area.Update(msg)
+		}
+	} else if f.proposed = false; !f.area.Update(msg) {
 		return nil
 	}
+	return s.wrote(f)
+}
+
+// wrote keeps what a field now holds.
+func (s *Screen) wrote(f *field) tea.Cmd {
 	s.edit.wrong = ""
 	return tea.Batch(s.kept.Put(s.edit.name()+"/"+f.name, f.area.Value()), s.keepSeq(s.edit))
 }
@@ -160,6 +177,11 @@ func (s *Screen) editing(i screen.Intent) tea.Cmd {
 		return s.typed(tea.KeyPressMsg{Code: tea.KeyUp})
 	case carry:
 		return s.carryInto(ed)
+	case empty:
+		f := &ed.fields[ed.at]
+		f.area.SetValue("")
+		f.proposed = false
+		return s.wrote(f)
 	case readAll:
 		if e, there := s.entryOf(ed.key); there {
 			return s.readWhole(e)
@@ -169,16 +191,28 @@ func (s *Screen) editing(i screen.Intent) tea.Cmd {
 	return nil
 }
 
-// carryInto puts the plan of the last handover into the fields.
+// carryInto puts the plan of the last handover into the fields, or what was
+// written here and gave way to another officer's words.
 func (s *Screen) carryInto(ed *editor) tea.Cmd {
+	if shelved := s.shelved[ed.name()]; shelved != nil {
+		var cmds []tea.Cmd
+		for i := range ed.fields {
+			f := &ed.fields[i]
+			f.area.SetValue(shelved[f.name])
+			f.proposed = false
+			cmds = append(cmds, s.wrote(f))
+		}
+		return tea.Batch(cmds...)
+	}
 	e, _ := s.entryOf(ed.key)
 	o, ok := s.carried(e)
 	if !ok || ed.what != plan {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for i, f := range s.planFields(o) {
+	for i, f := range s.planFields(o, false) {
 		text := f.area.Value()
+		ed.fields[i].proposed = false
 		ed.fields[i].area.SetValue(text)
 		cmds = append(cmds, s.kept.Put(ed.name()+"/"+f.name, text))
 	}
@@ -220,16 +254,39 @@ const leastWords = 3
 func (s *Screen) savePlan(ed *editor, e *entry) tea.Cmd {
 	by, ok := readBy(ed.value("by"), s.ctx.Now(), s.ctx.Zone())
 	o := model.Outlook{Next: ed.value("next"), By: by, Who: ed.value("who"), If: ed.value("if"), Then: ed.value("then")}
-	switch {
-	case !ok:
-		ed.wrong = s.t("handover.by-odd")
-		ed.focus(1)
-		return nil
-	case o.Next == "":
-		ed.wrong = s.t("handover.next-missing")
-		ed.focus(0)
+	at, wrong := unfinished(o, e.Grave)
+	if !ok && at != 0 {
+		at, wrong = 1, "handover.by-odd"
+	}
+	if wrong != "" {
+		ed.focus(at)
+		ed.wrong = s.t(wrong)
 		return nil
 	}
 	s.edit = nil
 	return s.sendPlan(e, o)
+}
+
+// unfinished is the first field of a plan that may not stay as it is, and
+// what is wrong with it.
+func unfinished(o model.Outlook, grave bool) (at int, wrong string) {
+	needed := func(key string) string {
+		if grave {
+			return "handover.grave-missing"
+		}
+		return key
+	}
+	switch {
+	case o.Next == "":
+		return 0, needed("handover.next-missing")
+	case grave && o.By.IsZero():
+		return 1, needed("")
+	case grave && o.Who == "":
+		return 2, needed("")
+	case o.If == "" && o.Then != "":
+		return 3, "handover.if-missing"
+	case o.If != "" && o.Then == "":
+		return 4, "handover.then-missing"
+	}
+	return -1, ""
 }

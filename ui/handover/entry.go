@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"piket/internal/locale"
 	"piket/model"
 )
 
@@ -130,7 +131,7 @@ func (s *Screen) todo(e *entry) bool {
 	case s.p.Sealed() || !s.may():
 		return false
 	case s.side() == model.SideOut:
-		return e.missing() || e.asked()
+		return e.missing() || e.asked() || s.kept.Has(keptName(plan, e.Key)) && !s.noted[e.Key]
 	}
 	return e.wants && !e.stands && !e.asked()
 }
@@ -194,5 +195,25 @@ func (s *Screen) suggested(e *entry) model.Outlook {
 		o.By = e.Due.Truncate(time.Minute)
 	}
 	o.Who = e.Owner
+	if s.goesHome(e.line.Row.Owner) {
+		o.Who = s.relieves()
+	}
 	return o
+}
+
+// goesHome says that an officer's watch ends with this handover.
+func (s *Screen) goesHome(id model.OfficerID) bool {
+	crew := s.ctx.Office.CrewOf(s.ctx.Rules, s.watch)
+	return id != "" && (id == s.p.Out || crew.Has(id)) && !s.nextCrew().Has(id)
+}
+
+// relieves is who takes over, as far as it is known.
+func (s *Screen) relieves() string {
+	if s.p.In != "" {
+		return s.ctx.OfficerName(s.p.In)
+	}
+	if team := s.nextCrew().Team; team != "" {
+		return team
+	}
+	return s.t("handover.next-watch", locale.A{"shift": s.next().Shift})
 }

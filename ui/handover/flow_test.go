@@ -32,16 +32,18 @@ func TestLedFromOneMissingLineToTheNext(t *testing.T) {
 	s.Press("n")
 	s.Write("Telepon pemilik kos")
 	s.Press("enter")
+	says(t, s, "! Baris gawat: tindakan")
+	s.Write("08:05")
+	s.Press("enter")
 	says(t, s, "TNG-2026-000002")
 	s.Write("Cek ruko")
 	s.Press("tab")
-	s.Press("ctrl+u")
 	s.Write("besok 8.15")
 	s.Press("enter")
-	if o := f.p.Outlooks[f.p.Lines[1].Key]; o.Next != "Cek ruko" || o.Who != "Budi" || !o.By.Equal(at.AddDate(0, 0, 1).Add(2*time.Hour+10*time.Minute)) {
+	if o := f.p.Outlooks[f.p.Lines[1].Key]; o.Next != "Cek ruko" || o.Who != "jaga Pagi" || !o.By.Equal(at.AddDate(0, 0, 1).Add(2*time.Hour+10*time.Minute)) {
 		t.Errorf("noted %+v", o)
 	}
-	if o := f.p.Outlooks[f.p.Lines[0].Key]; o.Next != "Telepon pemilik kos" || !o.By.IsZero() {
+	if o := f.p.Outlooks[f.p.Lines[0].Key]; o.Next != "Telepon pemilik kos" || !o.By.Equal(at.Add(2*time.Hour)) {
 		t.Errorf("noted %+v", o)
 	}
 	if !strings.Contains(s.Said(), "Semua baris") || s.Screen.(screen.Typist).Typing() {

@@ -101,11 +101,12 @@ type Screen struct {
 	entries  []*entry
 	list     list
 	edit     *editor
-	seen     uint64      // version of the handover that what is being said is based on
-	signing  *signing    // the dialog, while it is open
-	blame    func() bool // whether what a refusal said is still so
-	stale    *saying     // not said: its line changed while it was typed
-	clash    *saying     // not said yet: another officer has said it otherwise
+	seen     uint64                       // version of the handover that what is being said is based on
+	signing  *signing                     // the dialog, while it is open
+	blame    func() bool                  // whether what a refusal said is still so
+	shelved  map[string]map[string]string // what gave way to another officer's words, by editor and field
+	stale    *saying                      // not said: its line changed while it was typed
+	clash    *saying                      // not said yet: another officer has said it otherwise
 	kept     *kept.Texts
 	resuming bool // Line and Writing are still to be gone back to
 	walking  bool // from one line that is missing to the next
@@ -115,7 +116,7 @@ type Screen struct {
 
 // New makes the screen; Init finds the handover.
 func New(cfg Config) *Screen {
-	return &Screen{cfg: cfg, ctx: cfg.Ctx, id: cfg.ID, kept: kept.New(nil, ""), noted: map[model.LineKey]bool{}, resuming: cfg.Line != ""}
+	return &Screen{cfg: cfg, ctx: cfg.Ctx, id: cfg.ID, kept: kept.New(nil, ""), noted: map[model.LineKey]bool{}, shelved: map[string]map[string]string{}, resuming: cfg.Line != ""}
 }
 
 // Init finds the handover, or the watch that has none yet.
@@ -183,6 +184,8 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 		return s.openSigning(m.reason)
 	case replaced:
 		return s.tell(m.by, m.seen)
+	case leftAs:
+		return s.shelve(m.by)
 	case unsent:
 		return s.kept.Put(m.name, m.text)
 	case addition:

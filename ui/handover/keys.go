@@ -16,6 +16,7 @@ const (
 	accept   screen.Intent = "accept"
 	ask      screen.Intent = "ask"
 	refuse   screen.Intent = "refuse"
+	empty    screen.Intent = "empty"
 	carry    screen.Intent = "carry"
 	say      screen.Intent = "say"
 	offer    screen.Intent = "offer"
@@ -69,7 +70,12 @@ func (s *Screen) editBindings() []screen.Binding {
 	if len(s.edit.fields) > 1 {
 		list = append(list, typing(screen.Next, "key.next-field", true, "tab"), typing(screen.Previous, "key.previous-field", false, "shift+tab"))
 	}
-	if e, ok := s.entryOf(s.edit.key); ok && s.edit.what == plan {
+	if s.edit.fields[s.edit.at].area.Value() != "" {
+		list = append(list, typing(empty, "handover.key-empty", len(s.edit.fields) > 1, "ctrl+u"))
+	}
+	if s.shelved[s.edit.name()] != nil {
+		list = append(list, typing(carry, "handover.key-mine", true, "ctrl+y"))
+	} else if e, ok := s.entryOf(s.edit.key); ok && s.edit.what == plan {
 		if _, fits := s.carried(e); fits {
 			list = append(list, typing(carry, "handover.key-carry", true, "ctrl+y"))
 		}

@@ -304,6 +304,9 @@ func (s *Screen) editorLines(width, height int) ([]string, *tea.Cursor) {
 		}
 		spare -= rows - 1
 		drawn, c := f.area.View(st, inner, rows)
+		if f.proposed && i == ed.at {
+			drawn[0] = st.Selected.Render(cell.Fit(flat(f.area.Value()), inner))
+		}
 		if c != nil {
 			cursor = shift(c, width-inner, len(lines))
 		}

@@ -40,7 +40,7 @@ func TestGoesOnWhereItWas(t *testing.T) {
 	}
 	s.Tell(tea.KeyPressMsg{Code: 'X', Text: "X"})
 	s.Press("enter")
-	if o := f.p.Outlooks[f.p.Lines[2].Key]; o.Next != "Tunggu balasan" || o.Who != "BudiX" {
+	if o := f.p.Outlooks[f.p.Lines[2].Key]; o.Next != "Tunggu balasan" || o.Who != "X" {
 		t.Errorf("typed on into %+v", o)
 	}
 

@@ -41,6 +41,26 @@ type replaced struct {
 	seen uint64
 }
 
+// leftAs leaves what another officer has said.
+type leftAs struct{ by saying }
+
+// shelve takes what was typed out of what waits to be sent. It is at hand in
+// the editor of its line while this screen is open.
+func (s *Screen) shelve(x saying) tea.Cmd {
+	name := keptName(x.what, x.key)
+	texts := map[string]string{}
+	for _, f := range []string{"text", "next", "by", "who", "if", "then"} {
+		if t := s.kept.Text(name + "/" + f); t != "" {
+			texts[f] = t
+		}
+	}
+	if len(texts) == 0 {
+		return nil
+	}
+	s.shelved[name] = texts
+	return tea.Batch(s.kept.Drop(name), s.kept.Keep(), s.toast(s.t("handover.shelved", locale.A{"mine": x.mine}), false))
+}
+
 // tell says it, based on a version of the handover.
 func (s *Screen) tell(x saying, seen uint64) tea.Cmd {
 	do := s.act(keptName(x.what, x.key), "", func(ctx context.Context) error { return x.send(ctx, seen) })
@@ -73,7 +93,7 @@ func (s *Screen) askWhichStands() tea.Cmd {
 		Ctx: s.ctx, Title: s.t("handover.clash-title", locale.A{"what": s.headline(e)}),
 		Question: s.t("handover.clash", locale.A{"officer": s.ctx.OfficerName(last.By), "theirs": theirs, "mine": x.mine}),
 		Yes:      s.t("handover.clash-replace"), No: s.t("handover.clash-keep"),
-		OnYes: replaced{x, s.p.Version},
+		OnYes: replaced{x, s.p.Version}, OnNo: leftAs{x},
 	}})
 }
 

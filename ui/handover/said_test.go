@@ -38,8 +38,12 @@ func TestNobodyIsSpokenOverUnseen(t *testing.T) {
 	if a := f.p.Answers[key]; a.Verdict != model.Accepted || s.Dialog() != nil {
 		t.Errorf("%+v", a)
 	}
-	says(t, s, "belum dikirim")
+	if strings.Contains(text(s), "belum dikirim") || drafts.Len() != 0 {
+		t.Errorf("what was let go still waits:\n%s", text(s))
+	}
 	refuse()
+	s.Press("ctrl+y")
+	says(t, s, "berkas belum lengkap")
 	s.Press("enter", "y")
 	if a := f.p.Answers[key]; a.Verdict != model.Declined || a.Text != "berkas belum lengkap" {
 		t.Errorf("%+v", a)

@@ -84,6 +84,10 @@ func TestTwoHandOverOnARealStore(t *testing.T) {
 	a = seat(t, out) // the first screen is gone; what was typed is not
 	a.Press("n")
 	says(t, a, "Telepon pemilik kos")
+	a.Press("tab")
+	a.Write("besok 08:00")
+	a.Press("tab")
+	a.Write("Sari")
 	a.Press("enter")
 	a.Write("Lanjut besok")
 	a.Press("enter", "o")
