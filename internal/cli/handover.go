@@ -255,9 +255,9 @@ func (s *seat) writeOut(file string, data []byte) error {
 
 // handoverVerifyCommand proves a signed handover.
 type handoverVerifyCommand struct {
-	ID     string `arg:"" optional:"" name:"handover"`
-	Digest string `arg:"" optional:""`
-	Code   string `placeholder:"TEXT"`
+	ID     string  `arg:"" optional:"" name:"handover"`
+	Digest *string `arg:"" optional:""`
+	Code   string  `placeholder:"TEXT"`
 	JSON   bool
 }
 
@@ -314,8 +314,14 @@ func lastSigned(ctx context.Context, session *desk.Session, due model.HandoverID
 
 // asked is the handover and the digest, as typed or as a QR code holds them.
 func (c *handoverVerifyCommand) asked() (name, digest string, err error) {
-	if c.Code == "" {
-		return c.ID, c.Digest, nil
+	switch {
+	case c.Code == "" && c.Digest == nil:
+		return c.ID, "", nil
+	case c.Code == "":
+		if strings.TrimSpace(*c.Digest) == "" { // nothing would be compared
+			return "", "", &model.Error{Kind: model.KindInvalid, Key: "handover-digest-short", Args: model.Args{"n": desk.LeastDigest}}
+		}
+		return c.ID, *c.Digest, nil
 	}
 	words := strings.Fields(c.Code)
 	at := slices.Index(words, "verify") + 1

@@ -60,6 +60,9 @@ func (c *handoverBeginCommand) run(ctx context.Context, s *seat) error {
 		return err
 	}
 	p, err := session.BeginHandover(ctx, id)
+	if err == nil && p.Sealed() {
+		err = &model.Error{Kind: model.KindConflict, Key: "handover-sealed-add", Args: model.Args{"handover": string(id)}}
+	}
 	if err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
 	}

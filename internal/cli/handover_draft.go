@@ -202,12 +202,15 @@ func (s *seat) lineBody(p desk.Passing, l model.Line) []string {
 		out = append(out, s.print.T("cli.handover.missing"))
 	}
 	out = append(out, s.outlookText(o)...)
-	if a := p.Answers[l.Key]; a.Verdict != "" {
+	switch a := p.Answers[l.Key]; {
+	case a.Verdict == model.Questioned, l.Answered(a):
 		said("paper.answer", s.print.Word("verdict", string(a.Verdict)))
 		said("cli.handover.text", a.Text)
 		said("paper.read-back", a.ReadBack)
 		said("paper.reply", a.Reply)
-	} else if l.Wants() {
+	case a.Verdict != "": // it was to something else: not shown as if it stood
+		out = append(out, s.print.T("cli.handover.void", locale.A{"name": s.name(a.By)}))
+	case l.Wants():
 		out = append(out, s.print.T("paper.unanswered"))
 	}
 	return out

@@ -314,13 +314,17 @@ type Verified struct {
 	At      uint64 // the entry where the segment's chain breaks, if it does
 }
 
-// leastDigest is how much of a digest tells one record from another.
-const leastDigest = 8
+// LeastDigest is how much of a digest tells one record from another.
+const LeastDigest = 12
 
 // VerifyHandover proves a sealed handover: its record by its digest, and its
 // segment of the journal by its hash. digest is the one on the paper; where
 // it is given, the record must have it.
 func (s *Session) VerifyHandover(ctx context.Context, id model.HandoverID, digest string) (Verified, error) {
+	digest = strings.ToLower(strings.Join(strings.Fields(digest), "")) // as printed, in groups
+	if digest != "" && (len(digest) < LeastDigest || strings.Trim(digest, "0123456789abcdef") != "") {
+		return Verified{}, &model.Error{Kind: model.KindInvalid, Key: "handover-digest-short", Args: model.Args{"n": LeastDigest}}
+	}
 	h, err := s.handover(ctx, id)
 	if err != nil {
 		return Verified{}, err
@@ -339,7 +343,6 @@ func (s *Session) VerifyHandover(ctx context.Context, id model.HandoverID, diges
 			return v, fmt.Errorf("verify handover: %w", err)
 		}
 	}
-	digest = strings.ToLower(strings.Join(strings.Fields(digest), "")) // as printed, in groups
-	v.Whole = v.Segment && h.Record.Digest == h.Record.Sum() && (digest == "" || len(digest) >= leastDigest && strings.HasPrefix(h.Record.Digest, digest))
+	v.Whole = v.Segment && h.Record.Digest == h.Record.Sum() && strings.HasPrefix(h.Record.Digest, digest)
 	return v, nil
 }
