@@ -211,10 +211,7 @@ func (s *Screen) add(text string) tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
-		p, err := giver.AddToHandover(ctx, id)
-		if err == nil {
-			err = giver.RemarkHandover(ctx, p.ID, text, p.Version)
-		}
+		p, err := giver.AddToHandover(ctx, id, text)
 		return added{p, text, err}
 	}
 }

@@ -88,7 +88,8 @@ func (f *fake) ReplyLine(_ context.Context, _ model.HandoverID, line model.LineK
 	return f.err
 }
 
-func (f *fake) AddToHandover(ctx context.Context, id model.HandoverID) (desk.Passing, error) {
+func (f *fake) AddToHandover(ctx context.Context, id model.HandoverID, text string) (desk.Passing, error) {
+	f.p.Remark = text
 	f.p.Record, f.p.ID, f.p.AddsTo = nil, id+"-2", id
 	return f.Passing(ctx, id)
 }

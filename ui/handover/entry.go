@@ -108,6 +108,8 @@ func (s *Screen) freshness(l *model.Line, e *entry) freshness {
 	}
 	seq, seen := s.first[l.Key]
 	switch {
+	case seen && l.Kind == model.LineCase && !s.sealedAt.IsZero() && l.Row.Updated.Equal(s.sealedAt):
+		return known
 	case s.first != nil && !seen, l.Kind == model.LineCase && l.Arrived && l.Row.Received.After(base), l.Kind == model.LineSeal && l.At.After(base):
 		return arrived
 	case seen && l.Seq > seq, l.Kind == model.LineCase && l.Changed && l.Row.Updated.After(base):

@@ -33,7 +33,7 @@ type Giver interface {
 	RemarkHandover(ctx context.Context, id model.HandoverID, text string, seen uint64) error
 	OfferHandover(ctx context.Context, id model.HandoverID) error
 	ReplyLine(ctx context.Context, id model.HandoverID, line model.LineKey, text string) error
-	AddToHandover(ctx context.Context, id model.HandoverID) (desk.Passing, error)
+	AddToHandover(ctx context.Context, id model.HandoverID, text string) (desk.Passing, error)
 }
 
 // Taker is what the incoming officer does, and who signs.
@@ -96,6 +96,7 @@ type Screen struct {
 	watch    model.Watch
 	p        desk.Passing
 	previous map[model.LineKey]model.Outlook
+	sealedAt time.Time                // the handover before; what that moved is no news
 	first    map[model.LineKey]uint64 // the lines as this screen first saw them
 	noted    map[model.LineKey]bool   // what this screen said itself changes nothing for it
 	entries  []*entry

@@ -82,6 +82,7 @@ type loaded struct {
 	turn     int
 	p        desk.Passing
 	previous map[model.LineKey]model.Outlook
+	sealed   time.Time // the handover before
 	err      error
 }
 
@@ -102,17 +103,18 @@ func (s *Screen) ask(open func(context.Context, model.HandoverID) (desk.Passing,
 		if m.p, m.err = open(ctx, id); m.err != nil || !first {
 			return m
 		}
-		m.previous = planned(ctx, d, id)
+		m.previous, m.sealed = planned(ctx, d, id)
 		return m
 	}
 }
 
-// planned is what was to come next of each line of the handover before.
-func planned(ctx context.Context, d Desk, id model.HandoverID) map[model.LineKey]model.Outlook {
+// planned is what was to come next of each line of the handover before, and
+// when that was sealed.
+func planned(ctx context.Context, d Desk, id model.HandoverID) (map[model.LineKey]model.Outlook, time.Time) {
 	const back = 6 // further back, nothing is carried over
 	before, err := d.Handovers(ctx, id, back)
 	if err != nil {
-		return nil // it is an offer only
+		return nil, time.Time{} // it is an offer only
 	}
 	for _, h := range before {
 		if !h.Sealed() {
@@ -124,9 +126,9 @@ func planned(ctx context.Context, d Desk, id model.HandoverID) map[model.LineKey
 				out[l.Key] = l.Outlook
 			}
 		}
-		return out
+		return out, h.Record.Sealed
 	}
-	return nil
+	return nil, time.Time{}
 }
 
 func (s *Screen) loaded(m loaded) tea.Cmd {
@@ -141,7 +143,7 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 	s.seeOwn(m.p)
 	s.take(m.p)
 	if begun {
-		s.phase, s.previous = underway, m.previous
+		s.phase, s.previous, s.sealedAt = underway, m.previous, m.sealed
 		s.first = map[model.LineKey]uint64{}
 		for _, l := range m.p.Lines {
 			s.first[l.Key] = l.Seq

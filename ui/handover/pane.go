@@ -156,6 +156,8 @@ func inked(ink lipgloss.Style, lines []string) []string {
 // headline is what a line is called in full.
 func (s *Screen) headline(e *entry) string {
 	switch {
+	case e.Kind == model.LineSeal && e.Number != "":
+		return s.ctx.Print.Word("line", string(e.Kind)) + " · " + e.Number
 	case e.Number != "":
 		return e.Number
 	case e.Key == remarkKey:
@@ -203,10 +205,18 @@ func (s *Screen) noPlan(e *entry, width int) []string {
 		return append(s.labelled(s.t("handover.next"), "–", width, st.Muted),
 			inked(st.Accent, cell.Wrap(s.t("handover.before", locale.A{"next": o.Next}), width))...)
 	}
-	if e.missing() && !s.p.Sealed() {
+	if s.mine(e) {
 		return s.labelled(s.t("handover.next"), "! "+s.t("handover.fill-in"), width, st.Bad)
 	}
+	if e.missing() && !s.p.Sealed() {
+		return s.labelled(s.t("handover.next"), s.t("handover.not-filled"), width, st.Muted)
+	}
 	return s.labelled(s.t("handover.next"), "–", width, st.Muted)
+}
+
+// mine says that a line waits for this officer to say what comes next of it.
+func (s *Screen) mine(e *entry) bool {
+	return e.missing() && !s.p.Sealed() && s.may() && s.side() == model.SideOut
 }
 
 // toldAnswer is what the incoming officer said, and the reply to it.
@@ -220,8 +230,8 @@ func (s *Screen) toldAnswer(e *entry, width int) []string {
 	if a.By != "" {
 		head += " · " + s.ctx.OfficerName(a.By) + " " + s.ctx.Print.Clock(a.At, s.ctx.Zone())
 	}
-	if !e.stands && a.Verdict != model.Questioned {
-		head += " · " + s.t("handover.answer-void")
+	if !e.stands && a.Verdict != model.Questioned { // first, where it cannot be cut away
+		head, ink = "○ "+s.t("handover.answer-void")+" · "+strings.TrimPrefix(head, sign+" "), st.Warn
 	}
 	lines := []string{ink.Render(cell.Cut(head, width))}
 	if a.Text != "" {

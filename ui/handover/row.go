@@ -28,14 +28,32 @@ func columnsFor(width int) columns {
 	return c
 }
 
+// columns are those of the whole list: what the lines are about has the room
+// that nothing said of any of them needs.
+func (s *Screen) columns(width int) columns {
+	c, most := columnsFor(width), bareLeast
+	for _, e := range s.entries {
+		if most >= c.said {
+			return c
+		}
+		if e.Kind != model.LineClosed {
+			said, _ := s.said(e)
+			most = max(most, cell.Width(said))
+		}
+	}
+	if spare := c.said - most; spare > 0 {
+		c.what, c.said = c.what+spare, most
+	}
+	return c
+}
+
 // row is an item as one line, width cells wide.
-func (s *Screen) row(it item, on bool, width int) string {
+func (s *Screen) row(it item, on bool, c columns, width int) string {
 	st := s.ctx.Style
 	if it.heading != "" {
 		return "  " + cell.Fit(st.Heading.Render(s.heading(it)), width-2)
 	}
 	e := s.entries[it.n]
-	c := columnsFor(width)
 	sign, ink := grave(e, st.Urgent, st.High, st.Muted)
 	cells := []cell.Span{{Text: "  ", Ink: st.Text}, {Text: cell.Fit(sign, 3), Ink: ink}}
 	if on {
@@ -49,15 +67,21 @@ func (s *Screen) row(it item, on bool, width int) string {
 	if e.Kind == model.LineClosed { // it is only told: nothing stands beside it
 		return cell.Beside(append(cells, cell.Span{Text: s.what(e), Ink: st.Text}), on, st.Selected, width)
 	}
+	room := c.due
+	if due, _ := s.due(e); due == "" && room > 0 {
+		c.what, room = c.what+room+2, 0
+	}
 	cells = append(cells, cell.Span{Text: cell.Fit(s.what(e), c.what-widthOf(fresh)) + "  ", Ink: st.Text})
-	if c.due > 0 {
-		due, ink := s.due(e)
+	if due, ink := s.due(e); room > 0 {
 		cells = append(cells, cell.Span{Text: cell.FitRight(due, c.due) + "  ", Ink: ink})
 	}
 	said, ink := s.said(e)
 	cells = append(cells, cell.Span{Text: cell.Fit(said, c.said), Ink: ink})
 	return cell.Beside(cells, on, st.Selected, width)
 }
+
+// bareLeast is the room for what is said of a line, where that is little.
+const bareLeast = 14
 
 func widthOf(word string) int {
 	if word == "" {
@@ -178,8 +202,10 @@ func (s *Screen) said(e *entry) (string, lipgloss.Style) {
 		return "✗ " + s.t("handover.declined", locale.A{"why": flat(e.answer.Text)}), st.Bad
 	case e.answer.Verdict == model.Questioned:
 		return "↳ " + flat(e.answer.Reply), st.Accent
-	case e.missing() && !s.p.Sealed():
+	case s.mine(e):
 		return "! " + s.t("handover.fill-in"), st.Bad
+	case e.missing() && !s.p.Sealed():
+		return "○ " + s.t("handover.not-filled"), st.Muted
 	}
 	mark, ink := "○ ", st.Text
 	if e.stands && e.answer.Verdict == model.Accepted {

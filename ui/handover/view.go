@@ -102,8 +102,9 @@ func (s *Screen) body(r room) ([]string, *tea.Cursor) {
 	above, below := s.list.hidden()
 	lines := cell.Box(s.head(r, above, below), s.size.Width, r.head)
 	items, top := s.list.visible()
+	cols := s.columns(r.width)
 	for i, it := range items {
-		lines = append(lines, s.row(it, top+i == s.list.at, r.width))
+		lines = append(lines, s.row(it, top+i == s.list.at, cols, r.width))
 	}
 	for blank := strings.Repeat(" ", r.width); len(lines) < r.head+r.rows; {
 		lines = append(lines, blank)
@@ -134,9 +135,8 @@ func shift(c *tea.Cursor, x, y int) *tea.Cursor {
 // head is whose watch goes to whom, what it is made of, and the next step.
 func (s *Screen) head(r room, above, below []int) []string {
 	st, w := s.ctx.Style, s.size.Width
-	out, in := s.crewName(s.watch), s.crewName(s.next())
 	state, ink := s.state()
-	who := "  " + st.Strong.Render(out) + st.Muted.Render("  →  ") + st.Text.Render(in)
+	who := s.fromTo(w - cell.Width(state) - 4)
 	if s.p.AddsTo != "" {
 		who = "  " + st.Strong.Render(s.t("handover.adds-to", locale.A{"watch": s.watchName(s.p.AddsTo.Watch())}))
 	}
@@ -203,6 +203,31 @@ func (s *Screen) loud(above, below []int) string {
 		return ""
 	}
 	return s.ctx.Style.Bad.Render("! " + strings.Join(parts, " "))
+}
+
+// fromTo is both watches, with as much of their teams and hours as there is
+// room for: an hour is never cut.
+func (s *Screen) fromTo(width int) string {
+	st := s.ctx.Style
+	line := func(out, in string) string {
+		return "  " + st.Strong.Render(out) + st.Muted.Render("  →  ") + st.Text.Render(in)
+	}
+	hours := func(w model.Watch) string {
+		if w.ID == "" {
+			return "–"
+		}
+		zone := s.ctx.Zone()
+		return w.Shift + " " + s.ctx.Print.Clock(w.From, zone) + "–" + s.ctx.Print.Clock(w.To, zone)
+	}
+	out, in := s.watch, s.next()
+	who := line(s.crewName(out), s.crewName(in))
+	for _, less := range []string{line(s.crewName(out), hours(in)), line(hours(out), hours(in)), line(hours(out), in.Shift), line(out.Shift, in.Shift)} {
+		if cell.Width(who) <= width {
+			break
+		}
+		who = less
+	}
+	return who
 }
 
 // crewName is a watch with its hours and its team.
