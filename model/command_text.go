@@ -145,5 +145,10 @@ func (c CountersignHandover) texts(e Edit) Command {
 	return c
 }
 
-func (c OpenHandover) texts(Edit) Command  { return c }
-func (c OfferHandover) texts(Edit) Command { return c }
+func (c OpenHandover) texts(e Edit) Command {
+	c.Remark = e.prose("remark", c.Remark)
+	return c
+}
+
+func (c WithdrawHandover) texts(Edit) Command { return c }
+func (c OfferHandover) texts(Edit) Command    { return c }

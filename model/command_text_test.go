@@ -48,7 +48,7 @@ func everyCommand() []Command {
 		OpenHandover{},
 		NoteLine{},
 		RemarkHandover{},
-		OfferHandover{},
+		OfferHandover{}, WithdrawHandover{},
 		AnswerLine{},
 		ReplyLine{},
 		SignHandover{},

@@ -25,6 +25,12 @@ type (
 		AddsTo   HandoverID
 		Missed   []WatchID // watches before this one that nobody handed over
 		Alone    bool      // the incoming officer begins it, as nobody is there who would
+		Remark   string    // what an addition is about; it has to say so
+	}
+	// WithdrawHandover takes an addition back that nobody has signed.
+	WithdrawHandover struct {
+		Meta
+		Handover HandoverID
 	}
 	// NoteLine says of a line what only the outgoing officer knows.
 	NoteLine struct {
@@ -91,6 +97,7 @@ func (SwapWatch) Streams() []StreamID             { return ofOffice() }
 func (c WriteLog) Streams() []StreamID            { return []StreamID{c.Watch.Stream()} }
 func (c NoteLine) Streams() []StreamID            { return []StreamID{c.Handover.Stream()} }
 func (c RemarkHandover) Streams() []StreamID      { return []StreamID{c.Handover.Stream()} }
+func (c WithdrawHandover) Streams() []StreamID    { return []StreamID{c.Handover.Stream()} }
 func (c OfferHandover) Streams() []StreamID       { return []StreamID{c.Handover.Stream()} }
 func (c ReplyLine) Streams() []StreamID           { return []StreamID{c.Handover.Stream()} }
 func (c CountersignHandover) Streams() []StreamID { return []StreamID{c.Handover.Stream()} }

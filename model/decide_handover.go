@@ -15,6 +15,8 @@ func (s State) handover(id HandoverID) (Handover, error) {
 		return h, notFound("handover-not-found", Args{"handover": string(id)})
 	case h.Sealed():
 		return h, conflict("handover-sealed", nil)
+	case h.Withdrawn:
+		return h, conflict("handover-withdrawn", nil)
 	}
 	return h, nil
 }
@@ -46,7 +48,29 @@ func (c OpenHandover) decide(s State) ([]Change, error) {
 	if c.AddsTo != "" && !FoldHandover(s.Records[c.AddsTo.Stream()]).Sealed() {
 		return nil, conflict("handover-unsealed", nil)
 	}
-	return inHandover(c.Handover, HandoverOpened{Since: c.Since, AddsTo: c.AddsTo, Missed: c.Missed, Alone: c.Alone}), nil
+	opened := HandoverOpened{Since: c.Since, AddsTo: c.AddsTo, Missed: c.Missed, Alone: c.Alone}
+	switch {
+	case c.AddsTo == "":
+		return inHandover(c.Handover, opened), nil
+	case strings.TrimSpace(c.Remark) == "":
+		return nil, invalid("handover-add-empty", nil)
+	case tooLong(c.Remark, maxNote):
+		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
+	}
+	return inHandover(c.Handover, opened, HandoverRemarked{Text: c.Remark}), nil
+}
+
+func (c WithdrawHandover) decide(s State) ([]Change, error) {
+	h, err := s.handover(c.Handover)
+	switch {
+	case err != nil:
+		return nil, err
+	case h.AddsTo == "":
+		return nil, conflict("handover-not-added", nil)
+	case h.Out != c.Actor.Officer:
+		return nil, forbidden("handover-withdraw-own", Args{"officer": s.name(h.Out)})
+	}
+	return inHandover(c.Handover, HandoverWithdrawn{}), nil
 }
 
 // latestOpening is how long after its end a watch can still be handed over;

@@ -151,6 +151,8 @@ type (
 		// Alone says that the incoming officer began it: nobody was there to.
 		Alone bool `json:"alone,omitempty"`
 	}
+	// HandoverWithdrawn takes back an addition that nobody has signed.
+	HandoverWithdrawn struct{}
 	// LineNoted says what the outgoing officer knows of a line.
 	LineNoted struct {
 		Line    LineKey `json:"line"`
@@ -298,6 +300,7 @@ func (SittingEnded) Type() string          { return "sitting.ended.v1" }
 func (WatchSwapped) Type() string          { return "watch.swapped.v1" }
 func (LogWritten) Type() string            { return "log.written.v1" }
 func (HandoverOpened) Type() string        { return "handover.opened.v1" }
+func (HandoverWithdrawn) Type() string     { return "handover.withdrawn.v1" }
 func (LineNoted) Type() string             { return "handover.line-noted.v1" }
 func (HandoverRemarked) Type() string      { return "handover.remarked.v1" }
 func (HandoverOffered) Type() string       { return "handover.offered.v1" }

@@ -47,6 +47,7 @@ func samples() []Event {
 		WatchSwapped{},
 		LogWritten{},
 		HandoverOpened{},
+		HandoverWithdrawn{},
 		LineNoted{},
 		HandoverRemarked{},
 		HandoverOffered{},
@@ -117,6 +118,8 @@ func decoder(kind string) func([]byte) (Event, error) { // long: one case a type
 		return into[LogWritten]
 	case HandoverOpened{}.Type():
 		return into[HandoverOpened]
+	case HandoverWithdrawn{}.Type():
+		return into[HandoverWithdrawn]
 	case LineNoted{}.Type():
 		return into[LineNoted]
 	case HandoverRemarked{}.Type():

@@ -27,6 +27,15 @@ func (id HandoverID) fits(addsTo HandoverID) bool {
 	return err == nil && n > 1 && strconv.Itoa(n) == number && HandoverID(watch) == addsTo
 }
 
+// addsTo is the handover of the whole watch that an addition belongs to; empty
+// for that one itself.
+func (id HandoverID) addsTo() HandoverID {
+	if HandoverID(id.Watch()) == id {
+		return ""
+	}
+	return HandoverID(id.Watch())
+}
+
 // Watch is the watch that ends.
 func (id HandoverID) Watch() WatchID {
 	watch, _, _ := strings.Cut(string(id), "-")
@@ -102,6 +111,8 @@ type Handover struct {
 	Offered  time.Time // the outgoing officer is done with it
 	Signed   []Signature
 	Record   *Record // once it is sealed
+	// Withdrawn is that its writer took an addition back.
+	Withdrawn bool
 
 	Countersigned *Countersign
 	// Covered is that a later handover, signed before this one, told of all it
@@ -183,6 +194,8 @@ func (h *Handover) apply(e Envelope) {
 		} else {
 			h.Out = e.Actor.Officer
 		}
+	case HandoverWithdrawn:
+		h.Withdrawn = true
 	case LineNoted:
 		h.Outlooks[ev.Line], h.Noted[ev.Line] = ev.Outlook, e.Seq
 		h.say(OutlookTopic(ev.Line), e)

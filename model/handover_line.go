@@ -88,7 +88,7 @@ type Tell struct {
 func HandoverLines(t Tell) []Line {
 	d := drafting{
 		Tell: t, last: map[CaseID]uint64{}, arrived: map[CaseID]bool{}, corrected: map[uint64]bool{}, forward: map[uint64]bool{},
-		noted: map[LineKey]uint64{}, refused: refusals{},
+		noted: map[LineKey]uint64{}, refused: refusals{}, since: t.Of.addsTo(),
 	}
 	for _, e := range t.Carried {
 		d.carry(e)
@@ -103,6 +103,9 @@ func HandoverLines(t Tell) []Line {
 		if f, ok := d.refused[l.Key]; ok {
 			l.Declined = &f
 		}
+	}
+	if d.since != "" {
+		lines = filter(lines, d.happened)
 	}
 	slices.SortStableFunc(lines, graver)
 	return lines
@@ -138,6 +141,20 @@ type drafting struct {
 	noted     map[LineKey]uint64
 	refused   refusals
 	seals     []Line
+	since     HandoverID // of an addition: the one it adds to
+}
+
+// happened says that a line tells of something that came after what an
+// addition adds to; the rest was told and signed for.
+func (d *drafting) happened(l Line) bool {
+	switch l.Kind {
+	case LineCase, LineClosed:
+		return l.Seq > 0
+	case LineLock:
+		return len(d.Events) > 0 && l.At.After(d.Events[0].Time)
+	default:
+		return len(d.Events) > 0 && l.Seq >= d.Events[0].Seq
+	}
 }
 
 // carry takes in an entry that was told before.
@@ -160,7 +177,7 @@ func (d *drafting) seal(e Envelope, ev SealOpened) Line {
 
 func (d *drafting) note(e Envelope) {
 	id := CaseID(e.Stream)
-	if e.Stream.Kind() == OfCase {
+	if moved, ok := e.Event.(Assigned); e.Stream.Kind() == OfCase && (!ok || moved.Handover == "") { // a handover tells of its own
 		d.last[id] = e.Seq
 	}
 	switch ev := e.Event.(type) {

@@ -142,7 +142,20 @@ func TestHandOverAWatch(t *testing.T) {
 	} {
 		p.wants("handover-sealed", c)
 	}
-	p.must(OpenHandover{Meta: p.meta(sari), Handover: night + "-2", AddsTo: night})
+	p.wants("handover-add-empty", OpenHandover{Meta: p.meta(sari), Handover: night + "-2", AddsTo: night})
+	p.must(OpenHandover{Meta: p.meta(sari), Handover: night + "-2", AddsTo: night, Since: h.Record.Upto, Remark: "kunci gudang di laci"})
+	add := passing{p.bench, night + "-2", h.Record.Upto}
+	if lines := add.lines(); len(lines) > 0 || add.handover().Remark == "" {
+		t.Errorf("the addition tells what was told: %+v", lines)
+	}
+	p.must(AddNote{Meta: p.meta(third), Case: "01B", Text: "ada kabar"})
+	if lines := add.lines(); len(lines) != 1 || lines[0].Row.ID != "01B" {
+		t.Errorf("the addition tells of %+v", lines)
+	}
+	p.wants("handover-withdraw-own", WithdrawHandover{Meta: p.meta(budi), Handover: night + "-2"})
+	p.must(WithdrawHandover{Meta: p.meta(sari), Handover: night + "-2"})
+	p.wants("handover-withdrawn", RemarkHandover{Meta: p.meta(sari), Handover: night + "-2", Text: "x"})
+	p.wants("handover-sealed", WithdrawHandover{Meta: p.meta(sari), Handover: night})
 	p.wants("handover-begun", OpenHandover{Meta: p.meta(sari), Handover: night})
 }
 

@@ -126,6 +126,8 @@ func stateOf(h model.Handover) string {
 		return "owed"
 	case h.Sealed():
 		return "sealed"
+	case h.Withdrawn:
+		return "withdrawn"
 	case h.Covered:
 		return "covered"
 	case !h.Offered.IsZero():

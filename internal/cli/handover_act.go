@@ -69,10 +69,12 @@ func (c *handoverBeginCommand) run(ctx context.Context, s *seat) error {
 	return s.showPassing(p, c.JSON)
 }
 
-// handoverAddCommand begins an addition to a signed one.
+// handoverAddCommand begins an addition to a signed one, or takes one back.
 type handoverAddCommand struct {
-	ID   string `arg:"" name:"handover"`
-	JSON bool
+	ID       string `arg:"" name:"handover"`
+	Text     string `placeholder:"T"`
+	Withdraw bool
+	JSON     bool
 }
 
 func (c *handoverAddCommand) run(ctx context.Context, s *seat) error {
@@ -80,7 +82,17 @@ func (c *handoverAddCommand) run(ctx context.Context, s *seat) error {
 	if err != nil {
 		return err
 	}
-	p, err := session.AddToHandover(ctx, id)
+	var p desk.Passing
+	switch {
+	case c.Withdraw && c.Text != "":
+		return &model.Error{Kind: model.KindInvalid, Key: "handover-add-one"}
+	case c.Withdraw:
+		if err = session.WithdrawHandover(ctx, id); err == nil {
+			p, err = session.Passing(ctx, id)
+		}
+	default:
+		p, err = session.AddToHandover(ctx, id, c.Text)
+	}
 	if err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
 	}

@@ -13,7 +13,7 @@ import (
 // handoverShape is a handover in a list.
 type handoverShape struct {
 	Handover      string   `json:"handover"`
-	State         string   `json:"state"` // open, offered, covered, sealed, owed
+	State         string   `json:"state"` // open, offered, covered, withdrawn, sealed, owed
 	AddsTo        string   `json:"adds_to,omitempty"`
 	Out           string   `json:"out"`
 	In            string   `json:"in"`

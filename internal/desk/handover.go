@@ -50,32 +50,32 @@ func (s *Session) begin(ctx context.Context, id model.HandoverID, alone bool) (P
 	return s.Passing(ctx, id)
 }
 
-// AddToHandover opens an addition to one that is signed.
-func (s *Session) AddToHandover(ctx context.Context, id model.HandoverID) (Passing, error) {
+// AddToHandover opens an addition to one that is signed, with what it says.
+func (s *Session) AddToHandover(ctx context.Context, id model.HandoverID, text string) (Passing, error) {
+	before, err := s.handover(ctx, id)
+	if err != nil {
+		return Passing{}, err
+	}
+	var since uint64
+	if before.Record != nil {
+		since = before.Record.Upto
+	}
 	for n := 2; ; n++ {
 		next := model.HandoverID(string(id.Watch()) + "-" + strconv.Itoa(n))
-		h, err := s.handover(ctx, next)
+		err := s.run(ctx, model.OpenHandover{Meta: s.Meta(0), Handover: next, Since: since, AddsTo: id, Remark: text})
+		if errors.Is(err, &model.Error{Key: "handover-begun"}) {
+			continue
+		}
 		if err != nil {
 			return Passing{}, err
 		}
-		if h.Version > 0 && h.Sealed() {
-			continue
-		}
-		if h.Version == 0 {
-			before, err := s.handover(ctx, id)
-			if err != nil {
-				return Passing{}, err
-			}
-			var since uint64
-			if before.Record != nil {
-				since = before.Record.Upto
-			}
-			if err := s.run(ctx, model.OpenHandover{Meta: s.Meta(0), Handover: next, Since: since, AddsTo: id}); err != nil {
-				return Passing{}, err
-			}
-		}
 		return s.Passing(ctx, next)
 	}
+}
+
+// WithdrawHandover takes an addition back that its writer began and nobody signed.
+func (s *Session) WithdrawHandover(ctx context.Context, id model.HandoverID) error {
+	return s.run(ctx, model.WithdrawHandover{Meta: s.Meta(0), Handover: id})
 }
 
 func (s *Session) handover(ctx context.Context, id model.HandoverID) (model.Handover, error) {

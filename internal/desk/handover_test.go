@@ -131,7 +131,7 @@ func TestHandOverTheNight(t *testing.T) {
 		t.Errorf("%+v %v", r, err)
 	}
 
-	added, err := out.AddToHandover(ctx, id)
+	added, err := out.AddToHandover(ctx, id, "genset dimatikan")
 	if err != nil || added.AddsTo != id {
 		t.Fatal(added.Handover, err)
 	}
