@@ -45,6 +45,7 @@ type Screen struct {
 	fail    error
 	known   bool
 	stats   model.HandoverStats
+	rows    []model.HandoverStat // those owed first, else the newest
 	left    []model.Unaccepted
 	part    part
 	at      [parts]cursor
@@ -160,16 +161,33 @@ func (s *Screen) loaded(m loaded) {
 	}
 	at := s.chosen()
 	s.known, s.stats, s.left = true, model.StatsOf(m.found, s.ctx.Rules), m.left
-	if i := slices.IndexFunc(s.stats.Handovers, func(h model.HandoverStat) bool { return h.ID == at }); i >= 0 {
+	s.rows = owedFirst(s.stats.Handovers)
+	if i := slices.IndexFunc(s.rows, func(h model.HandoverStat) bool { return h.ID == at }); i >= 0 {
 		s.at[handovers].at = i
 	}
 	s.move(0)
 }
 
+// owedFirst has those that wait for a word of the section head before all
+// others.
+func owedFirst(all []model.HandoverStat) []model.HandoverStat {
+	rows := slices.Clone(all)
+	slices.SortStableFunc(rows, func(a, b model.HandoverStat) int {
+		switch {
+		case a.Owed == b.Owed:
+			return 0
+		case a.Owed:
+			return -1
+		}
+		return 1
+	})
+	return rows
+}
+
 // chosen is the handover under the cursor.
 func (s *Screen) chosen() model.HandoverID {
-	if at := s.at[handovers].at; at < len(s.stats.Handovers) {
-		return s.stats.Handovers[at].ID
+	if at := s.at[handovers].at; at < len(s.rows) {
+		return s.rows[at].ID
 	}
 	return ""
 }

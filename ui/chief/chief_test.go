@@ -167,7 +167,7 @@ func TestNewsKeepsTheCursor(t *testing.T) {
 	s.Tell(screen.Wake{})
 	s.Fire()
 	s.Press("enter")
-	if len(s.Asked) != 1 || s.Asked[0] != (screen.OpenHandover{ID: f.all[3].ID}) {
+	if len(s.Asked) != 1 || s.Asked[0] != (screen.OpenHandover{ID: f.all[2].ID}) {
 		t.Errorf("%v", s.Asked)
 	}
 }
@@ -179,5 +179,32 @@ func TestNothingYet(t *testing.T) {
 	f := &fake{err: &model.Error{Kind: model.KindUnavailable, Key: "search-off"}}
 	if s := stage(t, f, locale.English, 80, 20); !strings.Contains(text(s), "! ") {
 		t.Error(text(s))
+	}
+}
+
+// TestWhatIsOwedComesFirst and is opened with Enter, however old it is.
+func TestWhatIsOwedComesFirst(t *testing.T) {
+	f := weeks(12)
+	owed := f.all[9]
+	owed.Record.Late, owed.Countersigned = 40, nil
+	f.all[9] = owed
+	for i := range f.all {
+		if f.all[i].Owed() && i != 9 {
+			f.all[i].Countersigned = &model.Countersign{Name: "Sari W."}
+		}
+	}
+	s := stage(t, f, locale.Indonesian, 80, 20)
+	at := ""
+	for _, l := range strings.Split(text(s), "\n") {
+		if strings.HasPrefix(l, "▌ ") {
+			at = l
+		}
+	}
+	if !strings.HasPrefix(at, "▌ ! ") {
+		t.Errorf("the cursor begins at %q", at)
+	}
+	s.Press("enter")
+	if !slices.Contains(s.Asked, tea.Msg(screen.OpenHandover{ID: owed.ID})) {
+		t.Errorf("opened %v, not %s", s.Asked, owed.ID)
 	}
 }

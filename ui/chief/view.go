@@ -91,7 +91,7 @@ func (s *Screen) figures(w int) []string {
 	for _, n := range []struct {
 		n    int
 		text string
-	}{{len(s.left), s.t("chief.left-owed", locale.A{"n": len(s.left)})}, {v.Owed, s.t("chief.owed", locale.A{"n": v.Owed})}, {v.Missed, s.t("chief.missed", locale.A{"n": v.Missed})}, {v.Lone, s.t("chief.lone", locale.A{"n": v.Lone})}} {
+	}{{v.Owed, s.t("chief.owed", locale.A{"n": v.Owed})}, {len(s.left), s.t("chief.left-owed", locale.A{"n": len(s.left)})}, {v.Missed, s.t("chief.missed", locale.A{"n": v.Missed})}, {v.Lone, s.t("chief.lone", locale.A{"n": v.Lone})}} {
 		if n.n > 0 {
 			wants = append(wants, n.text)
 		}
@@ -153,7 +153,7 @@ func spark(values []int) string {
 type columns struct{ watch, who, late, took, lines, declined, overdue int }
 
 func columnsFor(w int) columns {
-	c := columns{watch: 13, late: 14, took: 5, lines: 5, declined: 7, overdue: 5}
+	c := columns{watch: 15, late: 14, took: 5, lines: 5, declined: 7, overdue: 5}
 	if w < 76 {
 		c.late, c.took = 10, 0
 	}
@@ -171,8 +171,8 @@ func (s *Screen) table(w int) []string {
 	head += cell.FitRight(s.t("chief.lines"), c.lines) + " " + cell.FitRight(s.t("chief.refused"), c.declined) + " " + cell.FitRight(s.t("chief.overdue"), c.overdue)
 	lines := []string{st.Heading.Render(cell.Cut(head, w))}
 	at := s.at[handovers]
-	for i := at.top; i < min(len(s.stats.Handovers), at.top+s.tall()); i++ {
-		lines = append(lines, s.row(s.stats.Handovers[i], c, s.part == handovers && i == at.at, w))
+	for i := at.top; i < min(len(s.rows), at.top+s.tall()); i++ {
+		lines = append(lines, s.row(s.rows[i], c, s.part == handovers && i == at.at, w))
 	}
 	return lines
 }
@@ -181,9 +181,13 @@ func (s *Screen) table(w int) []string {
 func (s *Screen) row(h model.HandoverStat, c columns, on bool, w int) string {
 	st := s.ctx.Style
 	late, ink := s.late(h, c.late)
+	name := st.Strong
+	if h.Owed {
+		name = st.Warn
+	}
 	cells := []cell.Span{
 		{Text: "  ", Ink: st.Text},
-		{Text: cell.Fit(s.watch(h), c.watch) + " ", Ink: st.Strong},
+		{Text: cell.Fit(s.watch(h), c.watch) + " ", Ink: name},
 		{Text: cell.Fit(s.who(h), c.who) + " ", Ink: st.Text},
 		{Text: cell.Fit(late, c.late) + " ", Ink: ink},
 	}
@@ -224,6 +228,9 @@ func (s *Screen) watch(h model.HandoverStat) string {
 	if h.AddsTo != "" {
 		name = "+ " + name
 	}
+	if h.Owed {
+		name = "! " + name
+	}
 	return name
 }
 
@@ -247,16 +254,13 @@ func (s *Screen) late(h model.HandoverStat, room int) (string, lipgloss.Style) {
 	st := s.ctx.Style
 	switch {
 	case h.Owed && h.Late == 0:
-		return "! " + s.t("chief.owes"), st.Warn
+		return s.t("chief.owes"), st.Warn
 	case h.Sealed.IsZero():
 		return "", st.Muted
 	case h.Late == 0:
 		return "✓ " + s.t("chief.in-time"), st.Good
 	}
 	text := "+" + s.t("chief.min", locale.A{"n": h.Late})
-	if h.Owed {
-		text = "! " + text
-	}
 	const perBar = 15 // minutes
 	bar := strings.Repeat("━", max(0, min(room-cell.Width(text)-1, (h.Late+perBar-1)/perBar)))
 	return text + " " + bar, st.Bad

@@ -119,7 +119,7 @@ func (s *Screen) freshness(l *model.Line, e *entry) freshness {
 }
 
 // missing says that nobody has said yet what comes next of a line.
-func (e *entry) missing() bool { return e.asks && e.Outlook.Next == "" }
+func (e *entry) missing() bool { return e.asks && len(e.Outlook.Lacks(e.Grave)) > 0 }
 
 // refused says that the line was not accepted.
 func (e *entry) refused() bool { return e.answer.Verdict == model.Declined && e.stands }

@@ -138,10 +138,18 @@ func (s *Screen) takerBindings() []screen.Binding {
 	}
 }
 
+// owes says that a supervisor's word is missing, and that this officer's own
+// signature is not under the record.
+func (s *Screen) owes() bool {
+	return s.p.Owed() && s.p.Record.Out.Officer != s.me() && s.p.Record.In.Officer != s.me()
+}
+
+// countersigns says that this officer is the one to give it.
+func (s *Screen) countersigns() bool { return s.owes() && s.ctx.Officer.Role.May(model.NeedLead) }
+
 func (s *Screen) sealedBindings() []screen.Binding {
 	var list []screen.Binding
-	signed := s.p.Record.Out.Officer == s.me() || s.p.Record.In.Officer == s.me()
-	if s.p.Owed() && !signed {
+	if s.owes() {
 		countersigns := bind(approve, "handover.key-countersign", true, "c")
 		countersigns.Need = model.NeedLead
 		list = append(list, countersigns)

@@ -46,6 +46,9 @@ func (s *Screen) step() (string, lipgloss.Style) {
 func (s *Screen) sealedStep() string {
 	r := s.p.Record
 	parts := s.exceptions()
+	if s.countersigns() {
+		parts = append([]string{s.t("handover.step-countersign")}, parts...)
+	}
 	var names []string
 	for _, sig := range []model.Signature{r.Out, r.In} {
 		if sig.Officer != "" {
