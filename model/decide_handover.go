@@ -87,6 +87,10 @@ func (c NoteLine) decide(s State) ([]Change, error) {
 		return nil, forbidden("handover-not-out", nil)
 	case c.Line == "" || o == h.Outlooks[c.Line]:
 		return nil, invalid("nothing-changed", nil)
+	case (o.If == "") != (o.Then == ""):
+		return nil, invalid("handover-if-then", nil)
+	case !o.By.IsZero() && !o.By.Equal(h.Outlooks[c.Line].By) && o.By.Before(c.At.Truncate(time.Minute)):
+		return nil, invalid("handover-by-past", nil)
 	case tooLong(o.Next, maxNote) || tooLong(o.If, maxNote) || tooLong(o.Then, maxNote) || tooLong(o.Who, maxLine):
 		return nil, invalid("text-too-long", Args{"field": "note", "max": maxNote})
 	}

@@ -71,6 +71,22 @@ type Outlook struct {
 	Then string    `json:"then,omitempty"`
 }
 
+// Lacks are the parts, by their names in the journal, that are still to be
+// said: of a grave line what is to be done, by when and by whom.
+func (o Outlook) Lacks(grave bool) []string {
+	var out []string
+	if o.Next == "" {
+		out = append(out, "next")
+	}
+	if grave && o.By.IsZero() {
+		out = append(out, "by")
+	}
+	if grave && o.Who == "" {
+		out = append(out, "who")
+	}
+	return out
+}
+
 // LineAnswer is what the incoming officer said to a line, as it was then.
 type LineAnswer struct {
 	Verdict  Verdict

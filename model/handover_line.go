@@ -35,6 +35,8 @@ type Line struct {
 	// Declined is that an earlier handover told of it, and nobody has accepted
 	// it since; nil for any other line.
 	Declined *Refusal
+	// Given is the outlook that an earlier handover had of it; nil for none.
+	Given *Outlook
 
 	Text string  // of a log entry; why a seal was opened
 	Log  LogNote // of a log entry
@@ -50,9 +52,10 @@ func (l Line) Grave() bool {
 	return l.Declined != nil || l.Kind == LineCase && (l.Row.Urgency == Urgent || l.Overdue)
 }
 
-// Asks says that the outgoing officer has to say what comes next.
+// Asks says that the outgoing officer has to say what comes next: of what is
+// new or presses, and of any case of which nobody ever has.
 func (l Line) Asks() bool {
-	return l.Kind == LineCase && (l.Grave() || l.Arrived || l.Soon || l.Row.Urgency == High || l.Row.Proposed)
+	return l.Kind == LineCase && (l.Given == nil || l.Grave() || l.Arrived || l.Soon || l.Row.Urgency == High || l.Row.Proposed)
 }
 
 // Wants says that the incoming officer has to answer.
@@ -88,7 +91,7 @@ type Tell struct {
 func HandoverLines(t Tell) []Line {
 	d := drafting{
 		Tell: t, last: map[CaseID]uint64{}, arrived: map[CaseID]bool{}, corrected: map[uint64]bool{}, forward: map[uint64]bool{},
-		noted: map[LineKey]uint64{}, refused: refusals{}, since: t.Of.addsTo(),
+		noted: map[LineKey]uint64{}, refused: refusals{}, given: map[LineKey]Outlook{}, since: t.Of.addsTo(),
 	}
 	for _, e := range t.Carried {
 		d.carry(e)
@@ -102,6 +105,9 @@ func HandoverLines(t Tell) []Line {
 		l.Seq = max(l.Seq, d.noted[l.Key]) // what is to come of a line is part of what is told
 		if f, ok := d.refused[l.Key]; ok {
 			l.Declined = &f
+		}
+		if o, ok := d.given[l.Key]; ok {
+			l.Given = &o
 		}
 	}
 	if d.since != "" {
@@ -140,6 +146,7 @@ type drafting struct {
 	forward   map[uint64]bool // an entry, or one that it puts right, is to be told
 	noted     map[LineKey]uint64
 	refused   refusals
+	given     map[LineKey]Outlook // by earlier handovers
 	seals     []Line
 	since     HandoverID // of an addition: the one it adds to
 }
@@ -198,6 +205,11 @@ func (d *drafting) note(e Envelope) {
 		}
 	case HandoverSealed:
 		d.refused.after(ev.Record)
+		for _, l := range ev.Record.Lines {
+			if l.Outlook.Next != "" {
+				d.given[l.Key] = l.Outlook
+			}
+		}
 	case LineNoted:
 		if e.Stream == d.Of.Stream() {
 			d.noted[ev.Line] = e.Seq
@@ -266,7 +278,7 @@ func (h Handover) Told(l Line, name func(OfficerID) string) RecordLine {
 	r := RecordLine{
 		Key: l.Key, Kind: l.Kind, Grave: l.Grave(), Number: l.Row.Number, Text: l.Text, Place: l.Row.Place,
 		Status: l.Row.Status, Urgency: l.Row.Urgency, Due: l.Row.Due, Clock: l.Row.DueClock, Overdue: l.Overdue,
-		Waiting: l.Waiting, At: l.At, Outlook: h.Outlooks[l.Key], Arrived: l.Arrived,
+		Waiting: l.Waiting, At: l.At, Outlook: h.Outlook(l), Arrived: l.Arrived,
 		Log: l.Log.Kind, Count: l.Log.Count, Cases: l.Numbers, Declined: l.Declined,
 	}
 	if r.Text == "" {
@@ -284,7 +296,16 @@ func (h Handover) Told(l Line, name func(OfficerID) string) RecordLine {
 // Missing are the lines nobody has said yet what comes next of, as the draft
 // has them: gravest and oldest first.
 func (h Handover) Missing(lines []Line) []Line {
-	return filter(lines, func(l Line) bool { return l.Asks() && h.Outlooks[l.Key].Next == "" })
+	return filter(lines, func(l Line) bool { return l.Asks() && len(h.Outlook(l).Lacks(l.Grave())) > 0 })
+}
+
+// Outlook is what is to come of a line: what was said of it in this handover,
+// else, where nothing asks for a new word, what the last one had.
+func (h Handover) Outlook(l Line) Outlook {
+	if o, said := h.Outlooks[l.Key]; said || l.Given == nil || l.Asks() {
+		return o
+	}
+	return *l.Given
 }
 
 // Unanswered are the lines the incoming officer has not answered as they are.

@@ -78,7 +78,7 @@ func (p passing) seen(f Officer) Meta {
 
 func (p passing) outlooks(f Officer) {
 	for _, l := range p.handover().Missing(p.lines()) {
-		p.must(NoteLine{Meta: p.seen(f), Handover: p.id, Line: l.Key, Outlook: Outlook{Next: "hubungi pemilik kos"}})
+		p.must(NoteLine{Meta: p.seen(f), Handover: p.id, Line: l.Key, Outlook: Outlook{Next: "hubungi pemilik kos", By: p.now.Add(time.Hour), Who: "Budi"}})
 	}
 }
 
@@ -271,6 +271,44 @@ func TestAGraveCaseNobodyHeldGoesToWhoSaidItBack(t *testing.T) {
 	}
 }
 
+func TestEachOpenCaseCarriesAnOutlook(t *testing.T) {
+	p := begun(t)
+	grave := p.lines()[0].Key
+	note := func(o Outlook) NoteLine {
+		return NoteLine{Meta: p.seen(sari), Handover: night, Line: grave, Outlook: o}
+	}
+	later := p.now.Add(time.Hour)
+	p.wants("handover-if-then", note(Outlook{Next: "kirim tim", If: "pintu tertutup"}))
+	p.wants("handover-if-then", note(Outlook{Next: "kirim tim", Then: "hubungi RT"}))
+	p.wants("handover-by-past", note(Outlook{Next: "kirim tim", By: p.now.Add(-time.Hour)}))
+	for _, o := range []Outlook{{Next: "kirim tim"}, {Next: "kirim tim", By: later}, {Next: "kirim tim", Who: "Budi"}} {
+		p.must(note(o))
+		if missing := p.handover().Missing(p.lines()); len(missing) != 2 || missing[0].Key != grave {
+			t.Errorf("%+v is enough of a grave line", o)
+		}
+	}
+	p.outlooks(sari)
+	p.accept(budi)
+	p.must(p.sign(sari, SideOut))
+	p.must(p.sign(budi, SideIn))
+
+	day := passing{p.bench, morrow, p.handover().Record.Upto}
+	day.now = p.now.Add(8 * time.Hour)
+	day.must(OpenHandover{Meta: day.meta(budi), Handover: morrow, Since: day.since})
+	var ordinary Line
+	for _, l := range day.lines() {
+		if l.Row.ID == "01B" {
+			ordinary = l
+		}
+	}
+	if missing := day.handover().Missing(day.lines()); len(missing) != 1 || missing[0].Key != grave {
+		t.Errorf("asked again of %+v", missing)
+	}
+	if o := day.handover().Told(ordinary, func(OfficerID) string { return "" }).Outlook; ordinary.Asks() || o.Next != "hubungi pemilik kos" {
+		t.Errorf("what was said last of an unchanged case is not carried: %+v", o)
+	}
+}
+
 func TestTheIncomingCrewDoesNotSayThatNobodyCame(t *testing.T) {
 	p := newPassing(t)
 	p.open("01A", Urgent)
@@ -349,7 +387,7 @@ func TestHandoverMachine(t *testing.T) {
 				try(AddNote{Meta: p.meta(third), Case: pick(p.lines()).Row.ID, Text: "kabar"})
 			},
 			"outlook": func(*rapid.T) {
-				try(NoteLine{Meta: p.meta(who()), Handover: night, Line: pick(p.lines()).Key, Outlook: Outlook{Next: "telepon", By: p.now.Add(time.Hour)}})
+				try(NoteLine{Meta: p.meta(who()), Handover: night, Line: pick(p.lines()).Key, Outlook: Outlook{Next: "telepon", By: p.now.Add(time.Hour), Who: rapid.SampledFrom([]string{"", "Budi"}).Draw(rt, "by whom")}})
 			},
 			"answer": func(*rapid.T) {
 				v := rapid.SampledFrom([]Verdict{Accepted, Questioned, Declined}).Draw(rt, "verdict")
@@ -390,7 +428,7 @@ func TestHandoverMachine(t *testing.T) {
 					rt.Fatalf("signed %+v and %+v", r.Out, r.In)
 				}
 				for _, l := range r.Lines {
-					if l.Kind == LineCase && (l.Verdict != Accepted && l.Verdict != Declined || l.Grave && l.Outlook.Next == "" || l.Grave && l.Verdict == Accepted && l.ReadBack == "") {
+					if l.Kind == LineCase && (l.Verdict != Accepted && l.Verdict != Declined || l.Grave && len(l.Outlook.Lacks(true)) > 0 || l.Grave && l.Verdict == Accepted && l.ReadBack == "") {
 						rt.Fatalf("a line was signed away: %+v", l)
 					}
 				}
@@ -445,7 +483,7 @@ func TestWhatIsSaidLaterVoidsWhatWasSigned(t *testing.T) {
 	if p.handover().Sealed() {
 		t.Fatal("a signature counts for a remark that came after it")
 	}
-	p.must(NoteLine{Meta: p.meta(sari), Handover: night, Line: p.lines()[0].Key, Outlook: Outlook{Next: "tidak ada tindakan"}})
+	p.must(NoteLine{Meta: p.meta(sari), Handover: night, Line: p.lines()[0].Key, Outlook: Outlook{Next: "tidak ada tindakan", By: p.now.Add(time.Hour), Who: "Budi"}})
 	open := p.handover().Unanswered(p.lines())
 	if len(open) != 1 || open[0].Key != p.lines()[0].Key {
 		t.Fatalf("an answer stands for an outlook that came after it: %+v", open)

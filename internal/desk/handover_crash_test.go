@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"piket/internal/desk"
 	"piket/model"
@@ -119,7 +120,7 @@ func steps(t *testing.T, out, in *desk.Session, id model.HandoverID) []step {
 	all := []step{{"begin", func() error { _, err := out.BeginHandover(ctx, id); return err }}}
 	for i := range 2 {
 		all = append(all, step{fmt.Sprintf("note %d", i), func() error {
-			return out.NoteLine(ctx, id, passing().Lines[i].Key, model.Outlook{Next: "telepon pelapor"}, 0)
+			return out.NoteLine(ctx, id, passing().Lines[i].Key, model.Outlook{Next: "telepon pelapor", By: morning.Add(time.Hour), Who: "Sari"}, 0)
 		}})
 	}
 	all = append(all, step{"remark", func() error { return out.RemarkHandover(ctx, id, "kunci di laci", 0) }},

@@ -28,7 +28,7 @@ func TestWhatNobodyAccepted(t *testing.T) {
 		}
 	}
 	for _, l := range p.Missing(p.Lines) {
-		if err := out.NoteLine(ctx, id, l.Key, model.Outlook{Next: "telepon pelapor"}, 0); err != nil {
+		if err := out.NoteLine(ctx, id, l.Key, model.Outlook{Next: "telepon pelapor", By: out.Now().Add(time.Hour), Who: "Sari"}, 0); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -59,7 +59,7 @@ func finish(t testing.TB, out, in *desk.Session, p desk.Passing) desk.Passing {
 		}
 	}
 	for _, l := range p.Missing(p.Lines) {
-		if err := out.NoteLine(ctx, p.ID, l.Key, model.Outlook{Next: "telepon pelapor"}, 0); err != nil {
+		if err := out.NoteLine(ctx, p.ID, l.Key, model.Outlook{Next: "telepon pelapor", By: out.Now().Add(time.Hour), Who: "Sari"}, 0); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -253,7 +253,7 @@ func TestHandoverTellsNobodyWhoReported(t *testing.T) {
 		t.Fatal(err)
 	}
 	line := p.Lines[0]
-	if err := out.NoteLine(ctx, id, line.Key, model.Outlook{Next: "telepon Rekaan Sentosa di 0811-0000-123", If: "Rekaan Sentosa tidak menjawab"}, 0); err != nil {
+	if err := out.NoteLine(ctx, id, line.Key, model.Outlook{Next: "telepon Rekaan Sentosa di 0811-0000-123", If: "Rekaan Sentosa tidak menjawab", Then: "panggil lagi"}, 0); err != nil {
 		t.Fatal(err)
 	}
 	if p, err = in.Passing(ctx, id); err != nil {

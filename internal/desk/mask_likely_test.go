@@ -56,7 +56,7 @@ func TestACaseDoesNotTellWhoReportedAnother(t *testing.T) {
 		t.Fatal(err)
 	}
 	line := p.Lines[0]
-	if err := out.NoteLine(ctx, id, line.Key, model.Outlook{Next: "telepon " + name, Who: name, If: name + " pergi", Then: "cari " + name}, 0); err != nil {
+	if err := out.NoteLine(ctx, id, line.Key, model.Outlook{Next: "telepon " + name, Who: name, By: out.Now().Add(time.Hour), If: name + " pergi", Then: "cari " + name}, 0); err != nil {
 		t.Fatal(err)
 	}
 	if p, err = in.Passing(ctx, id); err != nil {

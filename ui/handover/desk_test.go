@@ -155,7 +155,7 @@ func (f *fake) Countersign(_ context.Context, _ model.HandoverID, note string, b
 // line is an open case as drafted.
 func line(n int, u model.Urgency, text, place string, due time.Duration) model.Line {
 	l := model.Line{
-		Key: model.LineKey(fmt.Sprintf("case.01CASE%04d", n)), Kind: model.LineCase, Changed: true, Seq: uint64(100 + n),
+		Key: model.LineKey(fmt.Sprintf("case.01CASE%04d", n)), Kind: model.LineCase, Changed: true, Seq: uint64(100 + n), Given: &model.Outlook{},
 		Row: model.Row{
 			ID: model.CaseID(fmt.Sprintf("01CASE%04d", n)), Number: fmt.Sprintf("TNG-2026-%06d", n), Version: 2, Urgency: u,
 			Status: model.Analysing, Headline: text, Place: place, Owner: uitest.Budi, Received: at.Add(-time.Duration(n) * time.Hour),
@@ -196,7 +196,7 @@ func busyNight() *fake {
 // goneThrough has everything planned and accepted.
 func goneThrough(f *fake) {
 	for _, l := range f.p.Lines {
-		f.p.Outlooks[l.Key] = model.Outlook{Next: "Lanjutkan pemeriksaan", Who: "Sari W."}
+		f.p.Outlooks[l.Key] = model.Outlook{Next: "Lanjutkan pemeriksaan", Who: "Sari W.", By: at.Add(4 * time.Hour)}
 		f.p.Answers[l.Key] = model.LineAnswer{Verdict: model.Accepted, ReadBack: "saya lanjutkan", Seq: l.Seq, By: uitest.Sari, At: at}
 	}
 	f.p.In, f.p.Offered = uitest.Sari, at

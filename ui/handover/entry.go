@@ -197,7 +197,7 @@ func (s *Screen) suggested(e *entry) model.Outlook {
 		o.By = e.Due.Truncate(time.Minute)
 	}
 	o.Who = e.Owner
-	if s.goesHome(e.line.Row.Owner) {
+	if id := e.line.Row.Owner; id == "" || s.goesHome(id) {
 		o.Who = s.relieves()
 	}
 	return o
