@@ -162,7 +162,7 @@ func (n *night) bothSign(t *testing.T) {
 	w.write(t, budiPIN)
 	w.press(t, "Enter")
 	w.see(t, "✓ Budi Prasetyo tanda tangan")
-	n.sari.see(t, "Semua sudah dibahas")
+	n.sari.see(t, "1 baris tidak diterima, tetap pada Anda. Tekan s")
 	n.sari.press(t, "s")
 	n.sari.see(t, "Tanda tangan serah terima", "✓ Budi Prasetyo tanda tangan")
 	n.sari.write(t, sariPIN)
