@@ -167,8 +167,8 @@ func (n *night) bothSign(t *testing.T) {
 	n.sari.see(t, "Tanda tangan serah terima", "✓ Budi Prasetyo tanda tangan")
 	n.sari.write(t, sariPIN)
 	n.sari.press(t, "Enter")
-	n.sari.see(t, "2 kasus berpindah tangan", "Sari Wulandari", "Budi Prasetyo", "sidik")
-	w.see(t, "2 kasus berpindah tangan") // its dialog has closed by itself
+	n.sari.see(t, "3 kasus berpindah tangan", "Sari Wulandari", "Budi Prasetyo", "sidik")
+	w.see(t, "3 kasus berpindah tangan") // its dialog has closed by itself
 }
 
 // proved reads the paper, and holds it against the journal.
