@@ -134,6 +134,35 @@ func TestTakeoverOfAReportJustBegun(t *testing.T) {
 	second.ends(t, 0)
 }
 
+// TestTakeoverLosesNothingOfASteadyTypist kills the holder under hands that
+// never rest: every letter stands in the report in the end.
+func TestTakeoverLosesNothingOfASteadyTypist(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	run80(t, "init", "--data", data, "--office", "Kanim Uji", "--code", "UJI", "--zone", "WIB", "--officer", "Sari")
+	first := openDesk(t, "--data", data)
+	first.wait(t, "Antrian kosong")
+	second := openDesk(t, "--data", data)
+	second.wait(t, "Antrian kosong")
+	second.types("b")
+	second.wait(t, "Kronologi")
+	second.types("satu ")
+	time.Sleep(1500 * time.Millisecond) // it is kept
+	if err := first.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(100 * time.Millisecond) // a key that is on its way right then is in nobody's hands
+	for _, k := range "dua tiga bpqs empat" {
+		second.host.WriteString(string(k))
+		time.Sleep(200 * time.Millisecond)
+	}
+	<-first.done
+	mark := len(second.text.String())
+	second.anew(t)
+	second.later(t, mark, "satu dua tiga bpqs empat")
+	second.host.WriteString("\x03")
+	second.ends(t, 0)
+}
+
 // TestTakeoverGoesOnWithTheHandover kills the holder under an officer who is
 // writing what comes next of a line: the line, the field and the half
 // sentence are there again, and what is typed goes on in it.

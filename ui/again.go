@@ -8,29 +8,49 @@ import (
 	"piket/ui/screen"
 )
 
-// places are the routes to what lies over the queue, as it stands now.
+// places are the routes to what lies open, as it stands now.
 func (r *Root) places() []screen.Route {
 	var out []screen.Route
 	for _, l := range r.stack {
-		route := l.route
-		if s, ok := l.screen.(screen.Placed); ok {
-			route = s.Route()
-		}
-		if route != nil {
+		if route := routeOf(l); route != nil {
 			out = append(out, route)
+		}
+	}
+	for _, p := range r.dialogs {
+		if p.route != nil {
+			out = append(out, p.route)
 		}
 	}
 	return out
 }
 
+// routeOf leads to a screen as it stands; nil where nothing does.
+func routeOf(l layer) screen.Route {
+	if s, ok := l.screen.(screen.Placed); ok {
+		return s.Route()
+	}
+	return l.route
+}
+
+// typing is where what is typed goes just now.
+func (r *Root) typing() Typing {
+	switch top := len(r.dialogs) - 1; {
+	case top >= 0 && r.dialogs[top].dialog.Typing():
+		return TypingDialog
+	case top < 0 && len(r.stack) > 0 && isTyping(r.stack[len(r.stack)-1].screen):
+		return TypingScreen
+	}
+	return TypingNowhere
+}
+
 // knownPlaces tells whoever carries the session on what lies open here, a
 // report before anything of it is stored.
 func (r *Root) knownPlaces() {
-	places := r.places()
-	open := screen.WritePlaces(places)
-	if open == r.door.open {
+	if !r.seated() {
 		return
 	}
+	places, typing := r.places(), r.typing()
+	open := screen.WritePlaces(places)
 	var taking screen.OpenReport
 	for _, p := range places {
 		if m, ok := p.(screen.OpenReport); ok {
@@ -41,17 +61,18 @@ func (r *Root) knownPlaces() {
 		r.hold(taking.Draft)
 		r.door.taking = taking
 	}
-	r.door.open = open
+	r.door.open, r.door.typing = open, typing
 	r.known()
 }
 
-// placesTold is what another process would have to open again: what lies
-// open, or what is still to be opened from the process before.
-func (r *Root) placesTold() string {
-	if len(r.door.again) > 0 {
-		return screen.WritePlaces(r.door.again)
+// placesAgain is what the process before had open, as long as it is not open
+// here yet: the next one would have to open it.
+func (r *Root) placesAgain() string {
+	told := r.door.again
+	if at := routeOf(r.stack[0]); at != nil {
+		told = append([]screen.Route{at}, told...)
 	}
-	return r.door.open
+	return screen.WritePlaces(told)
 }
 
 // hold tells of the draft that is open here, and warns where another session
@@ -66,7 +87,7 @@ func (r *Root) hold(form string) {
 // next was meant for it. A report that was never stored begins anew, and says
 // so.
 func (r *Root) goOn(found draftsFound) tea.Cmd {
-	r.start = pane{unasked: true, lastKey: r.ctx.Now()}
+	r.start = r.movedGuard()
 	says, bad := r.ctx.Print.T("root.moved"), false
 	var cmds []tea.Cmd
 	for _, route := range r.door.again {
@@ -80,16 +101,17 @@ func (r *Root) goOn(found draftsFound) tea.Cmd {
 		cmds = append(cmds, r.open(route))
 	}
 	r.door.again = nil
-	r.known()
+	r.knownPlaces()
 	if found.err != nil {
 		says, bad = r.ctx.Print.Error(found.err), true
 	}
 	r.say(says, bad)
+	if r.door.missed {
+		r.door.missed = false
+		r.sayMissed()
+	}
+	if a := r.door.ahead; a != nil {
+		a.until = r.ctx.Now().Add(deafMost)
+	}
 	return tea.Batch(cmds...)
-}
-
-// deaf says that a key press now was meant for what a takeover, or a screen
-// that opened by itself, has replaced or is about to.
-func (r *Root) deaf() bool {
-	return r.start.swallows(r.ctx.Now()) || len(r.door.again) > 0
 }

@@ -31,8 +31,12 @@ type door struct {
 	told   error            // to be told once it has ended
 
 	taking screen.OpenReport // the report that is open here
-	open   string            // what lies over the queue here, as it was told last
+	open   string            // what lies open here, as it was told last
+	typing Typing            // where what is typed goes, as it was told last
+	said   Sitting           // what was told last of who sits here
 	again  []screen.Route    // what a takeover has yet to open again
+	ahead  *ahead            // what is typed for a field that is about to be there again
+	missed bool              // it was said that keys were not taken
 }
 
 // What the root's own commands on sittings bring back.
@@ -90,8 +94,16 @@ func activeOfficers(o model.Office) []model.Officer {
 // rejoin goes on where the desk this was shown by left off, covered if it
 // was.
 func (r *Root) rejoin(s Sitting) tea.Cmd {
-	cmds := []tea.Cmd{r.sit(r.cfg.Rejoin(s))}
-	if r.door.again = screen.ReadPlaces(s.Open); len(r.door.again) > 0 && !r.draftsAwaited() {
+	places := screen.ReadPlaces(s.Open)
+	var at screen.OpenQueue
+	if len(places) > 0 {
+		if q, ok := places[0].(screen.OpenQueue); ok {
+			at, places = q, places[1:]
+		}
+	}
+	cmds := []tea.Cmd{r.sitAt(r.cfg.Rejoin(s), at, places), r.findDrafts(false)}
+	r.door.ahead = expected(s, places)
+	if len(places) > 0 && !r.draftsAwaited() {
 		cmds = append(cmds, r.goOn(draftsFound{}))
 	}
 	if s.Locked {
@@ -160,25 +172,40 @@ func (r *Root) refuse(err error) tea.Cmd {
 	return tea.Batch(news, r.tellCover(signin.Refused{Err: err}))
 }
 
-// sit gives an officer the desk: fresh screens over their own seat.
+// sit gives an officer the desk from the start, their unfinished reports
+// offered.
 func (r *Root) sit(seat Seat) tea.Cmd {
+	return tea.Batch(r.sitAt(seat, screen.OpenQueue{}, nil), r.findDrafts(true))
+}
+
+// sitAt gives an officer the desk: fresh screens over their own seat, some of
+// them yet to be opened again.
+func (r *Root) sitAt(seat Seat, at screen.OpenQueue, again []screen.Route) tea.Cmd {
 	r.ctx.Office, r.ctx.Rules = r.cfg.Office(), r.cfg.Rules()
 	r.ctx.Officer, _ = r.ctx.Office.Officer(seat.Officer)
 	r.seat = seat
-	r.door.cover, r.door.locked, r.door.rang, r.door.bare, r.door.leaves, r.door.again = nil, false, false, false, false, nil
+	r.door.cover, r.door.locked, r.door.rang, r.door.bare, r.door.leaves, r.door.again, r.door.ahead = nil, false, false, false, false, again, nil
 	r.door.last = r.ctx.Now()
 	r.stack, r.dialogs, r.acted, r.told, r.memory = nil, nil, screen.Acted{}, told{}, search.Memory{}
 	r.live.stop()
 	r.live = r.live.start(r.seat.Desk)
 	r.lookAround()
-	return tea.Batch(r.push(r.build.queue()), r.refresh(), r.findDrafts(true))
+	return tea.Batch(r.push(r.build.queue(at)), r.refresh())
 }
 
 // known tells who sits here to whoever carries the session on should this
 // process end.
 func (r *Root) known() {
-	if r.cfg.Seated != nil && r.seated() {
-		r.cfg.Seated(Sitting{Officer: r.seat.Officer, ID: r.seat.Sitter.Sitting(), Locked: r.door.locked, Open: r.placesTold()})
+	if r.cfg.Seated == nil || !r.seated() {
+		return
+	}
+	at := Sitting{Officer: r.seat.Officer, ID: r.seat.Sitter.Sitting(), Locked: r.door.locked, Open: r.door.open, Typing: r.door.typing}
+	if len(r.door.again) > 0 {
+		at.Open, at.Typing = r.placesAgain(), r.cfg.Sitting.Typing
+	}
+	if at != r.door.said {
+		r.door.said = at
+		r.cfg.Seated(at)
 	}
 }
 
@@ -207,7 +234,7 @@ func (r *Root) shutOut(f model.Officer) tea.Cmd {
 	r.live.stop()
 	r.live = live{turn: r.live.turn + 1}
 	r.seat, r.stack, r.dialogs, r.acted, r.drafts = Seat{}, nil, nil, screen.Acted{}, nil
-	r.ctx.Officer, r.door.locked, r.door.again = model.Officer{}, false, nil
+	r.ctx.Officer, r.door.locked, r.door.again, r.door.ahead = model.Officer{}, false, nil, nil
 	return tea.Batch(append(cmds, r.hide(signin.Config{Said: why}))...)
 }
 
@@ -267,7 +294,7 @@ func (r *Root) openOfficers(m screen.OpenOfficers) tea.Cmd {
 	if _, there := r.stack[len(r.stack)-1].screen.(*officers.Screen); there || !r.ctx.Officer.Role.May(model.NeedLead) {
 		return nil
 	}
-	return r.pushFor(m, officers.New(officers.Config{Ctx: r.ctx, Roll: r.seat.Roll, Proofs: r.seat.Proofs}))
+	return r.pushFor(m, officers.New(officers.Config{Ctx: r.ctx, Roll: r.seat.Roll, Proofs: r.seat.Proofs, Mark: m.Mark}))
 }
 
 // answerCover takes what the cover sends, and what comes of it.

@@ -494,7 +494,7 @@ func TestIdleCovers(t *testing.T) {
 // taken over: nothing of it acts, and nobody is asked who they are.
 func TestGoesOnWhereAClosedDeskLeftOff(t *testing.T) {
 	var told []Sitting
-	at := Sitting{Officer: uitest.Budi, ID: "01ELSEWHERE"}
+	at := Sitting{Officer: uitest.Budi, ID: "01ELSEWHERE", Open: screen.WritePlaces([]screen.Route{screen.OpenDrafts{}}), Typing: TypingDialog}
 	s := prepare(t, open, func(c *Config) {
 		c.Moved, c.Sitting = true, at
 		c.Seated = func(at Sitting) { told = append(told, at) }

@@ -61,6 +61,9 @@ func (r *Root) draftsFound(m draftsFound) tea.Cmd {
 
 // offerDrafts asks whether to go on with what was being typed.
 func (r *Root) offerDrafts() tea.Cmd {
+	if len(r.drafts) == 0 {
+		return nil
+	}
 	var choices []widget.Choice
 	for _, d := range r.drafts {
 		choices = append(choices, widget.Choice{
@@ -72,7 +75,7 @@ func (r *Root) offerDrafts() tea.Cmd {
 	if len(drafts) > 1 {
 		question = r.ctx.Print.T("root.drafts-many", locale.A{"n": len(drafts)})
 	}
-	return r.show(screen.ShowDialog{Unasked: true, Dialog: dialog.NewPick(dialog.PickConfig{
+	return r.showFor(screen.OpenDrafts{}, screen.ShowDialog{Unasked: true, Dialog: dialog.NewPick(dialog.PickConfig{
 		Ctx: r.ctx, Title: r.ctx.Print.T("root.drafts-title"),
 		Question: question,
 		Choices:  choices, None: r.ctx.Print.T("palette.nothing"),

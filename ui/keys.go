@@ -78,7 +78,7 @@ func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case name == "ctrl+c":
 		return r.leave()
-	case r.deaf():
+	case r.deaf(k):
 		return nil
 	case name == "ctrl+z" || r.small():
 		return nil
@@ -127,6 +127,7 @@ func (r *Root) dialogKey(name string, k tea.KeyPressMsg) tea.Cmd {
 	top := len(r.dialogs) - 1
 	p := &r.dialogs[top]
 	if p.swallows(r.ctx.Now()) {
+		r.miss(k)
 		return nil
 	}
 	typing := p.dialog.Typing()
@@ -142,7 +143,7 @@ func (r *Root) dialogKey(name string, k tea.KeyPressMsg) tea.Cmd {
 // paste goes where typing goes.
 func (r *Root) paste(m tea.PasteMsg) tea.Cmd {
 	r.door.last = r.ctx.Now()
-	if r.deaf() || r.small() {
+	if r.deaf(m) || r.small() {
 		return nil
 	}
 	if r.covered() {

@@ -20,9 +20,11 @@ const quiet = 400 * time.Millisecond
 type pane struct {
 	id     int
 	dialog screen.Dialog
+	route  screen.Route // leads to it again; nil where nothing does
 	// unasked dialogs are deaf until no key came for a while.
 	unasked bool
 	lastKey time.Time // or when it was opened
+	until   time.Time // deaf no longer than this; zero: until the keys rest
 }
 
 // swallows says whether a key press at now was meant for something else.
@@ -30,18 +32,21 @@ func (p *pane) swallows(now time.Time) bool {
 	if !p.unasked {
 		return false
 	}
-	p.unasked = now.Sub(p.lastKey) < quiet
+	p.unasked = now.Sub(p.lastKey) < quiet && (p.until.IsZero() || now.Before(p.until))
 	p.lastKey = now
 	return p.unasked
 }
 
 // show puts a dialog on top.
-func (r *Root) show(m screen.ShowDialog) tea.Cmd {
+func (r *Root) show(m screen.ShowDialog) tea.Cmd { return r.showFor(nil, m) }
+
+// showFor puts the dialog on top that a route leads to.
+func (r *Root) showFor(route screen.Route, m screen.ShowDialog) tea.Cmd {
 	if m.Dialog == nil {
 		return nil
 	}
 	r.serial++
-	r.dialogs = append(r.dialogs, pane{id: r.serial, dialog: m.Dialog, unasked: m.Unasked, lastKey: r.ctx.Now()})
+	r.dialogs = append(r.dialogs, pane{id: r.serial, dialog: m.Dialog, route: route, unasked: m.Unasked, lastKey: r.ctx.Now()})
 	if d, ok := m.Dialog.(screen.Starter); ok {
 		return r.send(r.serial, d.Init())
 	}

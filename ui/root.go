@@ -80,7 +80,7 @@ func (r *Root) Init() tea.Cmd {
 	}
 	cmds = append(cmds, r.arrive())
 	if r.cfg.Moved { // the keys on their way were meant for what was on the screen before
-		r.start = pane{unasked: true, lastKey: r.ctx.Now()}
+		r.start = r.movedGuard()
 		r.say(r.ctx.Print.T("root.moved"), false)
 	}
 	return tea.Batch(cmds...)
@@ -89,6 +89,10 @@ func (r *Root) Init() tea.Cmd {
 // Update takes a message.
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := r.update(msg)
+	if ahead := r.typeOn(); ahead != nil {
+		cmd = tea.Batch(cmd, ahead)
+	}
+	r.knownPlaces()
 	return r, cmd
 }
 

@@ -17,7 +17,7 @@ import (
 
 // screens makes each screen a route can lead to.
 type screens struct {
-	queue  func() screen.Screen
+	queue  func(screen.OpenQueue) screen.Screen
 	file   func(screen.OpenCase) screen.Screen
 	report func(screen.OpenReport) screen.Screen
 	search func(screen.OpenSearch) screen.Screen
@@ -25,18 +25,18 @@ type screens struct {
 
 func (r *Root) screens() screens {
 	return screens{
-		queue: func() screen.Screen {
-			return queue.New(queue.Config{Ctx: r.ctx, Desk: r.seat.Queue, Area: r.cfg.Area, Named: r.namedAreas})
+		queue: func(m screen.OpenQueue) screen.Screen {
+			return queue.New(queue.Config{Ctx: r.ctx, Desk: r.seat.Queue, Area: r.cfg.Area, Named: r.namedAreas, At: m})
 		},
 		file: func(m screen.OpenCase) screen.Screen {
 			return casefile.New(casefile.Config{
 				Ctx: r.ctx, Desk: r.seat.Case, Finder: r.seat.Finder, Drafts: r.seat.Forms,
-				Areas: r.cfg.Areas, OfficeArea: r.cfg.OfficeArea, ID: m.ID,
+				Areas: r.cfg.Areas, OfficeArea: r.cfg.OfficeArea, ID: m.ID, Pane: m.Pane, Line: m.Line,
 			})
 		},
 		report: func(m screen.OpenReport) screen.Screen {
 			return report.New(report.Config{
-				Ctx: r.ctx, Desk: r.seat.Report, Drafts: r.seat.Forms, Channel: m.Channel, Draft: m.Draft,
+				Ctx: r.ctx, Desk: r.seat.Report, Drafts: r.seat.Forms, Channel: m.Channel, Draft: m.Draft, Field: m.Field,
 				Areas: r.cfg.Areas, OfficeArea: r.cfg.OfficeArea, ValidPhone: r.cfg.ValidPhone, Receipt: r.cfg.Receipt,
 			})
 		},
@@ -160,6 +160,8 @@ func (r *Root) open(route screen.Route) tea.Cmd {
 		return r.pushFor(m, r.build.search(m))
 	case screen.OpenOfficers:
 		return r.openOfficers(m)
+	case screen.OpenDrafts:
+		return r.offerDrafts()
 	}
 	return r.openDuty(route)
 }

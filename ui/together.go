@@ -50,7 +50,8 @@ func (r *Root) sinceFound(m sinceFound) tea.Cmd {
 		return nil
 	}
 	if !m.asked {
-		r.start = pane{unasked: true, lastKey: r.ctx.Now()}
+		now := r.ctx.Now()
+		r.start = pane{unasked: true, lastKey: now, until: now.Add(deafMost)}
 	}
 	return r.push(since.New(since.Config{Ctx: r.ctx, Since: m.since}))
 }

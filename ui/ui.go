@@ -77,10 +77,22 @@ type Sitting struct {
 	Officer model.OfficerID
 	ID      model.SittingID
 	Locked  bool // the screen is covered
-	// Open is what lay over the queue there, as screen.WritePlaces has it: it
-	// is opened again.
-	Open string
+	// Open is what lay open there, as screen.WritePlaces has it: it is opened
+	// again.
+	Open   string
+	Typing Typing
 }
+
+// Typing is where what is typed goes: into a text of the uppermost screen, of
+// a dialog over it, or nowhere.
+type Typing string
+
+// Where it goes.
+const (
+	TypingNowhere Typing = ""
+	TypingScreen  Typing = "screen"
+	TypingDialog  Typing = "dialog"
+)
 
 // Config is what a Root is made of. All functions are needed but Rejoin,
 // Receipt, Indexed, Seated and Forms.

@@ -32,6 +32,9 @@ func tellSeated(to io.Writer, at ui.Sitting) {
 	if at.Open != "" {
 		line += " " + openWord + at.Open
 	}
+	if at.Typing != ui.TypingNowhere {
+		line += " " + typingWord + string(at.Typing)
+	}
 	fmt.Fprintln(to, line)
 }
 
@@ -41,6 +44,9 @@ const lockedWord = "locked"
 
 // openWord begins the field of what lies open there.
 const openWord = "open="
+
+// typingWord begins the field of where what is typed goes there.
+const typingWord = "typing="
 
 // readSeated is who sits there, as such a line has it.
 func readSeated(fields string) ui.Sitting {
@@ -55,6 +61,9 @@ func readSeated(fields string) ui.Sitting {
 			at.Locked = at.Locked || f == lockedWord
 			if open, ok := strings.CutPrefix(f, openWord); ok {
 				at.Open = open
+			}
+			if typing, ok := strings.CutPrefix(f, typingWord); ok {
+				at.Typing = ui.Typing(typing)
 			}
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // TestBesidesPartsSeatsFromWords cuts what is said into pieces of every size.
 func TestBesidesPartsSeatsFromWords(t *testing.T) {
-	budi := ui.Sitting{Officer: "budi", ID: "01B", Locked: true, Open: "report:phone%2Freport%2F01C,case:01D"}
+	budi := ui.Sitting{Officer: "budi", ID: "01B", Locked: true, Open: "report:phone%2Freport%2F01C,case:01D", Typing: ui.TypingScreen}
 	var line bytes.Buffer
 	tellSeated(&line, budi)
 	if at := readSeated(strings.TrimPrefix(line.String(), seatedMark)); at != budi {
@@ -19,7 +19,7 @@ func TestBesidesPartsSeatsFromWords(t *testing.T) {
 	var said bytes.Buffer
 	tellSeated(&said, ui.Sitting{Officer: "sari", ID: "01A", Locked: true})
 	said.WriteString("piket: rusak\r\n")
-	said.WriteString(seatedMark + "budi 01B locked open=report:phone%2Freport%2F01C,case:01D\r\n") // as a session with a terminal sends it
+	said.WriteString(seatedMark + "budi 01B locked open=report:phone%2Freport%2F01C,case:01D typing=screen\r\n") // as a session with a terminal sends it
 	said.WriteString("tanpa akhir")
 	for size := 1; size <= said.Len(); size++ {
 		var shown bytes.Buffer

@@ -61,6 +61,9 @@ type Config struct {
 	Areas      widget.Areas
 	OfficeArea string // the office's own area codes, parted by commas: found first
 	ID         model.CaseID
+	// Pane and Line are how far the file is scrolled at first, as its Route
+	// says it.
+	Pane, Line int
 }
 
 const patience = 10 * time.Second // for the store to answer
@@ -185,6 +188,10 @@ func (s *Screen) take(m arrived) tea.Cmd {
 		return nil
 	}
 	s.loaded, s.err = m.loaded, nil
+	if before == 0 {
+		s.pane = min(pane(max(0, s.cfg.Pane)), panes-1)
+		s.top[s.pane] = s.cfg.Line
+	}
 	now := m.loaded.Case.Version
 	if now == before {
 		return nil
@@ -236,6 +243,14 @@ func (s *Screen) word(group, code string) string {
 
 // nothing stands where there is no value.
 const nothing = "–"
+
+// Route leads to the file as far as it is scrolled.
+func (s *Screen) Route() screen.Route {
+	if s.loaded.Case.Version == 0 {
+		return screen.OpenCase{ID: s.cfg.ID, Pane: s.cfg.Pane, Line: s.cfg.Line}
+	}
+	return screen.OpenCase{ID: s.cfg.ID, Pane: int(s.pane), Line: s.top[s.pane]}
+}
 
 // Title is the register number.
 func (s *Screen) Title() string { return s.loaded.Case.Number }

@@ -4,6 +4,7 @@
 package officers
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -36,6 +37,7 @@ type Config struct {
 	Ctx    *screen.Ctx
 	Roll   Roll
 	Proofs Proofs
+	Mark   model.OfficerID // under the mark at first; empty for whoever sits here
 }
 
 const patience = 10 * time.Second // for the store to answer
@@ -49,9 +51,17 @@ type Screen struct {
 	size   screen.Size
 }
 
-// New makes the screen, with whoever sits here under the mark.
+// New makes the screen.
 func New(cfg Config) *Screen {
-	return &Screen{cfg: cfg, chosen: cfg.Ctx.Officer.ID}
+	return &Screen{cfg: cfg, chosen: cmp.Or(cfg.Mark, cfg.Ctx.Officer.ID)}
+}
+
+// Route leads to the officer under the mark, unless one comes to them anyway.
+func (s *Screen) Route() screen.Route {
+	if s.chosen == s.cfg.Ctx.Officer.ID {
+		return screen.OpenOfficers{}
+	}
+	return screen.OpenOfficers{Mark: s.chosen}
 }
 
 // Init has nothing to load: the office is in the context.

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -30,6 +31,63 @@ func (f filter) query(me model.OfficerID) model.Filter {
 		q.Owner = me
 	}
 	return q
+}
+
+// The names of a filter's parts where it is written down.
+const (
+	partStatus  = "status"
+	partUrgency = "urgency"
+	partKind    = "kind"
+	partOnly    = "only"
+	partText    = "text"
+)
+
+// write is the filter as a word that readFilter understands; empty for none.
+func (f filter) write() string {
+	v := url.Values{}
+	for _, s := range f.statuses {
+		v.Add(partStatus, string(s))
+	}
+	for _, u := range f.urgencies {
+		v.Add(partUrgency, string(u))
+	}
+	for _, k := range f.kinds {
+		v.Add(partKind, string(k))
+	}
+	for only, on := range map[screen.Intent]bool{onlyMine: f.mine, onlyUnowned: f.unowned, onlyOverdue: f.overdue} {
+		if on {
+			v.Add(partOnly, string(only))
+		}
+	}
+	slices.Sort(v[partOnly])
+	if text := strings.TrimSpace(f.text); text != "" {
+		v.Set(partText, text)
+	}
+	return v.Encode()
+}
+
+// readFilter is what write wrote. What it does not know it leaves out.
+func readFilter(word string) filter {
+	v, err := url.ParseQuery(word)
+	if err != nil {
+		return filter{}
+	}
+	only := func(i screen.Intent) bool { return slices.Contains(v[partOnly], string(i)) }
+	return filter{
+		statuses: among(v[partStatus], model.Statuses()), urgencies: among(v[partUrgency], model.Urgencies()), kinds: among(v[partKind], model.Kinds()),
+		mine: only(onlyMine), unowned: only(onlyUnowned), overdue: only(onlyOverdue), text: model.CleanLine(v.Get(partText)),
+	}
+}
+
+// among are those of all whose codes are listed.
+func among[T ~string](codes []string, all []T) []T {
+	var out []T
+	for _, a := range all {
+		if slices.Contains(codes, string(a)) {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // leastNamed is how many letters of a name tell it from other words.

@@ -75,6 +75,8 @@ func (q *Queue) read(a aim) tea.Cmd {
 		query.End = true
 	case a != toTop && ok:
 		query.Anchor, query.Key = cur.ID, cur.Key
+	case a != toTop && !q.load.known:
+		query.Anchor = q.cfg.At.Case
 	}
 	desk, turn, around := q.cfg.Desk, q.load.turn, query.Anchor
 	return func() tea.Msg {

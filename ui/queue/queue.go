@@ -38,6 +38,8 @@ type Config struct {
 	// Named are the codes of the areas a typed word may mean; it answers at
 	// once. Nil finds none.
 	Named func(word string) []string
+	// At is where the queue stands at first.
+	At screen.OpenQueue
 }
 
 // Queue is the screen.
@@ -64,11 +66,32 @@ type Queue struct {
 func New(cfg Config) *Queue {
 	q := &Queue{cfg: cfg, ctx: cfg.Ctx, input: widget.NewLine(widget.LineConfig{Limit: 60})}
 	q.rows = row.New(cfg.Ctx, cfg.Area)
+	q.filter = readFilter(cfg.At.Filter)
+	q.input.SetValue(q.filter.text)
 	return q
 }
 
 // Init asks for the first rows.
-func (q *Queue) Init() tea.Cmd { return q.read(toTop) }
+func (q *Queue) Init() tea.Cmd {
+	if q.cfg.At.Case != "" {
+		return q.read(toPlace)
+	}
+	return q.read(toTop)
+}
+
+// Route leads to the case under the cursor and to what the list is narrowed
+// to; nil where there is neither.
+func (q *Queue) Route() screen.Route {
+	at := screen.OpenQueue{Case: q.cfg.At.Case, Filter: q.filter.write()}
+	if q.load.known {
+		cur, _ := q.list.current()
+		at.Case = cur.ID
+	}
+	if at == (screen.OpenQueue{}) {
+		return nil
+	}
+	return at
+}
 
 // Title names the screen.
 func (q *Queue) Title() string { return q.ctx.Print.T("queue.title") }

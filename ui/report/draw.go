@@ -213,6 +213,9 @@ func (s *Screen) drawForm(c columns, height int) ([]string, *tea.Cursor) {
 	for i := range s.fields {
 		p.field(i, height)
 	}
+	if s.heads {
+		s.top, s.heads = max(0, p.from-1), false
+	}
 	s.top = inSight(s.top, p.from-1, min(p.to+ahead, max(p.to, p.from-1+height)), len(p.lines), height)
 	if p.cursor != nil {
 		p.cursor.Y -= s.top

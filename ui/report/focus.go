@@ -88,7 +88,7 @@ func (s *Screen) goTo(to section) tea.Cmd {
 	if to == sectionReview {
 		return s.openReview()
 	}
-	s.page, s.draft.Review = pageForm, false
+	s.page, s.draft.Review, s.heads = pageForm, false, true
 	return s.moveTo(slices.IndexFunc(s.fields, func(f field) bool { return f.section == to }))
 }
 

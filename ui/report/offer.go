@@ -72,7 +72,9 @@ func (s *Screen) draftsFound(m draftsFound) tea.Cmd {
 	case m.want != "" && len(m.found) == 0:
 		return s.toast(s.t("report.draft.gone"), true)
 	case m.want != "":
-		return s.resume(resume{form: m.form, with: &m.found[0].draft})
+		cmd := s.resume(resume{form: m.form, with: &m.found[0].draft})
+		s.comeBack()
+		return cmd
 	case len(m.found) == 0 || !s.draft.blank():
 		return nil
 	}
@@ -92,7 +94,7 @@ func (s *Screen) offer(m draftsFound) tea.Cmd {
 	return screen.Send(screen.ShowDialog{Unasked: true, Dialog: dialog.NewPick(dialog.PickConfig{
 		Ctx: s.cfg.Ctx, Title: s.t("report.draft.title"),
 		Question: s.t("report.draft.question", locale.A{"n": len(m.found)}),
-		Choices:  choices, None: s.t("report.none"),
+		Choices:  choices, None: s.t("report.draft.none"),
 		OnPick: func(c widget.Choice) tea.Msg {
 			i, err := strconv.Atoi(c.Value)
 			if err != nil {

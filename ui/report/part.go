@@ -102,7 +102,7 @@ func (s *Screen) askParted(question string, file *screen.OpenCase) tea.Cmd {
 	choices = append(choices, widget.Choice{Value: goOnKept, Label: s.t("report.part.kept")})
 	form := s.self
 	return screen.Send(screen.ShowDialog{Unasked: true, Dialog: dialog.NewPick(dialog.PickConfig{
-		Ctx: s.cfg.Ctx, Title: s.t("report.part.title"), Question: question, Choices: choices, None: s.t("report.none"),
+		Ctx: s.cfg.Ctx, Title: s.t("report.part.title"), Question: question, Choices: choices, None: s.t("report.draft.none"),
 		OnPick: func(c widget.Choice) tea.Msg { return goOn{form: form, to: c.Value} },
 	})})
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -48,6 +49,7 @@ type Config struct {
 	Drafts  Drafts
 	Channel model.Channel
 	Draft   string // name of the unfinished report to take up; empty begins a new one
+	Field   string // where the focus goes, of a form that comes back; no other draft is offered then
 
 	Areas      widget.Areas
 	OfficeArea string // the office's own area codes, parted by commas: found first
@@ -107,7 +109,8 @@ type Screen struct {
 	// How long to wait: for the typing to rest, before Enter saves.
 	pause, settle time.Duration
 
-	top   int // first line of the form in sight
+	top   int  // first line of the form in sight
+	heads bool // the section with the focus begins at the top
 	drawn *screen.View
 }
 
@@ -118,6 +121,7 @@ func New(cfg Config) *Screen {
 	}
 	s := &Screen{cfg: cfg, loading: cfg.Draft != "", pause: pause, settle: settle}
 	s.begin(newDraft(cfg.Drafts.NewID(), cfg.Channel, cfg.Ctx.Now()))
+	s.comeBack()
 	return s
 }
 
@@ -141,7 +145,20 @@ func (s *Screen) begin(d Draft) {
 func (s *Screen) forgetRemarks() { s.memory, s.known = map[string]remembered{}, nil }
 
 // Init takes the draft up, or looks whether there is one to be offered.
-func (s *Screen) Init() tea.Cmd { return s.findDrafts(s.cfg.Draft) }
+func (s *Screen) Init() tea.Cmd {
+	if s.cfg.Draft == "" && s.cfg.Field != "" {
+		return nil
+	}
+	return s.findDrafts(s.cfg.Draft)
+}
+
+// comeBack goes to the field that had the focus where the form was shown
+// before: the draft may have been stored earlier.
+func (s *Screen) comeBack() {
+	if s.page == pageForm && slices.ContainsFunc(s.fields, func(f field) bool { return f.id == s.cfg.Field }) {
+		s.focusID(s.cfg.Field)
+	}
+}
 
 // Title names the screen in the header.
 func (s *Screen) Title() string {
@@ -160,7 +177,11 @@ func (s *Screen) Taking() screen.OpenReport {
 	case s.loading:
 		return screen.OpenReport{Channel: s.cfg.Channel, Draft: s.cfg.Draft}
 	}
-	return screen.OpenReport{Channel: s.draft.Channel, Draft: s.draft.form()}
+	at := screen.OpenReport{Channel: s.draft.Channel, Draft: s.draft.form()}
+	if s.page == pageForm && s.current().shape != shapeAction {
+		at.Field = s.draft.At
+	}
+	return at
 }
 
 // Route leads to the report again; nil once it is saved.

@@ -50,12 +50,26 @@ type (
 
 // Routes: what a screen wants open.
 type (
-	// OpenCase shows a case file.
-	OpenCase struct{ ID model.CaseID }
-	// OpenReport begins a report; Draft takes an unfinished one up again.
+	// OpenQueue shows the first screen, narrowed as the screen itself writes it
+	// down, with a case under the cursor; both may be empty.
+	OpenQueue struct {
+		Case   model.CaseID
+		Filter string
+	}
+	// OpenDrafts asks whether to go on with an unfinished report.
+	OpenDrafts struct{}
+	// OpenCase shows a case file, scrolled to a line of a pane.
+	OpenCase struct {
+		ID         model.CaseID
+		Pane, Line int
+	}
+	// OpenReport begins a report; Draft takes an unfinished one up again. Field
+	// is where its cursor stands, as the screen itself names it; who says so
+	// was there before, and is offered no other draft.
 	OpenReport struct {
 		Channel model.Channel
 		Draft   string // form name as desk.SaveDraft knows it
+		Field   string
 	}
 	// OpenHandover shows a handover; without an ID that of the watch that ends.
 	// Line is where its cursor goes, and Writing what is taken up of it again,
@@ -69,8 +83,8 @@ type (
 	OpenDutyLog struct{}
 	// OpenHandovers shows the handovers of the last weeks.
 	OpenHandovers struct{}
-	// OpenOfficers shows who may sit at the desk.
-	OpenOfficers struct{}
+	// OpenOfficers shows who may sit at the desk, one of them under the mark.
+	OpenOfficers struct{ Mark model.OfficerID }
 	// OpenSearch opens the search, with words already typed if any.
 	OpenSearch struct{ Text string }
 	// ShowDialog puts a dialog on top. One that nobody asked for takes no keys

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"piket/model"
@@ -15,12 +16,18 @@ type Route interface{ Place() Place }
 // would open it again as it stands; nil for nothing.
 type Placed interface{ Route() Route }
 
+// Written is a route into a text: Writes names the field that takes what is
+// typed, and is empty where there is none.
+type Written interface{ Writes() string }
+
 // Place names a screen and says what it shows.
 type Place struct{ Screen, At string }
 
 // The names of the screens in a Place. They are written down by one process
 // and read by another.
 const (
+	queueScreen     = "queue"
+	draftsScreen    = "drafts"
 	caseScreen      = "case"
 	reportScreen    = "report"
 	handoverScreen  = "handover"
@@ -30,17 +37,46 @@ const (
 	officersScreen  = "officers"
 )
 
-// Place names the case.
-func (o OpenCase) Place() Place { return Place{caseScreen, string(o.ID)} }
-
-// Place names the channel and the draft.
-func (o OpenReport) Place() Place {
-	return Place{reportScreen, string(o.Channel) + apart + o.Draft}
+// Place names the case under the cursor, and what the list is narrowed to.
+func (o OpenQueue) Place() Place {
+	return Place{queueScreen, string(o.Case) + apart + o.Filter}
 }
+
+// Place has nothing to add.
+func (OpenDrafts) Place() Place { return Place{Screen: draftsScreen} }
+
+// Place names the case, and how far it is scrolled.
+func (o OpenCase) Place() Place {
+	at := string(o.ID)
+	if o.Pane != 0 || o.Line != 0 {
+		at += apart + strconv.Itoa(o.Pane) + apart + strconv.Itoa(o.Line)
+	}
+	return Place{caseScreen, at}
+}
+
+// Place names the channel, the field and the draft.
+func (o OpenReport) Place() Place {
+	at := string(o.Channel)
+	if o.Field != "" {
+		at += inField + o.Field
+	}
+	return Place{reportScreen, at + apart + o.Draft}
+}
+
+// Writes is the field of the form.
+func (o OpenReport) Writes() string { return o.Field }
 
 // Place names the handover, the line and what is being written of it.
 func (o OpenHandover) Place() Place {
 	return Place{handoverScreen, strings.Join([]string{string(o.ID), string(o.Line), o.Writing}, apart)}
+}
+
+// Writes is the line and what is being written of it.
+func (o OpenHandover) Writes() string {
+	if o.Writing == "" {
+		return ""
+	}
+	return string(o.Line) + apart + o.Writing
 }
 
 // Place has nothing to add.
@@ -52,10 +88,13 @@ func (OpenHandovers) Place() Place { return Place{Screen: handoversScreen} }
 // Place leaves the words out: they may be a reporter's.
 func (OpenSearch) Place() Place { return Place{Screen: searchScreen} }
 
-// Place has nothing to add.
-func (OpenOfficers) Place() Place { return Place{Screen: officersScreen} }
+// Place names the officer under the mark.
+func (o OpenOfficers) Place() Place { return Place{officersScreen, string(o.Mark)} }
 
-const apart = "/" // between the parts of a place
+const (
+	apart   = "/" // between the parts of a place
+	inField = "@" // between a form and the field of it
+)
 
 // Route leads to a place; nil where nobody knows it.
 func (p Place) Route() Route {
@@ -66,12 +105,21 @@ func (p Place) Route() Route {
 		}
 		return ""
 	}
+	count := func(n int) int {
+		many, _ := strconv.Atoi(part(n))
+		return max(0, many)
+	}
 	switch p.Screen {
+	case queueScreen:
+		return OpenQueue{Case: model.CaseID(part(0)), Filter: part(1)}
+	case draftsScreen:
+		return OpenDrafts{}
 	case caseScreen:
-		return OpenCase{ID: model.CaseID(p.At)}
+		return OpenCase{ID: model.CaseID(part(0)), Pane: count(1), Line: count(2)}
 	case reportScreen:
-		channel, draft, _ := strings.Cut(p.At, apart) // a draft's name has parts of its own
-		return OpenReport{Channel: model.Channel(channel), Draft: draft}
+		form, draft, _ := strings.Cut(p.At, apart) // a draft's name has parts of its own
+		channel, field, _ := strings.Cut(form, inField)
+		return OpenReport{Channel: model.Channel(channel), Draft: draft, Field: field}
 	case handoverScreen:
 		return OpenHandover{ID: model.HandoverID(part(0)), Line: model.LineKey(part(1)), Writing: part(2)}
 	case dutyLogScreen:
@@ -81,7 +129,7 @@ func (p Place) Route() Route {
 	case searchScreen:
 		return OpenSearch{}
 	case officersScreen:
-		return OpenOfficers{}
+		return OpenOfficers{Mark: model.OfficerID(p.At)}
 	}
 	return nil
 }

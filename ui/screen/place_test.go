@@ -10,7 +10,13 @@ import (
 
 func TestPlacesLeadBack(t *testing.T) {
 	routes := []Route{
+		OpenQueue{Case: "01CASE", Filter: "status=received&text=kos+%2F+losmen"},
+		OpenQueue{Filter: "mine=1"},
+		OpenDrafts{},
 		OpenCase{ID: "01CASE"},
+		OpenCase{ID: "01CASE", Pane: 1, Line: 40},
+		OpenReport{Channel: model.Phone, Draft: "report/01C", Field: "person.0.name"},
+		OpenOfficers{Mark: "sari"},
 		OpenReport{Channel: model.Phone, Draft: "report/01C"},
 		OpenDutyLog{},
 		OpenHandovers{},

@@ -66,7 +66,16 @@ func (a *Area) Value() string {
 // SetValue replaces the text, cleaned, and puts the cursor behind it.
 func (a *Area) SetValue(s string) {
 	a.text, a.para, a.at, a.size, a.top, a.goal = []paragraph{{}}, 0, 0, 0, 0, -1
-	a.insert(model.Clean(s))
+	a.insert(goingOn(model.Clean(s), s, " \n"))
+}
+
+// goingOn keeps at the end of a cleaned text the blanks it was typed with:
+// somebody may be about to type the next word.
+func goingOn(clean, typed, blanks string) string {
+	if clean == "" {
+		return ""
+	}
+	return clean + typed[len(strings.TrimRight(typed, blanks)):]
 }
 
 // AtStart says whether another step up would leave the text: then the arrow

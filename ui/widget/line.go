@@ -78,7 +78,7 @@ func (l *Line) Value() string { return l.input.Value() }
 
 // SetValue replaces the text, cleaned, and puts the cursor behind it.
 func (l *Line) SetValue(s string) {
-	l.input.SetValue(model.CleanLine(s))
+	l.input.SetValue(goingOn(model.CleanLine(s), s, " "))
 	l.input.CursorEnd()
 	l.offset = 0
 }
