@@ -266,10 +266,12 @@ type Record struct {
 	Team     string     `json:"team,omitempty"`
 	Crew     []string   `json:"crew,omitempty"`
 	// Sat are those who were at the desk in the watch, whatever the roster says.
-	Sat      []Attendance `json:"sat,omitempty"`
-	Next     Watch        `json:"next"`
-	NextTeam string       `json:"next_team,omitempty"`
-	NextCrew []string     `json:"next_crew,omitempty"`
+	Sat []Attendance `json:"sat,omitempty"`
+	// Duty is the last count of detainees, the inventory and the orders.
+	Duty     []DutyEntry `json:"duty,omitempty"`
+	Next     Watch       `json:"next"`
+	NextTeam string      `json:"next_team,omitempty"`
+	NextCrew []string    `json:"next_crew,omitempty"`
 
 	Opened time.Time `json:"opened"`
 	Sealed time.Time `json:"sealed"`
@@ -313,33 +315,34 @@ func sum(v any) string {
 
 // RecordLine is a line of a record.
 type RecordLine struct {
-	Key      LineKey   `json:"key"`
-	Kind     LineKind  `json:"kind"`
-	Grave    bool      `json:"grave,omitempty"`
-	Arrived  bool      `json:"arrived,omitempty"` // since the handover before
-	Number   string    `json:"number,omitempty"`
-	Text     string    `json:"text,omitempty"`
-	Place    string    `json:"place,omitempty"`
-	Status   Status    `json:"status,omitempty"`
-	Urgency  Urgency   `json:"urgency,omitempty"`
-	Owner    string    `json:"owner,omitempty"`
-	Due      time.Time `json:"due,omitzero"`
-	Clock    ClockName `json:"clock,omitempty"`
-	Overdue  bool      `json:"overdue,omitempty"`
-	Waiting  string    `json:"waiting,omitempty"`
-	Log      LogKind   `json:"log,omitempty"`   // of an entry of the duty log
-	Count    *int      `json:"count,omitempty"` // of detainees
-	Cases    []string  `json:"cases,omitempty"` // register numbers the entry points to
-	By       string    `json:"by,omitempty"`
-	At       time.Time `json:"at,omitzero"`
-	Outlook  Outlook   `json:"outlook,omitzero"`
-	Verdict  Verdict   `json:"verdict,omitempty"`
-	Reason   string    `json:"reason,omitempty"` // of a line not accepted
-	Question string    `json:"question,omitempty"`
-	Reply    string    `json:"reply,omitempty"`
-	ReadBack string    `json:"read_back,omitempty"`
-	Moved    bool      `json:"moved,omitempty"` // to another officer
-	To       string    `json:"to,omitempty"`    // whom; the incoming one where it is empty
+	Key         LineKey     `json:"key"`
+	Kind        LineKind    `json:"kind"`
+	Grave       bool        `json:"grave,omitempty"`
+	Arrived     bool        `json:"arrived,omitempty"` // since the handover before
+	Number      string      `json:"number,omitempty"`
+	Text        string      `json:"text,omitempty"`
+	Place       string      `json:"place,omitempty"`
+	Status      Status      `json:"status,omitempty"`
+	Urgency     Urgency     `json:"urgency,omitempty"`
+	Owner       string      `json:"owner,omitempty"`
+	Due         time.Time   `json:"due,omitzero"`
+	Clock       ClockName   `json:"clock,omitempty"`
+	Overdue     bool        `json:"overdue,omitempty"`
+	Waiting     string      `json:"waiting,omitempty"`
+	Disposition Disposition `json:"disposition,omitempty"` // of a closed case
+	Log         LogKind     `json:"log,omitempty"`         // of an entry of the duty log
+	Count       *int        `json:"count,omitempty"`       // of detainees
+	Cases       []string    `json:"cases,omitempty"`       // register numbers the entry points to
+	By          string      `json:"by,omitempty"`
+	At          time.Time   `json:"at,omitzero"`
+	Outlook     Outlook     `json:"outlook,omitzero"`
+	Verdict     Verdict     `json:"verdict,omitempty"`
+	Reason      string      `json:"reason,omitempty"` // of a line not accepted
+	Question    string      `json:"question,omitempty"`
+	Reply       string      `json:"reply,omitempty"`
+	ReadBack    string      `json:"read_back,omitempty"`
+	Moved       bool        `json:"moved,omitempty"` // to another officer
+	To          string      `json:"to,omitempty"`    // whom; the incoming one where it is empty
 	// Declined is that an earlier handover told of it and nobody accepted it.
 	Declined *Refusal `json:"declined,omitempty"`
 }

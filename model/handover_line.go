@@ -234,7 +234,7 @@ func (d *drafting) closed() []Line {
 	var out []Line
 	for _, id := range d.ended {
 		if r, ok := d.Closed[id]; ok {
-			out = append(out, Line{Key: LineKey("closed." + string(id)), Kind: LineClosed, Row: r, Seq: d.last[id]})
+			out = append(out, Line{Key: LineKey("closed." + string(id)), Kind: LineClosed, Row: r, Arrived: d.arrived[id], Seq: d.last[id]})
 		}
 	}
 	return out
@@ -279,7 +279,7 @@ func (h Handover) Told(l Line, name func(OfficerID) string) RecordLine {
 		Key: l.Key, Kind: l.Kind, Grave: l.Grave(), Number: l.Row.Number, Text: l.Text, Place: l.Row.Place,
 		Status: l.Row.Status, Urgency: l.Row.Urgency, Due: l.Row.Due, Clock: l.Row.DueClock, Overdue: l.Overdue,
 		Waiting: l.Waiting, At: l.At, Outlook: h.Outlook(l), Arrived: l.Arrived,
-		Log: l.Log.Kind, Count: l.Log.Count, Cases: l.Numbers, Declined: l.Declined,
+		Log: l.Log.Kind, Count: l.Log.Count, Cases: l.Numbers, Declined: l.Declined, Disposition: l.Row.Disposition,
 	}
 	if r.Text == "" {
 		r.Text = l.Row.Headline

@@ -354,6 +354,9 @@ func TestHandoverLinesTellOfTheWatch(t *testing.T) {
 	kinds := map[LineKind]int{}
 	for _, l := range p.lines() {
 		kinds[l.Kind]++
+		if told := p.handover().Told(l, func(OfficerID) string { return "" }); l.Kind == LineClosed && (!told.Arrived || told.Disposition != Unfounded) {
+			t.Errorf("a case that came in and was closed is told as %+v", told)
+		}
 	}
 	if kinds[LineCase] != 2 || kinds[LineClosed] != 1 || kinds[LineLog] != 1 || len(kinds) != 3 {
 		t.Errorf("%v", kinds)

@@ -224,6 +224,10 @@ func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
 	if err != nil {
 		return Passing{}, err
 	}
+	duty, err := s.duty(ctx, in.Handover.Watch())
+	if err != nil {
+		return Passing{}, err
+	}
 	sat, err := s.attended(ctx, s.Rules().WatchOf(in.Handover.Watch()))
 	if err != nil {
 		return Passing{}, err
@@ -244,7 +248,7 @@ func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
 			return p, err
 		}
 		_, err = signer.Do(ctx, model.SignHandover{
-			Meta: signer.Meta(0), Handover: in.Handover, Side: in.Side, By: by, Upto: p.Upto, Hash: hash, Lines: p.Lines, Sat: sat, Lone: in.Lone,
+			Meta: signer.Meta(0), Handover: in.Handover, Side: in.Side, By: by, Upto: p.Upto, Hash: hash, Lines: p.Lines, Sat: sat, Duty: duty, Lone: in.Lone,
 		})
 		if errors.Is(err, &model.Error{Key: "handover-moved"}) && try < mostSigns {
 			continue

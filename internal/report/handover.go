@@ -50,7 +50,7 @@ func minutes(p *locale.Printer, m Minutes) sheet {
 	if r.Exceptional() {
 		s.parts = append(s.parts, c.exceptions())
 	}
-	s.parts = append(s.parts, c.open(), c.declined(), c.seals(), c.logs(), c.locks(), c.closed(), c.remark(), c.signatures(), c.proof())
+	s.parts = append(s.parts, c.open(), c.declined(), c.seals(), c.logs(), c.duty(), c.locks(), c.closed(), c.remark(), c.signatures(), c.proof())
 	return s
 }
 

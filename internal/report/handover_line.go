@@ -218,6 +218,25 @@ func (c clerk) closed() part {
 	lines := c.of(model.LineClosed)
 	columns := []column{{c.T("paper.column.case"), 0.35}, {c.T("paper.column.what"), 0.6}}
 	return c.section(c.T("paper.closed", locale.A{"n": len(lines)}), columns, lines, func(l model.RecordLine) [][]string {
-		return [][]string{{model.CleanLine(l.Number)}, orNothing(c.matter(l)[1:])}
+		return [][]string{{model.CleanLine(l.Number)}, orNothing(append(c.matter(l)[1:], c.said("paper.disposition", c.disposition(l))...))}
 	})
+}
+
+func (c clerk) disposition(l model.RecordLine) string {
+	if l.Disposition == "" {
+		return ""
+	}
+	return c.Word("disposition", string(l.Disposition))
+}
+
+// duty is the last count of detainees, the inventory and the orders of the watch.
+func (c clerk) duty() part {
+	out := part{title: c.T("paper.duty")}
+	for _, e := range c.m.Record.Duty {
+		out.text = append(out.text, c.Stamp(e.At, c.zone)+" - "+c.LogText(e.Kind, model.CleanLine(e.Text), e.Count, nil))
+	}
+	if len(out.text) == 0 {
+		out.text = []string{c.T("paper.none")}
+	}
+	return out
 }
