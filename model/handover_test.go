@@ -51,7 +51,7 @@ func (p passing) lines() []Line {
 	slices.Sort(ids)
 	for _, id := range ids {
 		c := p.state.Cases[id].Case
-		row := Row{ID: id, Number: c.Number, Version: c.Version, Urgency: c.Urgency, Status: c.Status, Owner: c.Owner, Received: c.Received}
+		row := Row{ID: id, Number: c.Number, Version: c.Version, Urgency: c.Urgency, Status: c.Status, Owner: c.Owner, Received: c.Received, Disposition: c.Disposition}
 		tell.Numbers[id] = row
 		if c.Status.Open() {
 			tell.Open = append(tell.Open, row)
