@@ -57,6 +57,7 @@ func (s *Screen) Bindings() []screen.Binding {
 	if e, ok := s.current(); ok && e.caseID() != "" {
 		list = append(list, bind(file, "handover.key-case", true, "b"))
 	}
+	list = append(list, act(screen.Undo, "key.undo", false, "u")) // it takes back nothing of a handover: not in the bar
 	return append(append(list, screen.Movement()...), back)
 }
 

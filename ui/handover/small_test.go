@@ -8,6 +8,7 @@ import (
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/handover"
+	"piket/ui/screen"
 	"piket/ui/uitest"
 )
 
@@ -51,4 +52,14 @@ func TestWhatOnlyTheHandoverMovedIsNoNews(t *testing.T) {
 	if n := strings.Count(text(s), "berubah"); n != 1 {
 		t.Errorf("%d lines have changed:\n%s", n, text(s))
 	}
+}
+
+// TestUndoIsNotOffered where it takes back an act on another screen.
+func TestUndoIsNotOffered(t *testing.T) {
+	for _, b := range stage(t, busyNight(), locale.Indonesian, uitest.Budi, 80, 20).Screen.Bindings() {
+		if b.Intent == screen.Undo && !b.Bar {
+			return
+		}
+	}
+	t.Error("the root puts it into the help bar")
 }

@@ -44,22 +44,26 @@ func (s *Screen) step() (string, lipgloss.Style) {
 }
 
 func (s *Screen) sealedStep() string {
-	r := s.p.Record
 	parts := s.exceptions()
 	if s.countersigns() {
 		parts = append([]string{s.t("handover.step-countersign")}, parts...)
 	}
+	if n := s.count((*entry).refused); n > 0 {
+		parts = append(parts, s.t("handover.refused", locale.A{"n": n}))
+	}
+	parts = append(parts, s.t("handover.moved", locale.A{"n": s.movedCases()}))
+	return strings.Join(parts, " · ")
+}
+
+// signatures is who signed, and when.
+func (s *Screen) signatures() string {
 	var names []string
-	for _, sig := range []model.Signature{r.Out, r.In} {
+	for _, sig := range []model.Signature{s.p.Record.Out, s.p.Record.In} {
 		if sig.Officer != "" {
 			names = append(names, sig.Name+" "+s.ctx.Print.Clock(sig.At, s.ctx.Zone()))
 		}
 	}
-	if n := s.count((*entry).refused); n > 0 {
-		parts = append(parts, s.t("handover.refused", locale.A{"n": n}))
-	}
-	parts = append(parts, s.t("handover.moved", locale.A{"n": s.movedCases()}), strings.Join(names, " → "))
-	return strings.Join(parts, " · ")
+	return strings.Join(names, " → ")
 }
 
 func (s *Screen) giverStep() string {

@@ -264,6 +264,7 @@ func (s *Screen) figures() []string {
 	}
 	if s.p.Sealed() {
 		parts = append(parts, s.t("handover.digest", locale.A{"digest": s.p.Record.Digest[:min(digestShown, len(s.p.Record.Digest))]}))
+		add(len(s.signatures()), s.signatures())
 	}
 	parts = append(parts, s.t("handover.n-open", locale.A{"n": open}))
 	add(arrived, s.t("handover.n-in", locale.A{"n": arrived}))
