@@ -135,7 +135,7 @@ func TestHostileNames(t *testing.T) {
 func TestOpens(t *testing.T) {
 	s := stage(t, weeks(9), locale.Indonesian, 80, 20)
 	uitest.Bindings(t, uitest.Printer(t, locale.Indonesian), s.Screen.Bindings())
-	s.Press("down", "enter", "tab", "down", "enter", "down", "enter", "tab", "enter")
+	s.Press("down", "down", "enter", "tab", "down", "enter", "down", "enter", "tab", "enter") // behind what is owed
 	want := []tea.Msg{screen.OpenHandover{ID: "20261121T1400"}, screen.OpenCase{ID: "41"}, screen.OpenHandover{ID: "20261121T1400"}}
 	if len(s.Asked) != 4 || !slices.Equal(s.Asked[:3], want) {
 		t.Fatalf("%v", s.Asked)
