@@ -21,6 +21,10 @@ const (
 	LogOther     LogKind = "other"
 )
 
+// LogOffWatch is that somebody works outside the roster. The desk writes it,
+// not a hand: its text is the watch's name, and the rest the reader's language.
+const LogOffWatch LogKind = "off-watch"
+
 // LogKinds lists the kinds in the order they are offered.
 func LogKinds() []LogKind {
 	return []LogKind{LogVisitor, LogCall, LogKey, LogDetainees, LogPower, LogOrder, LogPatrol, LogInventory, LogOther}
@@ -58,7 +62,7 @@ func (c WriteLog) decide(s State) ([]Change, error) {
 	n, when := c.Note, c.time()
 	n.Cases = once(n.Cases)
 	switch {
-	case !slices.Contains(LogKinds(), n.Kind):
+	case n.Kind != LogOffWatch && !slices.Contains(LogKinds(), n.Kind):
 		return nil, invalid("log-kind", Args{"kind": string(n.Kind)})
 	case n.Kind == LogDetainees && n.Count == nil:
 		return nil, invalid("log-count-missing", nil)

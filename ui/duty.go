@@ -229,7 +229,8 @@ func (r *Root) answerOffWatch(m offWatch) tea.Cmd {
 		r.stays[r.ctx.Officer.ID] = w.ID
 	}
 	d, p := r.seat.DutyLog, r.ctx.Print
-	note := model.LogNote{Kind: model.LogOther, Text: p.T("root.off-watch-entry", locale.A{"watch": r.watchName()})}
+	shift, team := r.watch()
+	note := model.LogNote{Kind: model.LogOffWatch, Text: strings.Trim(shift+" · "+team, " ·")}
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 		defer cancel()

@@ -79,7 +79,7 @@ func TestSomebodyElsesWatch(t *testing.T) {
 		s.now = s.now.Add(time.Second)
 		s.press("y")
 		notes := uitest.Duty{Desk: s.desk}.Notes()
-		if len(notes) != 1 || notes[0].Kind != model.LogOther || notes[0].Text != "Bertugas di luar jadwal, pada Jaga Malam · Regu C." {
+		if len(notes) != 1 || notes[0].Kind != model.LogOffWatch || notes[0].Text != "Malam · Regu C" {
 			t.Errorf("%+v", notes)
 		}
 		if s.root.askOffWatch() != nil {

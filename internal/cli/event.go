@@ -28,6 +28,8 @@ func (s *seat) eventText(e model.Event) string {
 
 func (s *seat) details(e model.Event) []string {
 	switch e := e.(type) {
+	case model.WatchSwapped:
+		return []string{s.print.Swap(e.Crew, s.zone(), s.name)}
 	case model.FactsCorrected:
 		return append(s.changes(e.Before, e.After), e.Reason)
 	case model.ReporterCorrected:

@@ -143,7 +143,7 @@ func (c *handoverNoteCommand) run(ctx context.Context, s *seat) error {
 		if err != nil {
 			return err
 		}
-		o := p.Handover.Outlook(l)
+		o := p.Outlook(l)
 		for into, from := range map[*string]*string{&o.Next: c.Next, &o.Who: c.Who, &o.If: c.If, &o.Then: c.Then} {
 			if from != nil {
 				*into = *from

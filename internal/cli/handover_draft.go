@@ -122,7 +122,7 @@ func (s *seat) lineShape(p desk.Passing, l model.Line) lineShape {
 		Line: string(l.Key), Kind: string(l.Kind), Number: l.Row.Number, Seq: l.Seq, Grave: l.Grave(), Asks: l.Asks(),
 		Arrived: l.Arrived, Changed: l.Changed, Overdue: l.Overdue, Text: s.lineText(l), Place: l.Row.Place,
 		Status: string(l.Row.Status), Urgency: string(l.Row.Urgency), Waiting: l.Waiting, Owner: s.name(l.Row.Owner),
-		Due: s.stampOrNone(l.Row.Due), By: s.name(l.By), At: s.stampOrNone(l.At), Outlook: p.Handover.Outlook(l),
+		Due: s.stampOrNone(l.Row.Due), By: s.name(l.By), At: s.stampOrNone(l.At), Outlook: p.Outlook(l),
 		Verdict: string(a.Verdict), Current: l.Answered(a), Said: a.Text, ReadBack: a.ReadBack, Reply: a.Reply,
 		Declined: l.Declined, Planned: s.name(p.Said[model.OutlookTopic(l.Key)].By), Answerer: s.name(a.By),
 	}
@@ -197,7 +197,7 @@ func (s *seat) lineBody(p desk.Passing, l model.Line) []string {
 	}
 	said("cli.handover.owner", s.name(l.Row.Owner))
 	said("cli.handover.who", strings.Trim(s.name(l.By)+" · "+s.instant(l.At), " ·"))
-	o := p.Handover.Outlook(l)
+	o := p.Outlook(l)
 	if lacks := o.Lacks(l.Grave()); l.Asks() && len(lacks) > 0 {
 		out = append(out, s.print.T("cli.handover.missing"+map[bool]string{true: "-grave"}[l.Grave()]))
 	}

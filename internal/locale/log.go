@@ -3,6 +3,7 @@ package locale
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"piket/model"
 )
@@ -25,4 +26,21 @@ func (p *Printer) LogText(kind model.LogKind, text string, count *int, numbers [
 		return said
 	}
 	return p.Word("log", string(kind)) + ": " + said
+}
+
+// Swap tells a swap of watches: which watch, who stands it now, and why.
+func (p *Printer) Swap(c model.Crew, zone *time.Location, name func(model.OfficerID) string) string {
+	watch := string(c.Watch)
+	if from, err := time.ParseInLocation("20060102T1504", watch, zone); err == nil {
+		watch = p.Stamp(from, zone)
+	}
+	var names []string
+	for _, id := range c.Members {
+		names = append(names, name(id))
+	}
+	parts := []string{watch, strings.Trim(c.Team+": "+strings.Join(names, ", "), ": ")}
+	if c.Reason != "" {
+		parts = append(parts, c.Reason)
+	}
+	return strings.Join(parts, " · ")
 }

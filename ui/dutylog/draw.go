@@ -142,7 +142,7 @@ func (e *Entry) hint() string {
 		return e.t("dutylog.hint-patrol")
 	case model.LogInventory:
 		return e.t("dutylog.hint-inventory")
-	case model.LogOther:
+	case model.LogOther, model.LogOffWatch:
 	}
 	return e.t("dutylog.hint-other")
 }

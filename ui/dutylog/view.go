@@ -201,6 +201,8 @@ func (s *Screen) event(l line) string {
 		text = p.Word("status", string(ev.From)) + " → " + p.Word("status", string(ev.To))
 	case model.SealOpened:
 		text += ": " + strings.Join(strings.Fields(ev.Reason), " ")
+	case model.WatchSwapped:
+		text += ": " + strings.Join(strings.Fields(p.Swap(ev.Crew, s.ctx.Zone(), s.ctx.OfficerName)), " ")
 	case model.RoleChanged:
 		text += " · " + p.Word("role", string(ev.From)) + " → " + p.Word("role", string(ev.To))
 	case model.OfficerDisabled:
