@@ -178,7 +178,7 @@ func busyNight() *fake {
 		line(3, model.Normal, "John Carter", "Apartemen Green Lake lt. 12", 50*time.Hour), waits,
 		{Key: "log.901", Kind: model.LineLog, Text: "Kunci gudang barang bukti di laci kasi", By: uitest.Budi, At: at.Add(-3 * time.Hour), Seq: 901},
 		{Key: "seal.880", Kind: model.LineSeal, Text: "perlu alamat untuk pemeriksaan", By: uitest.Budi, At: at.Add(-5 * time.Hour), Seq: 880, Row: model.Row{Number: "TNG-2026-000002"}},
-		{Key: "closed.01CASE0009", Kind: model.LineClosed, Seq: 870, Row: model.Row{Number: "TNG-2026-000009", Headline: "Maria Santos", Status: model.Closed, Urgency: model.Normal}},
+		{Key: "closed.01CASE0009", Kind: model.LineClosed, Seq: 870, Row: model.Row{Number: "TNG-2026-000009", Headline: "Maria Santos", Status: model.Closed, Disposition: model.Unfounded, Urgency: model.Normal}},
 	}
 	lines[1].Arrived = true
 	rules := model.DefaultRules(model.WIB)

@@ -130,6 +130,9 @@ func (s *Screen) facts(e *entry, width int) []string {
 		}
 		parts = append(parts, owner)
 	}
+	if e.Disposition != "" {
+		parts = append(parts, p.Word("disposition", string(e.Disposition)))
+	}
 	if e.Waiting != "" {
 		parts = append(parts, s.t("handover.waits", locale.A{"what": flat(e.Waiting)}))
 	}

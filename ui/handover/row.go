@@ -150,6 +150,8 @@ func (s *Screen) what(e *entry) string {
 		return s.t("handover.no-remark")
 	case e.Kind == model.LineSeal:
 		return flat(e.By + ": " + e.Text)
+	case e.Kind == model.LineClosed && e.Disposition != "":
+		return flat(e.Text + " · " + s.ctx.Print.Word("disposition", string(e.Disposition)))
 	case e.Kind == model.LineLock:
 		return s.t("handover.locked", locale.A{"name": e.By})
 	case e.Place == "":
