@@ -325,12 +325,12 @@ func (c *handoverCountersignCommand) run(ctx context.Context, s *seat) error {
 
 // signs asks for nothing where there is nothing to countersign.
 func (c *handoverCountersignCommand) signs(ctx context.Context, s *seat, session *desk.Session, id model.HandoverID) error {
+	if err := model.Authorise(session.Office(), model.CountersignHandover{Meta: session.Meta(0)}); err != nil {
+		return err //nolint:wrapcheck // a refusal as it is
+	}
 	p, err := session.Passing(ctx, id)
 	if err == nil && !p.Owed() {
 		err = &model.Error{Kind: model.KindConflict, Key: "handover-not-owed"}
-	}
-	if err == nil {
-		err = model.Authorise(session.Office(), model.CountersignHandover{Meta: session.Meta(0)})
 	}
 	if err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
