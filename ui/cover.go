@@ -21,6 +21,7 @@ func (r *Root) hide(cfg signin.Config) tea.Cmd {
 	r.serial++
 	r.door.asks = false
 	cfg.Home = func() bool { return r.cfg.Home && r.ctx.Office.FirstPIN(r.voucher()) }
+	cfg.Leads = r.shared()
 	cfg.Ctx, cfg.Bound, cfg.Rang = r.ctx, r.bound(), func() bool { return r.door.rang }
 	r.door.rang = false
 	s := signin.New(cfg)
@@ -72,6 +73,9 @@ func (r *Root) lock() tea.Cmd {
 	switch {
 	case !r.seated() || r.door.locked: // a cover that leads back to the desk does not count
 		return nil
+	case r.atViewer():
+		r.say(r.ctx.Print.T("root.lock-shared"), true)
+		return nil
 	case r.ctx.Officer.PIN == "":
 		r.say(r.ctx.Print.T("root.lock-needs-pin"), true)
 		return nil
@@ -109,7 +113,7 @@ func (r *Root) keepTyped() []tea.Cmd {
 // PIN nobody could open it again: then it is said that it stands open.
 func (r *Root) idle(now time.Time) tea.Cmd {
 	switch {
-	case r.cfg.LockAfter <= 0 || !r.seated() || now.Sub(r.door.last) < r.cfg.LockAfter:
+	case r.cfg.LockAfter <= 0 || !r.seated() || r.atViewer() || now.Sub(r.door.last) < r.cfg.LockAfter:
 		return nil
 	case r.ctx.Officer.PIN == "":
 		if r.ctx.Officer.Role.May(model.NeedAct) && !r.door.bare {
@@ -155,6 +159,10 @@ func (r *Root) enrols() bool { return r.cfg.Home && r.ctx.Officer.Role.May(model
 
 // ownPIN asks for a new one.
 func (r *Root) ownPIN() tea.Cmd {
+	if r.atViewer() {
+		r.say(r.ctx.Print.Error(noViewerPIN()), true)
+		return nil
+	}
 	return r.hide(signin.Config{Purpose: signin.OwnPIN, Officer: r.ctx.Officer.ID})
 }
 

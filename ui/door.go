@@ -44,7 +44,8 @@ type (
 	satDown struct {
 		seat Seat
 		err  error
-		left bool // whoever sat here left by themselves
+		left bool  // whoever sat here left, and the desk is its viewer's again
+		told error // why they had to
 	}
 	resumed    struct{ err error }
 	pinChanged struct{ err error }
@@ -153,6 +154,8 @@ func (r *Root) satDown(m satDown) tea.Cmd {
 	switch {
 	case r.door.greet != "":
 		r.say(r.ctx.Print.T(r.door.greet), false)
+	case m.told != nil:
+		r.say(r.ctx.Print.Error(m.told), true)
 	case m.left:
 		r.say(r.ctx.Print.T("root.stood-up", locale.A{"name": before}), false)
 	case changed:
@@ -231,6 +234,9 @@ func (r *Root) shutOut(f model.Officer) tea.Cmd {
 		return r.quit(model.ShutOut, why)
 	}
 	cmds := append(r.keepAll(), r.end(model.ShutOut))
+	if r.shared() && !r.atViewer() {
+		cmds = append(cmds, r.toViewer(why))
+	}
 	r.live.stop()
 	r.live = live{turn: r.live.turn + 1}
 	r.seat, r.stack, r.dialogs, r.acted, r.drafts = Seat{}, nil, nil, screen.Acted{}, nil
@@ -242,17 +248,12 @@ func (r *Root) shutOut(f model.Officer) tea.Cmd {
 // several people share over the network goes back to the viewer whose key
 // opened it, so that the next one need not connect again.
 func (r *Root) leave() tea.Cmd {
-	back := r.cfg.Known && !r.cfg.Home && !r.bound() && r.seated() && r.seat.Officer != r.cfg.Officer
+	back := r.shared() && r.seated() && !r.atViewer()
 	if !back || r.door.locked || r.door.leaves { // who asks twice does not wait
 		return r.quit(model.LeftDesk, nil)
 	}
 	r.door.leaves = true
-	sit := r.enter(SignIn{Officer: r.cfg.Officer})
-	return func() tea.Msg {
-		m, _ := sit().(satDown)
-		m.left = true
-		return m
-	}
+	return r.toViewer(nil)
 }
 
 // quit ends the session by itself; told is said once the screen is gone.
@@ -306,6 +307,8 @@ func (r *Root) answerCover(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 		return r.changePIN(m), true
 	case signin.Enrol:
 		return r.enrol(m.Name), true
+	case signin.Left:
+		return r.stepAway(), true
 	case signin.Withdrawn:
 		r.uncover()
 		return r.findDrafts(false), true
@@ -349,6 +352,10 @@ func (r *Root) resumed(m resumed) tea.Cmd {
 }
 
 func (r *Root) changePIN(m signin.NewPIN) tea.Cmd {
+	if r.atViewer() {
+		r.say(r.ctx.Print.Error(noViewerPIN()), true)
+		return nil
+	}
 	change := r.seat.ChangePIN
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
@@ -361,9 +368,12 @@ func (r *Root) pinChanged(m pinChanged) tea.Cmd {
 	if m.err != nil {
 		return r.refuse(m.err)
 	}
-	asks := r.door.asks
+	asks, says := r.door.asks, "root.pin-changed"
+	if r.ctx.Officer.PIN == "" {
+		says = "root.pin-made"
+	}
 	r.uncover()
-	r.say(r.ctx.Print.T("root.pin-changed"), false)
+	r.say(r.ctx.Print.T(says), false)
 	if news := r.takeOffice(r.cfg.Office()); asks {
 		return tea.Batch(news, r.askOfficer())
 	}

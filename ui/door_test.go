@@ -132,6 +132,8 @@ func TestFromAfarNobodyChoosesAPIN(t *testing.T) {
 	s.press("enter")
 	s.sees(t, "Hanya pengelola")
 	s.press("esc")
+	s.seesNot(t, "Dewi")
+	s.press("esc")
 	s.sees(t, "Antrian kosong.")
 }
 
@@ -194,7 +196,7 @@ func TestWithoutAPINAnIdleDeskSaysThatItStandsOpen(t *testing.T) {
 		s.write(sariPIN)
 		s.press("enter")
 	}
-	s.sees(t, "✓ PIN Anda sudah diganti.")
+	s.sees(t, "✓ PIN Anda sudah dibuat.")
 	s.now = s.now.Add(10 * time.Minute)
 	s.wake()
 	s.tell(ticked{s.now})
@@ -225,7 +227,7 @@ func TestWhoOnlyLooksIsOfferedNothingElse(t *testing.T) {
 	for _, key := range []string{"b", "p", "t", "u", "M"} {
 		s.root.toast = toast{}
 		s.press(key)
-		s.sees(t, "! Pemantau hanya dapat melihat.")
+		s.sees(t, "! Pemantau hanya dapat melihat. Tekan i untuk masuk dengan nama Anda.")
 	}
 	s.tell(letter{to: s.root.stack[0].id, msg: screen.OpenReport{Channel: model.Phone}})
 	if len(s.opened) != 0 || len(s.root.dialogs) != 0 || len(s.raw) != 1 {

@@ -220,7 +220,7 @@ func (r *Root) active() (bindings []screen.Binding, typing bool) {
 		all, typing = d.Bindings(), d.Typing()
 	case len(r.stack) > 0:
 		s := r.stack[len(r.stack)-1].screen
-		all, typing = append(s.Bindings(), r.everywhere()...), isTyping(s)
+		all, typing = slices.Concat(r.entrance(), s.Bindings(), r.everywhere()), isTyping(s)
 	}
 	bindings = make([]screen.Binding, 0, len(all))
 	taken := make(map[string]bool, 2*len(all)) // by an earlier binding, which is the one that hears the key

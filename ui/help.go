@@ -32,7 +32,7 @@ func (r *Root) showHelp() tea.Cmd {
 		return nil
 	}
 	top := r.stack[len(r.stack)-1].screen
-	own := r.offered(top.Bindings())
+	own := r.offered(append(r.entrance(), top.Bindings()...))
 	taken := map[string]bool{}
 	for _, b := range own {
 		for _, k := range b.Keys {
@@ -72,6 +72,10 @@ func (h *helpPage) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 		h.top -= h.room
 	case screen.PageDown:
 		h.top += h.room
+	case screen.Top:
+		h.top = 0
+	case screen.Bottom:
+		h.top = h.length
 	case screen.Back:
 		return h, screen.Send(screen.CloseDialog{})
 	default:
@@ -182,6 +186,8 @@ func (*helpPage) Bindings() []screen.Binding {
 		{Intent: screen.Down, Keys: []string{"down", "j"}, Help: "key.down"},
 		{Intent: screen.PageUp, Keys: []string{"pgup"}, Help: "key.page-up"},
 		{Intent: screen.PageDown, Keys: []string{"pgdown", "space"}, Help: "key.page-down"},
+		{Intent: screen.Top, Keys: []string{"home", "g"}, Help: "key.top"},
+		{Intent: screen.Bottom, Keys: []string{"end", "G"}, Help: "key.bottom"},
 		{Intent: screen.Back, Keys: []string{"esc", "q", "?", "f1", "enter"}, Help: "key.close", Bar: true},
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/screen"
 )
@@ -93,7 +94,10 @@ func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	}
 	top := r.stack[len(r.stack)-1].screen
 	typing := isTyping(top)
-	b, ok := match(top.Bindings(), name, typing)
+	b, ok := match(r.entrance(), name, typing)
+	if !ok {
+		b, ok = match(top.Bindings(), name, typing)
+	}
 	if !ok {
 		b, ok = match(r.everywhere(), name, typing)
 	}
@@ -120,6 +124,10 @@ func (r *Root) offered(list []screen.Binding) []screen.Binding {
 
 // deny says that the officer's role is not enough.
 func (r *Root) deny(need model.Need) {
+	if r.atViewer() {
+		r.say(r.ctx.Print.T("root.sit-in-first", locale.A{"role": string(r.ctx.Officer.Role)}), true)
+		return
+	}
 	r.say(r.ctx.Print.Error(model.Lacks(r.ctx.Officer.Role, need)), true)
 }
 

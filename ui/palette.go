@@ -59,12 +59,18 @@ func (r *Root) intentEntries() []entry {
 			add(openForms, "importing.open", "")
 		}
 		if !r.bound() {
-			add(screen.ChangeOfficer, "palette.change-officer", "")
+			keys := ""
+			for _, b := range r.entrance() {
+				keys = shownKeys(b)
+			}
+			add(screen.ChangeOfficer, "palette.change-officer", keys)
 		}
 		if r.ctx.Officer.Role.May(model.NeedLead) {
 			add(openOfficers, "key.officers", "")
 		}
-		add(ownPIN, "palette.own-pin", "")
+		if !r.atViewer() {
+			add(ownPIN, "palette.own-pin", "")
+		}
 	}
 	for _, b := range r.offered(r.everywhere()) {
 		add(b.Intent, b.Help, shownKeys(b))

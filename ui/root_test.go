@@ -189,7 +189,7 @@ func TestUndo(t *testing.T) {
 	s.press("t")
 	s.sees(t, "TNG-2026-000001 sekarang Anda pegang", "u urungkan")
 	s.press("u")
-	s.sees(t, "✓ Diurungkan pada TNG-2026-000001: petugas kembali –")
+	s.sees(t, "✓ Diurungkan pada TNG-2026-000001: kembali tanpa petugas")
 	if s.desk.Rows()[0].Owner != "" {
 		t.Error("the case is still held")
 	}
@@ -371,6 +371,18 @@ func TestHelpBarAndHelpPageAgreeWithTheBindings(t *testing.T) {
 			s.sees(t, allKeys(b), h.says(b))
 		}
 	}
+}
+
+// TestTheEndOfTheHelpPage is a key away.
+func TestTheEndOfTheHelpPage(t *testing.T) {
+	s := sitDown(t, 60, 16)
+	s.press("?")
+	s.seesNot(t, "Tanda di layar")
+	last := s.root.ctx.Print.T(signs()[len(signs())-1][1])
+	s.press("end")
+	s.sees(t, last)
+	s.press("home")
+	s.seesNot(t, last)
 }
 
 func TestTheBarNamesAKeyOnlyForWhoHearsIt(t *testing.T) {

@@ -46,6 +46,9 @@ func (r *Root) back(events []model.Envelope) string {
 	}
 	switch e := events[0].Event.(type) {
 	case model.Assigned:
+		if e.To == "" {
+			return r.ctx.Print.T("root.back-nobody")
+		}
 		return r.ctx.Print.T("root.back-owner", locale.A{"name": r.ctx.OfficerName(e.To)})
 	case model.StatusChanged:
 		return r.ctx.Print.T("root.back-status", locale.A{"status": string(e.To)})

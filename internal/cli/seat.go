@@ -70,7 +70,11 @@ func (s *seat) session() (*desk.Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.app.Desk().Session(model.Actor{Officer: f.ID, Door: s.door()}), nil
+	session := s.app.Desk().Session(model.Actor{Officer: f.ID, Door: s.door()})
+	if s.request.network {
+		session = session.ByKey()
+	}
+	return session, nil
 }
 
 // door is how the journal names the way a command came in.

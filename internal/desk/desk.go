@@ -110,10 +110,17 @@ type Session struct {
 	place   *place          // on the board; nil for a single command
 	since   uint64          // the journal as the officer left it last
 	left    time.Time       // and when that was
+	byKey   bool            // a key opened it, and nothing else proves who is there
 }
 
 // Actor is who acts here.
 func (s *Session) Actor() model.Actor { return s.actor }
+
+// ByKey is the session as one that nothing but a key opened.
+func (s *Session) ByKey() *Session {
+	s.byKey = true
+	return s
+}
 
 // As is the same desk and door in another officer's hands.
 func (s *Session) As(id model.OfficerID) *Session {

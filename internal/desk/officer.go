@@ -55,8 +55,12 @@ func (s *Session) RemoveKey(ctx context.Context, id model.OfficerID, fingerprint
 }
 
 // SetPIN changes what an officer signs in with: one's own, or as admin
-// another's. Who changes their own has given the old one before.
+// another's. Who changes their own has given the old one before. A viewer's
+// key opens the desk to several people, none of whom may choose its PIN.
 func (s *Session) SetPIN(ctx context.Context, id model.OfficerID, pin string) error {
+	if f, _ := s.Office().Officer(id); s.byKey && id == s.actor.Officer && f.Role == model.RoleViewer {
+		return &model.Error{Kind: model.KindForbidden, Key: "pin-shared"}
+	}
 	if err := model.ValidPIN(pin); err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
 	}

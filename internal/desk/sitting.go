@@ -37,7 +37,7 @@ func (d *Desk) SignIn(ctx context.Context, in SignIn) (*Session, error) {
 		return nil, err
 	}
 	s := d.Session(model.Actor{Officer: in.Officer, Door: in.Door})
-	s.sitting = model.SittingID(d.cfg.NewID())
+	s.sitting, s.byKey = model.SittingID(d.cfg.NewID()), proof == model.KeyProof
 	s.since, s.left = d.lastSat(ctx, in.Officer)
 	err = s.run(ctx, model.SignIn{Meta: s.Meta(0), Sitting: s.sitting, By: proof, Key: in.Key})
 	switch {

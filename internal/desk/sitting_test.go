@@ -339,3 +339,32 @@ func TestKeys(t *testing.T) {
 		t.Error("a key that was replaced still opens the door")
 	}
 }
+
+// TestNobodyChoosesThePINOfAViewerByTheirKey though others choose their own
+// that way, and an administrator that of the viewer.
+func TestNobodyChoosesThePINOfAViewerByTheirKey(t *testing.T) {
+	w, ctx := watch(t), t.Context()
+	public, _, _ := ed25519.GenerateKey(rand.Reader)
+	key, err := desk.ParseKey(authorized(t, public))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.as(storagetest.Admin).AddKey(ctx, storagetest.Officer, key, false); err != nil {
+		t.Fatal(err)
+	}
+	own, err := w.SignIn(ctx, desk.SignIn{Officer: storagetest.Officer, Door: "ssh", Key: key.Fingerprint})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := own.ChangePIN(ctx, "", pin); err != nil {
+		t.Errorf("an officer's own: %v", err)
+	}
+	if err := w.as(storagetest.Admin).ChangeRole(ctx, storagetest.Officer, model.RoleViewer); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, "on a screen", own.ChangePIN(ctx, pin, "918273"), "pin-shared")
+	refused(t, "as a command", w.as(storagetest.Officer).ByKey().SetPIN(ctx, storagetest.Officer, "918273"), "pin-shared")
+	if err := w.as(storagetest.Admin).ByKey().SetPIN(ctx, storagetest.Officer, "918273"); err != nil {
+		t.Errorf("by an administrator: %v", err)
+	}
+}

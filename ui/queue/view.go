@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"piket/internal/locale"
+	"piket/model"
 	"piket/ui/cell"
 	"piket/ui/row"
 	"piket/ui/screen"
@@ -105,8 +106,11 @@ func (q *Queue) nothing(l layout) []string {
 		for _, line := range cell.Wrap(p.T("queue.empty-why"), min(l.width-8, 60)) {
 			text = append(text, st.Muted.Render(line))
 		}
-		text = append(text, "", key(q, "b", "key.new-walk-in"), key(q, "p", "key.new-phone"),
-			key(q, "s", "key.search"), key(q, "?", "key.help"))
+		text = append(text, "")
+		if q.ctx.Officer.Role.May(model.NeedAct) {
+			text = append(text, key(q, "b", "key.new-walk-in"), key(q, "p", "key.new-phone"))
+		}
+		text = append(text, key(q, "s", "key.search"), key(q, "?", "key.help"))
 	}
 	wide := 0
 	for _, t := range text {

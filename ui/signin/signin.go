@@ -42,6 +42,7 @@ type Config struct {
 	Home    func() bool     // who has no PIN may choose one here, now
 	Enrols  bool            // a new name may be put on the list
 	Bound   bool            // nobody but Officer may sit here: no names are shown
+	Leads   bool            // Esc leads from a locked desk to where nobody sits
 	Said    error           // why it is shown, if something went wrong
 	// Rang says that something urgent came in meanwhile; nil for never.
 	Rang func() bool
@@ -62,6 +63,8 @@ type (
 	Enrol struct{ Name string }
 	// Withdrawn leads back to the desk.
 	Withdrawn struct{}
+	// Left gives up the desk of who locked it.
+	Left struct{}
 )
 
 // String keeps a PIN out of logs.

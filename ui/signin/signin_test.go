@@ -157,3 +157,15 @@ func TestBindings(t *testing.T) {
 		}
 	}
 }
+
+// TestEscTakesAMistypedNameBackFirst before it leads anywhere.
+func TestEscTakesAMistypedNameBackFirst(t *testing.T) {
+	c := open(t, locale.Indonesian, func(_ *screen.Ctx, cfg *signin.Config) { cfg.Purpose = signin.Change })
+	c.press("zzz", "enter", "esc")
+	if body := uitest.Text(c.s.View().Body); len(c.sent) != 0 || strings.Contains(body, "zzz") || !strings.Contains(body, "Sari W.") {
+		t.Fatalf("sent %v:\n%s", c.sent, body)
+	}
+	if c.press("esc"); len(c.sent) != 1 || c.sent[0] != (signin.Withdrawn{}) {
+		t.Errorf("sent %v", c.sent)
+	}
+}

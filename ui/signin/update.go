@@ -115,8 +115,12 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 // one.
 func (s *Screen) back() tea.Cmd {
 	s.refusal = nil
-	first := names
 	switch {
+	case s.step == names && s.line.Value() != "":
+		s.line.SetValue("")
+		s.wrong = ""
+		s.relist()
+		return nil
 	case s.step == repeat:
 		s.turn(choose)
 		return nil
@@ -125,9 +129,11 @@ func (s *Screen) back() tea.Cmd {
 		return nil
 	case s.cfg.Purpose == OwnPIN:
 		return s.send(Withdrawn{})
+	case s.cfg.Leads && s.locked():
+		return s.send(Left{})
 	case s.cfg.Bound && s.step == prove:
 		s.before.Clear()
-	case s.step != first:
+	case s.step != names:
 		s.turn(names)
 	case s.cfg.Purpose == Change:
 		return s.send(Withdrawn{})
@@ -264,7 +270,7 @@ func (s *Screen) Bindings() []screen.Binding {
 			{Intent: screen.Up, Keys: []string{"up"}, Show: "↑↓", Help: "key.move", Bar: true, Typing: true},
 			{Intent: screen.Down, Keys: []string{"down"}, Help: "key.down", Typing: true},
 		}
-		if s.cfg.Purpose != Begin {
+		if s.cfg.Purpose != Begin || s.line.Value() != "" {
 			list = append(list, back)
 		}
 		return append(list, quit)
@@ -279,6 +285,10 @@ func (s *Screen) Bindings() []screen.Binding {
 // backWord is what Esc does.
 func (s *Screen) backWord() string {
 	switch {
+	case s.step == names && s.line.Value() != "":
+		return "signin.key.clear"
+	case s.cfg.Leads && s.locked():
+		return "signin.key.viewer"
 	case s.step == repeat, s.cfg.Purpose == OwnPIN, s.cfg.Purpose == Change && s.step == names:
 		return "key.back"
 	case s.cfg.Purpose == Unlock && s.step == names:
