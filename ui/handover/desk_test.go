@@ -238,3 +238,8 @@ func dialogText(s *uitest.Stage) string {
 }
 
 var _ screen.Keeper = (*handover.Screen)(nil)
+
+func (f *fake) WithdrawHandover(context.Context, model.HandoverID) error {
+	f.p.Withdrawn = true
+	return f.err
+}

@@ -36,11 +36,12 @@ type Giver interface {
 	AddToHandover(ctx context.Context, id model.HandoverID, text string) (desk.Passing, error)
 }
 
-// Taker is what the incoming officer does, and who signs.
+// Taker is what the incoming officer does, and what ends a handover.
 type Taker interface {
 	AnswerLine(ctx context.Context, id model.HandoverID, line model.Line, r desk.Reply) error
 	Sign(ctx context.Context, in desk.Sign) (desk.Passing, error)
 	Countersign(ctx context.Context, id model.HandoverID, note string, by desk.SignIn) error
+	WithdrawHandover(ctx context.Context, id model.HandoverID) error
 }
 
 // Drafts keep what is half typed.
@@ -193,6 +194,8 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 		return s.add(m.text)
 	case countersign:
 		return s.askToProve(m.note)
+	case withdrawn:
+		return s.withdraw()
 	case provedBy:
 		return s.countersign(m.note, m.pin)
 	}

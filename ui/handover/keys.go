@@ -29,6 +29,7 @@ const (
 	readAll  screen.Intent = "read-all"
 	beginOut screen.Intent = "begin-out"
 	beginIn  screen.Intent = "begin-in"
+	takeBack screen.Intent = "take-back"
 )
 
 // act is a binding for who may do more than look.
@@ -91,6 +92,8 @@ func (s *Screen) stepBindings() []screen.Binding {
 	switch {
 	case s.p.Sealed():
 		return s.sealedBindings()
+	case s.closed():
+		return nil
 	case s.side() == model.SideOut:
 		return append(s.relief(!s.p.Offered.IsZero() && s.unanswered() > 0), s.giverBindings()...)
 	}
@@ -122,6 +125,9 @@ func (s *Screen) giverBindings() []screen.Binding {
 	todo := act(screen.Next, "handover.key-missing", s.count(s.todo) > 0, "n")
 	if _, fits := s.carried(e); fits {
 		list = append(list, act(carry, "handover.key-carry", true, "y"))
+	}
+	if s.mayWithdraw() {
+		list = append(list, act(takeBack, "handover.key-withdraw", true, "W"))
 	}
 	return append(list, todo, act(say, "handover.key-remark", false, "m"),
 		act(alone, "handover.key-alone", !s.p.Offered.IsZero() && s.p.In == "", "A"))
@@ -225,6 +231,8 @@ func (s *Screen) ofLine(i screen.Intent) tea.Cmd {
 		return s.trySigning(true)
 	case file:
 		return s.openCase(e)
+	case takeBack:
+		return s.askToWithdraw()
 	default:
 	}
 	return nil

@@ -35,6 +35,10 @@ func (s *Screen) step() (string, lipgloss.Style) {
 	switch {
 	case s.p.Sealed():
 		return s.sealedStep(), st.Text
+	case s.p.Covered:
+		return s.t("handover.step-covered"), st.Muted
+	case s.p.Withdrawn:
+		return s.t("handover.step-withdrawn"), st.Muted
 	case !s.may():
 		return s.t("handover.step-look"), st.Muted
 	case s.side() == model.SideOut:
