@@ -114,7 +114,7 @@ fi
 # passing fills an office whose night ended a moment ago, and has its
 # outgoing officer write what comes next and the incoming one begin.
 passing() {
-	local data=$1 out='Budi Prakoso' in='Sari Wulandari' from to lines i=0
+	local data=$1 out='Budi Prakoso' in='Sari Wulandari' from to end by lines i=0
 	local next=('Telepon pemilik, minta buku tamu' 'Datangi bersama tim, cek paspor' 'Pastikan saksi datang pukul sembilan' 'Surati penjamin')
 	local if=('tidak diangkat' 'penghuni menolak' 'tidak datang' 'tidak dijawab')
 	local then=('datangi bersama ketua RT' 'minta surat tugas' 'jemput dengan kendaraan dinas' 'panggil lewat kedutaan')
@@ -122,9 +122,11 @@ passing() {
 	piket demo --fill 120
 	from=$(TZ=WIB-7 date -d '-8 hours -4 minutes' +%H:%M)
 	to=$(TZ=WIB-7 date -d '-4 minutes' +%H:%M)
+	end=$(TZ=WIB-7 date -d '+7 hours 56 minutes' +%H:%M)
+	by=$(TZ=WIB-7 date -d '+3 hours' +%H:%M)
 	cat >"$data/piket.toml" <<-END
 		[watch]
-		shifts = [{ name = "Malam", from = "$from", to = "$to" }, { name = "Pagi", from = "$to", to = "$from" }]
+		shifts = [{ name = "Malam", from = "$from", to = "$to" }, { name = "Pagi", from = "$to", to = "$end" }]
 		rotation = ["Regu B", "Regu A"]
 		rotation-since = "2026-01-01"
 		[teams]
@@ -135,12 +137,12 @@ passing() {
 	piket handover begin --officer "$out"
 	lines=$("$work/piket" --data "$data" handover show --json | tr '{' '\n')
 	for number in $(sed -n 's/.*"number":"\([^"]*\)".*"asks":true.*/\1/p' <<<"$lines"); do
-		piket handover note --officer "$out" "$number" --next "${next[i % 4]}" --who "$out" --if "${if[i % 4]}" --then "${then[i % 4]}"
+		piket handover note --officer "$out" "$number" --next "${next[i % 4]}" --by "$by" --who "$in" --if "${if[i % 4]}" --then "${then[i % 4]}"
 		i=$((i + 1))
 	done
 	piket handover offer --officer "$out"
 	i=0
-	for number in $(sed -n 's/.*"number":"\([^"]*\)".*"asks":false.*/\1/p' <<<"$lines"); do
+	for number in $(sed -n 's/.*"number":"\([^"]*\)".*"grave":false.*/\1/p' <<<"$lines"); do
 		case $((i++)) in
 		0 | 2 | 3) piket handover answer --officer "$in" "$number" --accept ;;
 		1) piket handover answer --officer "$in" "$number" --question 'Apakah suratnya sudah dikirim?' ;;
