@@ -16,10 +16,21 @@ func TestAChosenSectionBeginsAtTheTop(t *testing.T) {
 	for key, section := range map[string]string{"alt+3": "Tempat", "alt+4": "Pelapor"} {
 		r.press("alt+1", key)
 		lines := strings.Split(uitest.Text(r.view()), "\n")
-		if at := strings.Join(lines[2:4], "\n"); !strings.Contains(at, "   "+section+" ") {
+		if at := strings.Join(lines[2:4], "\n"); !strings.Contains(at, "   "+section+" ") && !wholly(r, lines) {
 			t.Errorf("after %s the form begins with %q:\n%s", key, at, strings.Join(lines, "\n"))
 		}
 	}
+}
+
+// wholly says that the last field of the section with the focus is in sight.
+func wholly(r *rig, lines []string) bool {
+	last := ""
+	for _, f := range r.s.fields {
+		if f.section == r.s.current().section {
+			last = r.s.t("report.label." + f.name)
+		}
+	}
+	return last != "" && strings.Contains(strings.Join(lines, "\n"), last)
 }
 
 // TestAMenuSaysNothingOfTexts where nothing of it matches what was typed.

@@ -204,18 +204,24 @@ type picture struct {
 	later  map[int]func() string // lines that are drawn only when they are in sight
 	from   int                   // first line of the field with the focus
 	to     int                   // behind its last
+	ends   int                   // behind the last line of its section
 	cursor *tea.Cursor
 }
 
 // drawForm draws the form, the field with the focus in sight.
 func (s *Screen) drawForm(c columns, height int) ([]string, *tea.Cursor) {
 	p := &picture{s: s, c: c, later: map[int]func() string{}}
-	for i := range s.fields {
+	end := 0 // of the section with the focus
+	for i, f := range s.fields {
 		p.field(i, height)
+		if f.section == s.current().section {
+			end = len(p.lines)
+		}
 	}
-	if s.heads {
-		s.top, s.heads = max(0, p.from-1), false
+	if s.heads && end > s.top+height { // what is in sight stays where it is
+		s.top = max(0, p.from-1)
 	}
+	s.heads = false
 	s.top = inSight(s.top, p.from-1, min(p.to+ahead, max(p.to, p.from-1+height)), len(p.lines), height)
 	if p.cursor != nil {
 		p.cursor.Y -= s.top
@@ -268,6 +274,9 @@ func (p *picture) field(i, height int) {
 	p.input(f, focus, height)
 	if focus {
 		p.to = len(p.lines)
+	}
+	if f.section == s.current().section {
+		p.ends = len(p.lines)
 	}
 }
 

@@ -110,7 +110,7 @@ type Screen struct {
 	pause, settle time.Duration
 
 	top   int  // first line of the form in sight
-	heads bool // the section with the focus begins at the top
+	heads bool // the section with the focus was chosen: it begins at the top unless all of it is in sight
 	drawn *screen.View
 }
 
