@@ -129,7 +129,7 @@ func (r *row) putFact(c column, value string) bool {
 	case Narrative:
 		return fill(&f.Narrative, value, utf8.RuneCountInString(value))
 	case Subject:
-		return r.toTarget(c, value)
+		return r.toTarget(value)
 	case Nationality:
 		code, ok := nation.Parse(value)
 		return ok && !strings.ContainsFunc(value, unicode.IsDigit) && fill(&r.subject.Nationality, code, maxName)
@@ -200,7 +200,7 @@ func (r *row) kind(value string) bool {
 
 // toTarget takes who is complained about. Whatever is more than a name and a
 // nationality begins the account.
-func (r *row) toTarget(c column, value string) bool {
+func (r *row) toTarget(value string) bool {
 	if r.target != "" {
 		return false
 	}
