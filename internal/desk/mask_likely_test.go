@@ -12,6 +12,19 @@ import (
 	"piket/storage/storagetest"
 )
 
+// waiting has a case wait.
+func waiting(t *testing.T, s *desk.Session, id model.CaseID, why string) {
+	t.Helper()
+	for _, c := range []model.Command{
+		model.ChangeStatus{Meta: s.Meta(0), Case: id, To: model.Analysing},
+		model.ChangeStatus{Meta: s.Meta(0), Case: id, To: model.Waiting, Reason: why},
+	} {
+		if _, err := s.Do(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestACaseDoesNotTellWhoReportedAnother: whatever of one case is told at the
 // handover, of the reporter of another it tells nothing, also where that one
 // reported only after it was written.
@@ -30,26 +43,15 @@ func TestACaseDoesNotTellWhoReportedAnother(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wait := func(id model.CaseID, why string) {
-		t.Helper()
-		for _, c := range []model.Command{
-			model.ChangeStatus{Meta: out.Meta(0), Case: id, To: model.Analysing},
-			model.ChangeStatus{Meta: out.Meta(0), Case: id, To: model.Waiting, Reason: why},
-		} {
-			if _, err := out.Do(ctx, c); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
 	const name = "Rekaan Sentosa"
-	wait(early.Case, "janji dengan "+name)
+	waiting(t, out, early.Case, "janji dengan "+name)
 	if _, err := out.WriteLog(ctx, model.LogNote{Kind: model.LogVisitor, Text: name + " akan datang", Forward: true}, time.Time{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := out.AddReport(ctx, told()); err != nil {
 		t.Fatal(err)
 	}
-	wait(x.Case, "menunggu "+name)
+	waiting(t, out, x.Case, "menunggu "+name)
 	_, id, _, _ := out.WatchToHandOver(ctx)
 	p, err := out.BeginHandover(ctx, id)
 	if err != nil {

@@ -138,16 +138,19 @@ func TestTwoHandOverOnARealStore(t *testing.T) {
 	if err != nil || len(h) != 1 || !h[0].Sealed() || len(h[0].Record.Lines) != 3 {
 		t.Fatalf("%+v %v", h, err)
 	}
-	moved := 0
-	for _, l := range h[0].Record.Lines {
-		if l.Moved {
-			moved++
-		}
-	}
-	if moved != 2 { // the third is the incoming officer's already
-		t.Errorf("%d cases moved", moved)
+	if n := movedOf(h[0]); n != 2 { // the third is the incoming officer's already
+		t.Errorf("%d cases moved", n)
 	}
 	if drafts, err := store.Drafts(ctx, ""); err != nil || len(drafts) != 0 {
 		t.Errorf("%d drafts left, %v", len(drafts), err)
 	}
+}
+
+func movedOf(h model.Handover) (n int) {
+	for _, l := range h.Record.Lines {
+		if l.Moved {
+			n++
+		}
+	}
+	return n
 }
