@@ -204,7 +204,6 @@ type picture struct {
 	later  map[int]func() string // lines that are drawn only when they are in sight
 	from   int                   // first line of the field with the focus
 	to     int                   // behind its last
-	ends   int                   // behind the last line of its section
 	cursor *tea.Cursor
 }
 
@@ -274,9 +273,6 @@ func (p *picture) field(i, height int) {
 	p.input(f, focus, height)
 	if focus {
 		p.to = len(p.lines)
-	}
-	if f.section == s.current().section {
-		p.ends = len(p.lines)
 	}
 }
 
