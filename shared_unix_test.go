@@ -44,7 +44,7 @@ func TestASharedDeskOverSSH(t *testing.T) {
 		table.sitsDown(t)
 		mark := len(table.text.String())
 		table.types(leave...)
-		table.later(t, mark, "lalu pilih ganti petugas")
+		table.later(t, mark, "Tekan i untuk masuk")
 	}
 	table.types("\x03")
 	table.ends(t, 0)
