@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 
 	"piket/model"
 )
@@ -28,20 +29,22 @@ func (s *Session) drafted(ctx context.Context, h model.Handover, w model.Watch, 
 		Closed: map[model.CaseID]model.Row{}, Waiting: map[model.CaseID]string{}, Numbers: map[model.CaseID]model.Row{},
 	}
 	var err error
+	if t.Open, err = s.openRows(ctx); err != nil {
+		return nil, err
+	}
+	var looking sync.WaitGroup // behind the seals, while the journal is read
+	looking.Go(func() { s.lookBehindOf(ctx, t.Open, upto) })
 	t.Events, err = s.segment(ctx, h.Since, upto)
 	if err == nil {
 		t.Carried, err = s.carried(ctx, t.Events)
 	}
 	if err == nil {
-		t.Open, err = s.openRows(ctx)
-	}
-	if err == nil {
 		err = s.look(ctx, &t)
 	}
+	looking.Wait()
 	if err != nil {
 		return nil, err
 	}
-	s.lookBehindOf(ctx, t.Open, upto)
 	return s.desk.names.lines(model.HandoverLines(t)), nil
 }
 
