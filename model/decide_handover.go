@@ -48,7 +48,10 @@ func (c OpenHandover) decide(s State) ([]Change, error) {
 	if c.AddsTo != "" && !FoldHandover(s.Records[c.AddsTo.Stream()]).Sealed() {
 		return nil, conflict("handover-unsealed", nil)
 	}
-	opened := HandoverOpened{Since: c.Since, AddsTo: c.AddsTo, Missed: c.Missed, Alone: c.Alone}
+	if c.AddsTo != "" {
+		w = FoldHandover(s.Records[c.AddsTo.Stream()]).Record.Watch
+	}
+	opened := HandoverOpened{Since: c.Since, AddsTo: c.AddsTo, Missed: c.Missed, Watch: w, Alone: c.Alone}
 	switch {
 	case c.AddsTo == "":
 		return inHandover(c.Handover, opened), nil
@@ -253,14 +256,14 @@ func (c SignHandover) may(s State, h Handover) error {
 // comesIn says that an officer stands the watch that follows, and not the one
 // that is handed over: "nobody came" is not theirs to say.
 func (s State) comesIn(h Handover, officer OfficerID) bool {
-	watch := s.Rules.WatchOf(h.ID.Watch())
+	watch := h.Of(s.Rules)
 	next, _ := s.Rules.WatchAfter(watch.To)
 	return s.Office.CrewOf(s.Rules, next).Has(officer) && !s.Office.CrewOf(s.Rules, watch).Has(officer)
 }
 
 // end is when the watch ends that a handover is of.
 func (s State) end(h Handover) time.Time {
-	return s.Rules.WatchOf(h.ID.Watch()).To
+	return h.Of(s.Rules).To
 }
 
 // whole refuses to sign over a gap, or what nobody has seen.
@@ -364,7 +367,7 @@ func (s State) leaves(h Handover, r Record, l Line, to OfficerID) bool {
 }
 
 func (s State) record(h Handover, c SignHandover) Record {
-	watch := s.Rules.WatchOf(h.ID.Watch())
+	watch := h.Of(s.Rules)
 	next, _ := s.Rules.WatchAfter(watch.To)
 	crew, nextCrew := s.Office.CrewOf(s.Rules, watch), s.Office.CrewOf(s.Rules, next)
 	return Record{

@@ -148,6 +148,8 @@ type (
 		Since  uint64     `json:"since"`
 		AddsTo HandoverID `json:"adds_to,omitempty"`
 		Missed []WatchID  `json:"missed,omitempty"`
+		// Watch is the one handed over, as the roster had it then.
+		Watch Watch `json:"watch,omitzero"`
 		// Alone says that the incoming officer began it: nobody was there to.
 		Alone bool `json:"alone,omitempty"`
 	}

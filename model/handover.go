@@ -114,6 +114,7 @@ type Handover struct {
 	ID       HandoverID
 	Version  uint64
 	AddsTo   HandoverID
+	watch    Watch // as the roster had it; see Of
 	Since    uint64
 	Missed   []WatchID // watches before this one that nobody handed over
 	Opened   time.Time
@@ -198,13 +199,22 @@ func FoldHandover(history []Envelope) Handover {
 	return h
 }
 
+// Of is the watch that is handed over, as the roster had it when the handover
+// began; one that began before that was kept goes by the roster there is.
+func (h Handover) Of(r Rules) Watch {
+	if h.watch.ID != "" {
+		return h.watch
+	}
+	return r.WatchOf(h.ID.Watch())
+}
+
 func (h *Handover) apply(e Envelope) {
 	h.Version = e.Version
 	switch ev := e.Event.(type) {
 	case HandoverOpened:
 		_, id, _ := e.Stream.Cut()
 		h.ID, h.AddsTo, h.Since, h.Missed = HandoverID(id), ev.AddsTo, ev.Since, ev.Missed
-		h.Opened = e.Time
+		h.Opened, h.watch = e.Time, ev.Watch
 		if ev.Alone {
 			h.In = e.Actor.Officer
 		} else {

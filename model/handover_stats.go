@@ -100,7 +100,7 @@ func (out *HandoverStats) count(s HandoverStat) {
 
 func statOf(h Handover, rules Rules) HandoverStat {
 	s := HandoverStat{ID: h.ID, AddsTo: h.AddsTo, Opened: h.Opened, Missed: len(h.Missed), Owed: h.Owed()}
-	s.Watch = rules.WatchOf(h.ID.Watch())
+	s.Watch = h.Of(rules)
 	if !h.Sealed() {
 		return s
 	}

@@ -151,7 +151,7 @@ func (s *Session) Passing(ctx context.Context, id model.HandoverID) (Passing, er
 		return Passing{}, &model.Error{Kind: model.KindNotFound, Key: "handover-not-found", Args: model.Args{"handover": model.CleanLine(string(id))}}
 	}
 	p := Passing{Handover: h}
-	p.Watch = s.Rules().WatchOf(id.Watch())
+	p.Watch = h.Of(s.Rules())
 	if h.Sealed() {
 		p.Watch = h.Record.Watch
 		return p, nil
@@ -228,7 +228,11 @@ func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
 	if err != nil {
 		return Passing{}, err
 	}
-	sat, err := s.attended(ctx, s.Rules().WatchOf(in.Handover.Watch()))
+	h, err := s.handover(ctx, in.Handover)
+	if err != nil {
+		return Passing{}, err
+	}
+	sat, err := s.attended(ctx, h.Of(s.Rules()))
 	if err != nil {
 		return Passing{}, err
 	}

@@ -16,7 +16,7 @@ const ending = 3 * time.Hour
 func (s *Session) WatchToHandOver(ctx context.Context) (w model.Watch, id model.HandoverID, ok bool, err error) {
 	h, ok, err := s.underWay(ctx)
 	if err != nil || ok {
-		return s.Rules().WatchOf(h.ID.Watch()), h.ID, ok, err
+		return h.Of(s.Rules()), h.ID, ok, err
 	}
 	now, rules := s.Now(), s.Rules()
 	before, had := rules.WatchBefore(now)

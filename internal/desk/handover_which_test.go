@@ -23,6 +23,9 @@ func TestARosterThatChangesLeavesNoHandoverBehind(t *testing.T) {
 	if err != nil || !ok || id != night || watch.ID != night.Watch() {
 		t.Fatalf("led to %s, want %s: %v", id, night, err)
 	}
+	if watch != p.Watch {
+		t.Errorf("the watch has become %+v, it was %+v", watch, p.Watch)
+	}
 	p = finish(t, out, in, p)
 	for side, who := range map[model.Side]model.OfficerID{model.SideOut: storagetest.Officer, model.SideIn: storagetest.Admin} {
 		if p, err = out.Sign(ctx, signing(night, side, who, p)); err != nil {

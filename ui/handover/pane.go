@@ -125,7 +125,10 @@ func (s *Screen) facts(e *entry, width int) []string {
 	}
 	if e.Kind == model.LineCase {
 		owner := e.Owner
-		if owner == "" {
+		switch {
+		case e.Moved && e.To != "":
+			owner = e.To
+		case owner == "":
 			owner = s.t("handover.nobody")
 		}
 		parts = append(parts, owner)

@@ -20,6 +20,10 @@ func (s *Screen) state() (string, lipgloss.Style) {
 		return s.t("handover.state-countersigned", locale.A{"name": h.Countersigned.Name}), st.Good
 	case h.Sealed():
 		return s.t("handover.state-sealed", locale.A{"when": p.Moment(h.Record.Sealed, s.ctx.Now(), zone)}), st.Good
+	case h.Covered:
+		return s.t("handover.state-covered"), st.Muted
+	case h.Withdrawn:
+		return s.t("handover.state-withdrawn"), st.Muted
 	case !h.Offered.IsZero():
 		return s.t("handover.state-offered", locale.A{"when": p.Clock(h.Offered, zone)}), st.Accent
 	}
