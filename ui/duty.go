@@ -180,8 +180,17 @@ func (r *Root) watch() (shift, team string) {
 // offWatch is what somebody answered who sat down in a watch not their own.
 type offWatch struct{ stays bool }
 
+// offWatchFound is whether an officer has said in a watch that they work
+// beside it.
+type offWatchFound struct {
+	officer model.OfficerID
+	watch   model.WatchID
+	said    bool
+}
+
 // askOffWatch asks an officer who sits down in another team's watch whether
-// they mean to, once a watch. Who leads or only looks comes and goes.
+// they mean to, unless the duty log has it that they do. Who leads or only
+// looks comes and goes.
 func (r *Root) askOffWatch() tea.Cmd {
 	f := r.ctx.Officer
 	w, ok := r.ctx.Rules.WatchAt(r.ctx.Now())
@@ -189,11 +198,27 @@ func (r *Root) askOffWatch() tea.Cmd {
 	if !ok || len(crew.Members) == 0 || crew.Has(f.ID) || f.Role.May(model.NeedLead) || !f.Role.May(model.NeedAct) || !r.cfg.Home {
 		return nil
 	}
-	if r.stays[f.ID] == w.ID || r.relieves(w, f.ID) {
+	if r.relieves(w, f.ID) {
+		return nil
+	}
+	d := r.seat.DutyLog
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		lines, _ := d.Log(ctx, w.From, w.To) // where it cannot be read it is asked again
+		return offWatchFound{f.ID, w.ID, slices.ContainsFunc(lines, func(l desk.LogLine) bool {
+			return l.Entry != nil && l.Entry.Kind == model.LogOffWatch && l.Entry.By == f.ID
+		})}
+	}
+}
+
+func (r *Root) offWatchFound(m offWatchFound) tea.Cmd {
+	w, ok := r.ctx.Rules.WatchAt(r.ctx.Now())
+	if m.said || !ok || w.ID != m.watch || !r.seated() || r.ctx.Officer.ID != m.officer {
 		return nil
 	}
 	var names []string
-	for _, id := range crew.Members {
+	for _, id := range r.ctx.Office.CrewOf(r.ctx.Rules, w).Members {
 		names = append(names, r.ctx.OfficerName(id))
 	}
 	slices.Sort(names)
@@ -221,12 +246,6 @@ func (r *Root) relieves(w model.Watch, id model.OfficerID) bool {
 func (r *Root) answerOffWatch(m offWatch) tea.Cmd {
 	if !m.stays {
 		return r.changeOfficer()
-	}
-	if w, ok := r.ctx.Rules.WatchAt(r.ctx.Now()); ok {
-		if r.stays == nil {
-			r.stays = map[model.OfficerID]model.WatchID{}
-		}
-		r.stays[r.ctx.Officer.ID] = w.ID
 	}
 	d, p := r.seat.DutyLog, r.ctx.Print
 	shift, team := r.watch()

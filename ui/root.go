@@ -40,7 +40,6 @@ type Root struct {
 	told   told         // what was said to have changed elsewhere
 	memory search.Memory
 	drafts []Draft
-	stays  map[model.OfficerID]model.WatchID // who said they work beside their watch, in which
 	speech map[locale.Lang]*locale.Printer
 	colour Colours // as chosen
 	seen   terminal
@@ -136,6 +135,8 @@ func (r *Root) report(msg tea.Msg) tea.Cmd {
 		return r.draftsFound(m)
 	case sinceFound:
 		return r.sinceFound(m)
+	case offWatchFound:
+		return r.offWatchFound(m)
 	case satDown:
 		return r.satDown(m)
 	case resumed:
