@@ -74,10 +74,19 @@ type lister interface {
 }
 
 // mineAmong finds the newest change that somebody else made to a case of an
-// officer's, or by which they got or lost one.
+// officer's, or by which they got or lost one. What a handover of their own
+// moved they know.
 func mineAmong(ctx context.Context, d lister, me model.OfficerID, events []model.Envelope) (out told) {
-	looked := map[model.CaseID]bool{}
+	looked, signed := map[model.CaseID]bool{}, map[string]bool{}
+	for _, e := range events {
+		if ev, ok := e.Event.(model.HandoverSealed); ok && (ev.Record.Out.Officer == me || ev.Record.In.Officer == me) {
+			signed[e.Correlation] = true
+		}
+	}
 	for _, e := range slices.Backward(events) {
+		if signed[e.Correlation] {
+			continue
+		}
 		id := model.CaseID(e.Stream)
 		_, arrived := e.Event.(model.CaseOpened)
 		if arrived || e.Stream.Kind() != model.OfCase || e.Actor.Officer == me || looked[id] || len(looked) == mostLooked {
