@@ -224,6 +224,22 @@ func signed(lines []RecordLine, remark string) string {
 	}{lines, remark})
 }
 
+// Standing are the signatures that hold for the lines as they are drafted now,
+// in an office whose officers they name; all of them once it is sealed.
+func (h Handover) Standing(o Office, lines []Line) []Signature {
+	if h.Sealed() {
+		return h.Signed
+	}
+	digest := signed(State{Office: o}.recordLines(h, lines), h.Remark)
+	var out []Signature
+	for _, side := range []Side{SideOut, SideIn} {
+		if s, holds := h.signature(side, digest); holds {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 func (side Side) other() Side {
 	if side == SideOut {
 		return SideIn

@@ -356,7 +356,7 @@ func (s *seat) handoverStanding(p desk.Passing) string {
 		{"missing", len(p.Missing(p.Lines))},
 		{"unanswered", len(p.Unanswered(p.Lines))},
 		{"questions", len(p.Questions(p.Lines))},
-		{"signed", len(p.Signed)},
+		{"signed", len(p.Standing(s.app.Desk().Office(), p.Lines))},
 	} {
 		left = append(left, s.print.T("cli.handover.left."+n.key, locale.A{"n": n.n}))
 	}

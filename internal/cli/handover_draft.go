@@ -103,7 +103,7 @@ func (s *seat) passingShape(p desk.Passing) passingShape {
 	out := passingShape{
 		handoverShape: s.handoverShape(p.Handover), Since: p.Since, Upto: p.Upto, Remark: p.Remark, RemarkBy: s.name(p.Said[model.RemarkTopic].By),
 		Missing: len(p.Missing(p.Lines)), Unanswered: len(p.Unanswered(p.Lines)), Questions: len(p.Questions(p.Lines)),
-		Signed: append([]model.Signature{}, p.Signed...), Draft: []lineShape{}, Record: p.Record,
+		Signed: append([]model.Signature{}, p.Standing(s.app.Desk().Office(), p.Lines)...), Draft: []lineShape{}, Record: p.Record,
 	}
 	if p.Record != nil {
 		out.Upto = p.Record.Upto
