@@ -103,9 +103,6 @@ func TestHandOverTheNight(t *testing.T) {
 	if _, err := out.Sign(ctx, signing(id, model.SideOut, storagetest.Officer, p)); err != nil {
 		t.Fatal(err)
 	}
-	if p, err = out.Passing(ctx, id); err != nil || len(p.Standing(out.Office(), p.Lines)) != 1 {
-		t.Errorf("%d signatures stand, %v", len(p.Standing(out.Office(), p.Lines)), err)
-	}
 	// something that concerns no line does not hold the second signature up
 	if _, err := out.WriteLog(ctx, model.LogNote{Kind: model.LogCall, Text: "salah sambung"}, time.Time{}); err != nil {
 		t.Fatal(err)
