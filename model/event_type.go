@@ -82,7 +82,7 @@ func into[E Event](data []byte) (Event, error) {
 	return e, nil
 }
 
-func decoder(kind string) func([]byte) (Event, error) { // long: one case a type
+func decoder(kind string) func([]byte) (Event, error) {
 	switch kind {
 	case OfficeSetUp{}.Type():
 		return into[OfficeSetUp]
@@ -136,6 +136,13 @@ func decoder(kind string) func([]byte) (Event, error) { // long: one case a type
 		return into[HandoverSealed]
 	case HandoverCountersigned{}.Type():
 		return into[HandoverCountersigned]
+	}
+	return caseDecoder(kind)
+}
+
+// caseDecoder is decoder of what happens to a case.
+func caseDecoder(kind string) func([]byte) (Event, error) {
+	switch kind {
 	case CaseOpened{}.Type():
 		return into[CaseOpened]
 	case FactsCorrected{}.Type():
