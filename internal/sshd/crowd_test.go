@@ -17,7 +17,7 @@ func at(t *testing.T, c *crowd, host string) *line {
 	t.Helper()
 	near, far := net.Pipe()
 	t.Cleanup(func() { near.Close(); far.Close() })
-	return &line{Conn: near, crowd: c, host: host}
+	return &line{Conn: near, crowd: c, gone: func(*line) {}, host: host}
 }
 
 func TestCrowd(t *testing.T) {

@@ -93,8 +93,12 @@ func (s *Server) door(kind Door, crowd *crowd, config func(*line) *gossh.ServerC
 	}
 	srv.HandshakeTimeout = s.cfg.Limits.Handshake
 	srv.ConnCallback = func(ctx ssh.Context, c net.Conn) net.Conn {
-		l := newLine(c, s.cfg.Limits, crowd)
+		l := newLine(c, s.cfg.Limits, crowd, s.part)
 		if l == nil {
+			return nil
+		}
+		if !s.arrive(l) {
+			l.hangUp()
 			return nil
 		}
 		ctx.SetValue(lineKey{}, l)

@@ -14,10 +14,11 @@ import (
 type line struct {
 	net.Conn
 	limits Limits
-	crowd  *crowd // nil at the socket
-	host   string // what its address counts as
-	owner  string // whose key opened it; the crowd's
-	number uint64 // among all lines, the oldest first; the crowd's
+	crowd  *crowd      // nil at the socket
+	gone   func(*line) // told when it is closed
+	host   string      // what its address counts as
+	owner  string      // whose key opened it; the crowd's
+	number uint64      // among all lines, the oldest first; the crowd's
 
 	mu       sync.Mutex // guards what follows
 	closed   bool
@@ -35,9 +36,9 @@ func lineOf(ctx ssh.Context) *line {
 }
 
 // newLine counts a line in; nil when there is no room for one more. Where it
-// takes the place of another, that one is cut.
-func newLine(c net.Conn, limits Limits, crowd *crowd) *line {
-	l := &line{Conn: c, limits: limits, crowd: crowd, host: hostOf(c.RemoteAddr())}
+// takes the place of another, that one is cut. gone may be told more than once.
+func newLine(c net.Conn, limits Limits, crowd *crowd, gone func(*line)) *line {
+	l := &line{Conn: c, limits: limits, crowd: crowd, gone: gone, host: hostOf(c.RemoteAddr())}
 	if crowd == nil {
 		return l
 	}
@@ -71,6 +72,7 @@ func (l *line) Close() error {
 	if l.crowd != nil {
 		l.crowd.leave(l)
 	}
+	l.gone(l)
 	return l.Conn.Close() //nolint:wrapcheck // as net.Conn
 }
 

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -55,10 +57,12 @@ type Server struct {
 	full    *tally // sessions beyond what the network may have
 	greedy  *tally // sessions beyond what their officer may have
 
-	mu     sync.Mutex // guards what follows, and calls against Add after Wait
+	mu     sync.Mutex // guards what follows, and calls and parted against Add after Wait
 	closed bool
 	live   map[*live]struct{}
 	calls  sync.WaitGroup
+	lines  map[*line]struct{}
+	parted sync.WaitGroup // of lines
 }
 
 // live is a call under way.
@@ -78,7 +82,7 @@ func Listen(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	cfg.Limits = cfg.Limits.orUsual()
-	s := &Server{cfg: cfg, signer: signer, closing: make(chan struct{}), live: map[*live]struct{}{}}
+	s := &Server{cfg: cfg, signer: signer, closing: make(chan struct{}), live: map[*live]struct{}{}, lines: map[*line]struct{}{}}
 	s.crowded = newTally(cfg.Log, "too many lines that have not said who they are", "from")
 	s.refused = newTally(cfg.Log, "an officer's key was refused", "from")
 	s.full = newTally(cfg.Log, ErrFull.Error(), "from")
@@ -176,11 +180,12 @@ func (s *Server) Close() error {
 	for _, d := range s.doors {
 		err = errors.Join(err, ignoreClosed(d.listener.Close()))
 	}
-	s.wait(graceTime)
-	ctx, cancel := context.WithTimeout(context.Background(), partingTime)
-	defer cancel()
+	wait(&s.calls, graceTime)
+	wait(&s.parted, partingTime) // who is cut while reading the exit code takes that for a lost line
+	for _, l := range s.left() {
+		l.hangUp()
+	}
 	for _, d := range s.doors {
-		_ = d.ssh.Shutdown(ctx) // who is cut while reading the exit code takes that for a lost line
 		err = errors.Join(err, ignoreClosed(d.ssh.Close()))
 	}
 	s.calls.Wait() // their lines are cut now
@@ -249,14 +254,44 @@ func ignoreClosed(err error) error {
 	return err
 }
 
-func (s *Server) wait(most time.Duration) {
+// wait gives what is counted some time to end.
+func wait(what *sync.WaitGroup, most time.Duration) {
 	done := make(chan struct{})
 	go func() {
-		s.calls.Wait()
+		what.Wait()
 		close(done)
 	}()
 	select {
 	case <-done:
 	case <-time.After(most):
 	}
+}
+
+// arrive counts a line in; false once the server closes.
+func (s *Server) arrive(l *line) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return false
+	}
+	s.lines[l] = struct{}{}
+	s.parted.Add(1)
+	return true
+}
+
+// part counts a line out, however often it is told.
+func (s *Server) part(l *line) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, ok := s.lines[l]; ok {
+		delete(s.lines, l)
+		s.parted.Done()
+	}
+}
+
+// left are the lines that are open.
+func (s *Server) left() []*line {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Collect(maps.Keys(s.lines))
 }

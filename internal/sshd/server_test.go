@@ -326,3 +326,33 @@ func TestClose(t *testing.T) {
 		}
 	})
 }
+
+func TestCloseCutsWhoSaysNothing(t *testing.T) {
+	dir := t.TempDir()
+	s := serve(t, dir, func(context.Context, Call) int { return 0 })
+	conn, err := net.Dial("unix", filepath.Join(dir, SocketName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	hello := make([]byte, 4) // the server speaks first; then it waits for us
+	if _, err := io.ReadFull(conn, hello); err != nil || string(hello) != "SSH-" {
+		t.Fatalf("greeted with %q, err %v", hello, err)
+	}
+	start := time.Now()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(start); took > 10*partingTime {
+		t.Errorf("close took %v, waited for who says nothing", took)
+	}
+	if n := len(s.left()); n != 0 {
+		t.Errorf("%d lines are left", n)
+	}
+	if err := conn.SetReadDeadline(time.Now().Add(10 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, conn); errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Error("the line is still open")
+	}
+}
