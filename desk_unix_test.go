@@ -88,7 +88,7 @@ func (d *desk) begin(t *testing.T) {
 
 func (d *desk) wait(t *testing.T, want string) {
 	t.Helper()
-	for range 1500 {
+	for range 6000 {
 		if strings.Contains(d.text.String(), want) {
 			return
 		}
@@ -105,7 +105,7 @@ func (d *desk) ends(t *testing.T, code int) {
 		if got := d.cmd.ProcessState.ExitCode(); got != code {
 			t.Errorf("exit code %d, want %d", got, code)
 		}
-	case <-time.After(15 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("piket did not end")
 	}
 }

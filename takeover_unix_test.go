@@ -16,7 +16,7 @@ import (
 // later waits for a text among what the screen was sent after a mark.
 func (d *desk) later(t *testing.T, mark int, want string) {
 	t.Helper()
-	for range 800 {
+	for range 6000 {
 		if strings.Contains(d.text.String()[mark:], want) {
 			return
 		}
@@ -34,13 +34,23 @@ func (d *desk) types(keys ...string) {
 	}
 }
 
-// anew has the whole screen drawn again: what is typed comes in pieces.
-func (d *desk) anew(t *testing.T) {
+// shows has the whole screen drawn again until it says what is wanted: what
+// is typed comes in pieces, and may be on its way.
+func (d *desk) shows(t *testing.T, want string) {
 	t.Helper()
-	time.Sleep(300 * time.Millisecond)
-	if err := pty.Setsize(d.host, &pty.Winsize{Cols: 98, Rows: 30}); err != nil {
-		t.Fatal(err)
+	for i := range uint16(60) {
+		mark := len(d.text.String())
+		if err := pty.Setsize(d.host, &pty.Winsize{Cols: 98 + i%2, Rows: 30}); err != nil {
+			t.Fatal(err)
+		}
+		for range 50 {
+			time.Sleep(20 * time.Millisecond)
+			if strings.Contains(d.text.String()[mark:], want) {
+				return
+			}
+		}
 	}
+	t.Fatalf("the screen does not show %q", want)
 }
 
 // TestTakeoverKeepsWhoSitsThere takes the holder away under an officer who is
@@ -66,11 +76,9 @@ func TestTakeoverKeepsWhoSitsThere(t *testing.T) {
 	second.types("b")
 	second.wait(t, "Kronologi")
 	second.types("Orang asing", " di wisma")
-	mark := len(second.text.String())
-	second.anew(t)
-	second.later(t, mark, "di wisma") // what is still on its way is in nobody's hands
+	second.shows(t, "di wisma") // what is still on its way is in nobody's hands
 
-	mark = len(second.text.String())
+	mark := len(second.text.String())
 	first.host.WriteString("\x03")
 	first.ends(t, 0)
 	for _, want := range []string{"laporan ini dilanjutkan di sini", "Kronologi", "di wisma"} {
@@ -125,8 +133,7 @@ func TestTakeoverOfAReportJustBegun(t *testing.T) {
 	second.later(t, mark, "sempat disimpan")
 	second.later(t, mark, "Kronologi")
 	second.types("Orang di ", "losmen")
-	second.anew(t)
-	second.later(t, mark, "losmen")
+	second.shows(t, "losmen")
 	if text := second.text.String()[mark:]; strings.Contains(text, "Cari kasus") || strings.Contains(text, "Perintah") {
 		t.Error("what was typed for the report was taken for commands")
 	}
@@ -156,9 +163,7 @@ func TestTakeoverLosesNothingOfASteadyTypist(t *testing.T) {
 		time.Sleep(200 * time.Millisecond)
 	}
 	<-first.done
-	mark := len(second.text.String())
-	second.anew(t)
-	second.later(t, mark, "satu dua tiga bpqs empat")
+	second.shows(t, "satu dua tiga bpqs empat")
 	second.host.WriteString("\x03")
 	second.ends(t, 0)
 }
@@ -197,8 +202,7 @@ func TestTakeoverGoesOnWithTheHandover(t *testing.T) {
 		second.later(t, mark, want)
 	}
 	second.types(" Budi", "\r")
-	second.anew(t)
-	second.later(t, mark, "Sari dan Budi")
+	second.shows(t, "Sari dan Budi")
 	second.host.WriteString("\x03")
 	second.ends(t, 0)
 }
