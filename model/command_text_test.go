@@ -67,7 +67,6 @@ var notFree = map[string]string{
 	"OfferHandover.Lines":   "drafted by the desk from texts that came in through a command",
 	"SignHandover.Lines":    "likewise",
 	"AnswerLine.Line":       "likewise",
-	"SignHandover.Duty":     "read from the journal by the desk",
 	"SignHandover.Sat":      "read from the journal by the desk",
 }
 

@@ -80,7 +80,6 @@ type (
 		Hash     string // of that entry, in hex
 		Lines    []Line
 		Sat      []Attendance // by the journal, who was at the desk in the watch
-		Duty     []DutyEntry  // of the watch's duty log, what the record keeps
 		Lone     string       // why the other side does not sign
 	}
 	// CountersignHandover is the supervisor's word on one that was late,

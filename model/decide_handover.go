@@ -388,7 +388,7 @@ func (s State) record(h Handover, c SignHandover) Record {
 	crew, nextCrew := s.Office.CrewOf(s.Rules, watch), s.Office.CrewOf(s.Rules, next)
 	return Record{
 		Handover: h.ID, AddsTo: h.AddsTo, Office: s.Office.Name, Zone: s.Office.Zone,
-		Watch: watch, Team: crew.Team, Crew: s.names(crew.Members), Sat: s.named(c.Sat), Duty: c.Duty,
+		Watch: watch, Team: crew.Team, Crew: s.names(crew.Members), Sat: s.named(c.Sat),
 		Next: next, NextTeam: nextCrew.Team, NextCrew: s.names(nextCrew.Members),
 		Opened: h.Opened, Sealed: c.time(), Late: s.Rules.late(watch, c.time()), Early: early(watch, c.time()), Lone: c.Lone, Missed: h.Missed,
 		Since: h.Since, Upto: c.Upto, Hash: c.Hash, Remark: h.Remark,

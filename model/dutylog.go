@@ -30,6 +30,10 @@ func LogKinds() []LogKind {
 	return []LogKind{LogVisitor, LogCall, LogKey, LogDetainees, LogPower, LogOrder, LogPatrol, LogInventory, LogOther}
 }
 
+// Standing says that an entry tells what a watch has in its hands, and so the
+// next one after it: detainees, the inventory, orders.
+func (k LogKind) Standing() bool { return k == LogDetainees || k == LogInventory || k == LogOrder }
+
 // LogNote is what somebody writes in the duty log.
 type LogNote struct {
 	Kind     LogKind  `json:"kind"`
@@ -38,6 +42,12 @@ type LogNote struct {
 	Count    *int     `json:"count,omitempty"`    // of detainees
 	Forward  bool     `json:"forward,omitempty"`  // to be told at handover
 	Corrects uint64   `json:"corrects,omitempty"` // the journal's entry that this one puts right
+}
+
+// Told says that the note is told at handover whatever its writer thinks. Of
+// detainees only the last count is.
+func (n LogNote) Told() bool {
+	return n.Forward || n.Kind.Standing() && n.Kind != LogDetainees
 }
 
 // LogEntry is a note in the duty log, and when and by whom. Happened is the

@@ -276,12 +276,10 @@ type Record struct {
 	Team     string     `json:"team,omitempty"`
 	Crew     []string   `json:"crew,omitempty"`
 	// Sat are those who were at the desk in the watch, whatever the roster says.
-	Sat []Attendance `json:"sat,omitempty"`
-	// Duty is the last count of detainees, the inventory and the orders.
-	Duty     []DutyEntry `json:"duty,omitempty"`
-	Next     Watch       `json:"next"`
-	NextTeam string      `json:"next_team,omitempty"`
-	NextCrew []string    `json:"next_crew,omitempty"`
+	Sat      []Attendance `json:"sat,omitempty"`
+	Next     Watch        `json:"next"`
+	NextTeam string       `json:"next_team,omitempty"`
+	NextCrew []string     `json:"next_crew,omitempty"`
 
 	Opened time.Time `json:"opened"`
 	Sealed time.Time `json:"sealed"`

@@ -242,8 +242,10 @@ func (d *drafting) closed() []Line {
 
 func (d *drafting) logs() []Line {
 	var out []Line
+	counted := d.counted()
 	for _, e := range d.entries {
-		if entry, ok := LogEntryOf(e); ok && d.forward[e.Seq] && !d.corrected[e.Seq] {
+		entry, ok := LogEntryOf(e)
+		if told := d.forward[e.Seq] || entry.Told() || e.Seq == counted; ok && told && !d.corrected[e.Seq] {
 			out = append(out, Line{
 				Key: entryKey(LineLog, e.Seq), Kind: LineLog, Text: entry.Text, Log: entry.LogNote,
 				Numbers: d.numbers(entry.Cases), By: entry.By, At: entry.Happened, Seq: e.Seq,
@@ -251,6 +253,18 @@ func (d *drafting) logs() []Line {
 		}
 	}
 	return out
+}
+
+// counted is the entry that says how many detainees there are now.
+func (d *drafting) counted() uint64 {
+	var last LogEntry
+	for _, e := range d.entries {
+		entry, ok := LogEntryOf(e)
+		if ok && entry.Kind == LogDetainees && !d.corrected[e.Seq] && !entry.Happened.Before(last.Happened) {
+			last = entry
+		}
+	}
+	return last.Seq
 }
 
 func (d *drafting) numbers(ids []CaseID) []string {

@@ -524,3 +524,30 @@ func TestACorrectionKeepsWhatIsToBeTold(t *testing.T) {
 		t.Errorf("%+v", told)
 	}
 }
+
+func TestWhatTheWatchHasInItsHandsIsTold(t *testing.T) {
+	p := begun(t)
+	watch := LogWatch(p.state.Rules, p.now)
+	two, three, four := 2, 3, 4
+	for _, n := range []LogNote{
+		{Kind: LogDetainees, Count: &two},
+		{Kind: LogInventory, Text: "HT 4 unit"},
+		{Kind: LogVisitor, Text: "tamu"},
+		{Kind: LogDetainees, Count: &three, Text: "tiga"},
+		{Kind: LogOrder, Text: "tutup gerbang"},
+	} {
+		p.must(WriteLog{Meta: p.meta(sari), Watch: watch, Note: n})
+	}
+	late := p.meta(sari)
+	late.Happened = p.now.Add(-time.Minute)
+	p.must(WriteLog{Meta: late, Watch: watch, Note: LogNote{Kind: LogDetainees, Count: &four}}) // counted before
+	var told []string
+	for _, l := range p.lines() {
+		if l.Kind == LineLog {
+			told = append(told, l.Text)
+		}
+	}
+	if want := []string{"HT 4 unit", "tiga", "tutup gerbang"}; !slices.Equal(told, want) {
+		t.Errorf("%q, want %q", told, want)
+	}
+}

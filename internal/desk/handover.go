@@ -224,10 +224,6 @@ func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
 	if err != nil {
 		return Passing{}, err
 	}
-	duty, err := s.duty(ctx, in.Handover.Watch())
-	if err != nil {
-		return Passing{}, err
-	}
 	h, err := s.handover(ctx, in.Handover)
 	if err != nil {
 		return Passing{}, err
@@ -252,7 +248,7 @@ func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
 			return p, err
 		}
 		_, err = signer.Do(ctx, model.SignHandover{
-			Meta: signer.Meta(0), Handover: in.Handover, Side: in.Side, By: by, Upto: p.Upto, Hash: hash, Lines: p.Lines, Sat: sat, Duty: duty, Lone: in.Lone,
+			Meta: signer.Meta(0), Handover: in.Handover, Side: in.Side, By: by, Upto: p.Upto, Hash: hash, Lines: p.Lines, Sat: sat, Lone: in.Lone,
 		})
 		if errors.Is(err, &model.Error{Key: "handover-moved"}) && try < mostSigns {
 			continue

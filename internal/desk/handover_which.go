@@ -55,23 +55,6 @@ func (s *Session) underWay(ctx context.Context) (model.Handover, bool, error) {
 	}
 }
 
-// duty is what the record keeps of a watch's duty log.
-func (s *Session) duty(ctx context.Context, id model.WatchID) ([]model.DutyEntry, error) {
-	history, err := s.desk.cfg.Duty.Records(ctx, id.Stream())
-	if err != nil {
-		return nil, err
-	}
-	out := model.DutyOf(model.FoldLog(history))
-	s.desk.names.mu.Lock()
-	defer s.desk.names.mu.Unlock()
-	for i := range out {
-		if out[i].Text != "" {
-			out[i].Text = s.desk.names.open(out[i].Text)
-		}
-	}
-	return out, nil
-}
-
 // covered is a handover of a whole watch that nobody signed, and of which a
 // later one has told by now.
 func (s *Session) covered(ctx context.Context, h model.Handover) (model.Handover, error) {

@@ -200,9 +200,15 @@ func (c clerk) seals() part {
 	})
 }
 
-func (c clerk) logs() part {
-	lines := c.of(model.LineLog)
-	return c.told(c.T("paper.logs", locale.A{"n": len(lines)}), lines, func(l model.RecordLine) []string {
+// logs are the entries of the duty log that were passed on.
+func (c clerk) logs() part { return c.logged("paper.logs", false) }
+
+// duty is the last count of detainees, the inventory and the orders.
+func (c clerk) duty() part { return c.logged("paper.duty", true) }
+
+func (c clerk) logged(title string, standing bool) part {
+	lines := slices.DeleteFunc(c.of(model.LineLog), func(l model.RecordLine) bool { return l.Log.Standing() != standing })
+	return c.told(c.T(title, locale.A{"n": len(lines)}), lines, func(l model.RecordLine) []string {
 		return c.said("paper.text", c.LogText(l.Log, l.Text, l.Count, l.Cases))
 	})
 }
@@ -227,16 +233,4 @@ func (c clerk) disposition(l model.RecordLine) string {
 		return ""
 	}
 	return c.Word("disposition", string(l.Disposition))
-}
-
-// duty is the last count of detainees, the inventory and the orders of the watch.
-func (c clerk) duty() part {
-	out := part{title: c.T("paper.duty")}
-	for _, e := range c.m.Record.Duty {
-		out.text = append(out.text, c.Stamp(e.At, c.zone)+" - "+c.LogText(e.Kind, model.CleanLine(e.Text), e.Count, nil))
-	}
-	if len(out.text) == 0 {
-		out.text = []string{c.T("paper.none")}
-	}
-	return out
 }

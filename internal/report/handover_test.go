@@ -35,7 +35,8 @@ func minutesOf(cases int) Minutes {
 		r.Lines = append(r.Lines, caseLine(i))
 	}
 	r.Lines = append(r.Lines,
-		model.RecordLine{Key: "log.4150", Kind: model.LineLog, Text: "Deteni 12 orang, lengkap", By: "Sari Wulandari", At: dawn.Add(-3 * time.Hour), Verdict: model.Accepted},
+		model.RecordLine{Key: "log.4149", Kind: model.LineLog, Log: model.LogKey, Text: "Kunci gudang dipinjam Agus", By: "Sari Wulandari", At: dawn.Add(-4 * time.Hour), Verdict: model.Accepted},
+		model.RecordLine{Key: "log.4150", Kind: model.LineLog, Log: model.LogDetainees, Text: "lengkap", Count: new(12), By: "Sari Wulandari", At: dawn.Add(-3 * time.Hour), Verdict: model.Accepted},
 		model.RecordLine{Key: "seal.4190", Kind: model.LineSeal, Number: "LTH-2026-000400", Text: "Pelapor perlu dihubungi lagi", By: "Sari Wulandari", At: dawn.Add(-2 * time.Hour), Verdict: model.Accepted},
 		model.RecordLine{Key: "lock.x", Kind: model.LineLock, By: "Agus Setiawan", At: dawn.Add(-time.Hour), Verdict: model.Accepted},
 		model.RecordLine{Key: "closed.x", Kind: model.LineClosed, Number: "LTH-2026-000399", Text: "Ivan Petrov", Place: "Hotel Melati"},

@@ -53,7 +53,14 @@ func (e *Entry) View(width, height int) screen.View {
 	add(partText, e.t("dutylog.text"), text, c)
 	cases, c := lineOf(e.cases)
 	add(partCases, e.t("dutylog.cases"), cases, c)
-	add(partForward, e.t("dutylog.forward"), []string{e.forwarded(inner)}, nil)
+	switch {
+	case e.kind == model.LogDetainees:
+		lines = append(lines, e.ctx.Style.Muted.Render(cell.Cut(e.t("dutylog.last-count"), w)))
+	case e.kind.Standing():
+		lines = append(lines, e.ctx.Style.Muted.Render(cell.Cut(e.t("dutylog.always"), w)))
+	default:
+		add(partForward, e.t("dutylog.forward"), []string{e.forwarded(inner)}, nil)
+	}
 	lines = append(lines, "")
 	lines = append(lines, e.foot(w)...)
 	title := e.t("dutylog.new-title")

@@ -281,7 +281,7 @@ func TestWhatIsWrongStandsInTheSmallestRoom(t *testing.T) {
 	s.Press("n", "4")
 	s.Write("empat")
 	s.Press("enter")
-	if !strings.Contains(picture(s, 60, 12), "in figures") || !strings.Contains(picture(s, 60, 12), "Carry on") {
+	if !strings.Contains(picture(s, 60, 12), "in figures") || !strings.Contains(picture(s, 60, 12), "last count") {
 		t.Error(picture(s, 60, 12))
 	}
 }

@@ -103,8 +103,11 @@ func (e *Entry) Keep() tea.Cmd { return e.kept.Keep() }
 
 // parts are the fields in their order.
 func (e *Entry) parts() []part {
-	if e.kind == model.LogDetainees {
-		return []part{partKind, partHour, partCount, partText, partCases, partForward}
+	switch {
+	case e.kind == model.LogDetainees:
+		return []part{partKind, partHour, partCount, partText, partCases}
+	case e.kind.Standing(): // told at handover in any case
+		return []part{partKind, partHour, partText, partCases}
 	}
 	return []part{partKind, partHour, partText, partCases, partForward}
 }

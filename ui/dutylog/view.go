@@ -167,7 +167,7 @@ func (s *Screen) text(l line) string {
 		parts = append(parts, strconv.Itoa(*e.Count))
 	}
 	parts = append(parts, strings.Join(strings.Fields(e.Text), " "))
-	if e.Forward {
+	if e.Told() {
 		parts = append(parts, "→")
 	}
 	if late(e) {
@@ -246,7 +246,7 @@ func (s *Screen) told(l line, width int) []string {
 			lines = append(lines, st.Accent.Render(cell.Cut(s.t("dutylog.corrected", locale.A{"text": s.text(other)}), width)))
 		}
 	}
-	if l.Entry.Forward {
+	if l.Entry.Told() {
 		lines = append(lines, st.Muted.Render(cell.Cut(s.t("dutylog.forwarded"), width)))
 	}
 	return lines
