@@ -9,11 +9,11 @@ import (
 // day is how far ahead an hour alone is understood.
 const day = 24 * time.Hour
 
-// readBy reads until when something is to be done: "06:00", "6.30", "besok
+// readBy reads until when something is to be done: "06:00", "6.30", "0630", "besok
 // 08:00", "24/11 10:00". An hour alone is the next time the clock shows it.
 // False where that is not understood; the zero time for an empty text.
 func readBy(text string, now time.Time, zone *time.Location) (time.Time, bool) {
-	words := strings.Fields(strings.ToLower(text))
+	words := strings.Fields(strings.Replace(strings.ToLower(text), "hari ini", "today", 1))
 	if len(words) == 0 {
 		return time.Time{}, true
 	}
@@ -64,7 +64,10 @@ func readDate(word string, now time.Time, at func(time.Time) time.Time) (time.Ti
 
 func readHour(word string) (hour, minute int, ok bool) {
 	h, m, found := strings.Cut(strings.ReplaceAll(word, ".", ":"), ":")
-	if !found {
+	switch n := len(word); {
+	case !found && n > 2: // "1500"
+		h, m = word[:n-2], word[n-2:]
+	case !found:
 		m = "0"
 	}
 	hour, errHour := strconv.Atoi(h)
