@@ -190,9 +190,11 @@ func (r *reading) calendar(w string) bool {
 	}
 	r.date, _ = strconv.Atoi(m[1])
 	r.month, _ = strconv.Atoi(m[2])
-	if m[3] != "" {
-		r.year = fullYear(m[3])
+	if m[3] == "" {
+		r.expectHour = true // "21/11 2015" is a quarter past eight; a year would have its own stroke
+		return r.month > 0 && r.date > 0
 	}
+	r.year = fullYear(m[3])
 	return r.month > 0 && r.date > 0
 }
 
@@ -215,7 +217,7 @@ func (r *reading) number(w, next string) bool {
 	n, _ := strconv.Atoi(w)
 	probe := reading{}
 	switch {
-	case r.month > 0 && r.date > 0 && r.year == 0 && !r.expectHour && len(w) == 4:
+	case r.month > 0 && r.date > 0 && r.year == 0 && !r.expectHour && len(w) == 4 && n < 2100:
 		r.year = n
 	case r.date == 0 && len(w) <= 2 && n > 0 && (r.tail || probe.monthWord(next)):
 		r.date, r.tail = n, false
