@@ -85,7 +85,7 @@ func (c DeclineFalseReport) decide(s State) ([]Change, error) {
 			return nil, err
 		}
 	}
-	return change(c.Case, FalseReportDeclined{Reason: c.Reason}), nil
+	return change(c.Case, FalseReportDeclined{Reason: c.Reason, Withdrawn: was.Proposed.By == c.Actor.Officer}), nil
 }
 
 func (c LinkDuplicate) decide(s State) ([]Change, error) {

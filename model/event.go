@@ -252,8 +252,9 @@ type (
 	}
 	// FalseReportDeclined ends a proposal without closing the case.
 	FalseReportDeclined struct {
-		Reason string `json:"reason,omitempty"`
-		UndoOf uint64 `json:"undo_of,omitempty"`
+		Reason    string `json:"reason,omitempty"`
+		Withdrawn bool   `json:"withdrawn,omitempty"` // by the officer who had proposed
+		UndoOf    uint64 `json:"undo_of,omitempty"`
 	}
 	// NoteAdded puts a remark in the file.
 	NoteAdded struct {

@@ -45,6 +45,25 @@ func UndoOf(e Event) uint64 {
 	return 0
 }
 
+// EventCode is the word for what an event was: its type, but for a proposal of
+// laporan palsu that its own officer took back, which was not declined.
+func EventCode(e Event) string {
+	if d, ok := e.(FalseReportDeclined); ok && (d.Withdrawn || d.UndoOf != 0) {
+		return "case.false-report-withdrawn"
+	}
+	return e.Type()
+}
+
+// ReadsUndone says whether an event reads like a new act unless it is told as
+// the undoing of one. A note withdrawn or a mark removed names that itself.
+func ReadsUndone(e Event) bool {
+	switch e.(type) {
+	case FactsCorrected, Triaged, Assigned, StatusChanged:
+		return UndoOf(e) != 0
+	}
+	return false
+}
+
 func reversible(e Event) bool {
 	switch ev := e.(type) {
 	case Assigned:
@@ -89,7 +108,7 @@ func (c Undo) compensate(s State, now, before Case, act Envelope) ([]Change, err
 			Proposal: before.Proposed, Clocks: list(before.Clocks), UndoOf: v,
 		}), nil
 	case FalseReportProposed:
-		return change(c.Case, FalseReportDeclined{UndoOf: v}), nil
+		return change(c.Case, FalseReportDeclined{Withdrawn: true, UndoOf: v}), nil
 	case NoteAdded:
 		return change(c.Case, NoteWithdrawn{Note: v, UndoOf: v}), nil
 	case CaseLinked:

@@ -197,3 +197,36 @@ func invariants(r *rapid.T, c Case) {
 		r.Fatalf("not clean: %q", c.Facts.Narrative)
 	}
 }
+
+// TestOwnProposalTakenBackIsAWithdrawal takes one back both ways, and has one
+// turned down.
+func TestOwnProposalTakenBackIsAWithdrawal(t *testing.T) {
+	tests := map[string]struct {
+		command func(b *bench) Command
+		want    string
+	}{
+		"undone":   {func(b *bench) Command { return Undo{Meta: b.meta(sari), Case: "01A"} }, "case.false-report-withdrawn"},
+		"own":      {func(b *bench) Command { return DeclineFalseReport{Meta: b.meta(sari), Case: "01A"} }, "case.false-report-withdrawn"},
+		"other's":  {func(b *bench) Command { return DeclineFalseReport{Meta: b.meta(budi), Case: "01A", Reason: "x"} }, "case.false-report-declined.v1"},
+		"proposal": {nil, "case.false-report-proposed.v1"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			b.open("01A", Urgent)
+			b.bring("01A", Analysing)
+			b.must(ChangeStatus{Meta: b.meta(sari), Case: "01A", To: Closed, Disposition: FalseReport})
+			if tt.command != nil {
+				b.must(tt.command(b))
+			}
+			history := b.state.Cases["01A"].History
+			last := history[len(history)-1].Event
+			if got := EventCode(last); got != tt.want || ReadsUndone(last) {
+				t.Errorf("%#v is told as %q, undone %v; want %q", last, got, ReadsUndone(last), tt.want)
+			}
+		})
+	}
+	if EventCode(FalseReportDeclined{UndoOf: 2}) != "case.false-report-withdrawn" {
+		t.Error("one from before it was kept who took it back is told as declined")
+	}
+}

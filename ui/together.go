@@ -98,7 +98,7 @@ func mineAmong(ctx context.Context, d lister, me model.OfficerID, events []model
 		switch {
 		case !found || row.Owner != me && (!assigned || a.From != me):
 		case out.id == "":
-			out = told{id: id, number: row.Number, by: e.Actor.Officer, what: e.Event.Type()}
+			out = told{id: id, number: row.Number, by: e.Actor.Officer, what: model.EventCode(e.Event)}
 		default:
 			out.more++
 		}

@@ -55,5 +55,5 @@ func (r *Root) back(events []model.Envelope) string {
 	case model.Triaged:
 		return r.ctx.Print.T("root.back-urgency", locale.A{"urgency": string(e.ToUrgency)})
 	}
-	return r.ctx.Print.Word("event", events[0].Event.Type())
+	return r.ctx.Print.Word("event", model.EventCode(events[0].Event))
 }

@@ -11,11 +11,11 @@ import (
 
 // eventText is what happened, and what it changed, old → new.
 func (s *seat) eventText(e model.Event) string {
-	text := s.print.Word("event", e.Type())
+	text := s.print.Word("event", model.EventCode(e))
 	if about := model.About(e); about != "" {
 		text += ": " + s.name(about)
 	}
-	if model.UndoOf(e) != 0 {
+	if model.ReadsUndone(e) {
 		text = s.print.T("case.undone", locale.A{"what": text})
 	}
 	for _, detail := range s.details(e) {

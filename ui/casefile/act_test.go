@@ -465,3 +465,21 @@ func TestDueTimeRuns(t *testing.T) {
 	s.Tell(screen.Tick{Now: o.now})
 	sees(t, s, "lewat 1 jam 31 menit")
 }
+
+// TestATakenBackProposalIsNoRefusal takes one back, and has one turned down.
+func TestATakenBackProposalIsNoRefusal(t *testing.T) {
+	o := newOffice(t)
+	o.reports()
+	moved(o, model.Analysing)
+	sari, budi := o.at(uitest.Sari), o.at(uitest.Budi)
+	sari.do(model.ChangeStatus{Meta: sari.Meta(0), Case: complaint, To: model.Closed, Disposition: model.FalseReport})
+	sari.do(model.Undo{Meta: sari.Meta(0), Case: complaint})
+	s := stageOf(t, o, uitest.Sari, complaint, locale.Indonesian, 80, 40)
+	sees(t, s, "Usulan laporan palsu ditarik")
+	if strings.Contains(text(s), "ditolak") || strings.Contains(text(s), "Dibatalkan") {
+		t.Errorf("withdrawn, yet told as a refusal:\n%s", text(s))
+	}
+	sari.do(model.ChangeStatus{Meta: sari.Meta(0), Case: complaint, To: model.Closed, Disposition: model.FalseReport})
+	budi.do(model.DeclineFalseReport{Meta: budi.Meta(0), Case: complaint, Reason: "Ada saksi."})
+	sees(t, stageOf(t, o, uitest.Sari, complaint, locale.Indonesian, 80, 40), "Usulan laporan palsu ditolak")
+}

@@ -68,8 +68,8 @@ func (s *Screen) fresh(e model.Envelope) bool { return e.Version > s.seen && e.A
 
 // eventWord is what an event was.
 func (s *Screen) eventWord(e model.Envelope) string {
-	what := s.word("event", e.Event.Type())
-	if model.UndoOf(e.Event) != 0 {
+	what := s.word("event", model.EventCode(e.Event))
+	if model.ReadsUndone(e.Event) {
 		return s.t("case.undone", locale.A{"what": what})
 	}
 	switch {

@@ -192,7 +192,7 @@ func shortNumber(number string) string {
 // event is what happened, in the words of the journal.
 func (s *Screen) event(l line) string {
 	p := s.ctx.Print
-	text := p.Word("event", l.Event.Event.Type())
+	text := p.Word("event", model.EventCode(l.Event.Event))
 	if about := model.About(l.Event.Event); about != "" {
 		text += ": " + s.ctx.OfficerName(about)
 	}

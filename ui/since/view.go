@@ -154,7 +154,7 @@ func (s *Screen) what(i desk.SinceItem) string {
 			text = model.CleanLine(ev.Note)
 		}
 	case desk.SinceChanged:
-		text = p.Word("event", i.Event.Type())
+		text = p.Word("event", model.EventCode(i.Event))
 		if i.N > 1 {
 			text += " " + s.t("more", locale.A{"n": i.N - 1})
 		}
