@@ -70,7 +70,7 @@ func officeSettings() []setting {
 		{
 			name:  "areas",
 			write: func(s Settings, _ *locale.Printer) string { return quotedList(s.Areas) },
-			read:  func(v value, s *Settings) *fault { return set(v, &s.Areas, areaOf) },
+			read:  func(v value, s *Settings) *fault { return readAreas(v, &s.Areas) },
 		},
 		{
 			name:  "villages",

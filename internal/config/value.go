@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"piket/model"
+	"piket/model/area"
 )
 
 // value is one value of the file, and where it stands.
@@ -147,6 +148,23 @@ func areaOf(v value) (string, *fault) {
 		return "", v.refuse("setting-bad-area", nil)
 	}
 	return s, nil
+}
+
+// readAreas also wants every code to be one of the country's.
+func readAreas(v value, into *[]string) *fault {
+	if f := set(v, into, areaOf); f != nil || len(*into) == 0 {
+		return f
+	}
+	known, err := area.Load()
+	if err != nil {
+		return nil //nolint:nilerr // of the program, which says so itself
+	}
+	for _, code := range *into {
+		if _, ok := known.Lookup(code); !ok {
+			return value{raw: code, path: v.path}.refuse("setting-bad-area", nil)
+		}
+	}
+	return nil
 }
 
 // dateOf reads "2026-12-25", and the same without quotes, which TOML takes
