@@ -25,6 +25,7 @@ type row struct {
 	target  string   // who is complained about, headed by the question
 	aside   bool     // it says more than the subject holds
 	lines   []string // answers that stand in the account, headed by their questions
+	tells   bool     // one of these was asked for as part of it, not left over
 	area    []string // names of areas without a code, kept in the address
 	sealed  []answer // of the reporter, beside their own fields
 	told    []string // of these, the ones that tell them apart
@@ -95,6 +96,7 @@ func (r *row) put(c column, value string) {
 		r.putReporter(c, value)
 	case !r.putFact(c, value):
 		r.lines = append(r.lines, headed(c.header, value))
+		r.tells = r.tells || c.field == Narrative || c.field == Other
 	}
 }
 
@@ -261,9 +263,13 @@ func (r *row) finish() (desk.Report, error) {
 	if r.target != "" && (r.aside || len(account) == 0) {
 		account = append([]string{r.target}, account...)
 	}
+	tells := r.tells || f.Narrative != "" || r.target != ""
 	f.Narrative = strings.Join(account, "\n")
 	f.Subjects = []model.Subject{r.subject}
 	r.out.Facts = f.Clean()
+	if guest := f.Kind == model.Presence && len(f.Subjects) > 0; !tells && !guest {
+		f.Narrative = "" // leftovers are no story: who takes the report in says that there is none
+	}
 	return r.out, fits(r.out.Reporter)
 }
 

@@ -219,3 +219,39 @@ func FuzzImportGoogleForm(f *testing.F) {
 		}
 	})
 }
+
+// TestLeftoversAreNoStory refuses a row of which only the answers are left
+// that found no place of their own, and lets the rest in.
+func TestLeftoversAreNoStory(t *testing.T) {
+	const day = "21/11/2026 23.41.05,16/11/2026"
+	for name, tt := range map[string]struct {
+		header, row string
+		kind        model.Kind
+		refusal     string
+	}{
+		"CutOff":          {header, day + ",Rekaan Sentosa,Perempuan", model.Complaint, "narrative-missing"},
+		"NoAccount":       {header, day + ",Rekaan Sentosa,,,,,,", model.Complaint, "narrative-missing"},
+		"EvidenceToCome":  {header, day + ",,,,,,,foto menyusul", model.Complaint, "narrative-missing"},
+		"Nothing":         {header, "21/11/2026 23.41.05,,,,,,,,", model.Complaint, "narrative-missing"},
+		"OnlyTarget":      {header, day + ",,,,,Rekaan Li,,", model.Complaint, ""},
+		"AskedForElsehow": {"Timestamp,Deskripsi,Kapan dilihat?\n", "21/11/2026 23.41.05,,tiap malam", model.Complaint, ""},
+		"Guest":           {"Timestamp,Deskripsi,Nama WNA,Nama Hotel\n", "21/11/2026 23.41.05,,Rekaan Li,Rekaan Inn", model.Presence, ""},
+		"GuestByNation":   {"Timestamp,Deskripsi,Kebangsaan,Tanggal Laporan\n", "21/11/2026 23.41.05,,RRT,16/11/2026", model.Presence, ""},
+		"NoGuest":         {"Timestamp,Deskripsi,Nama Hotel,Tanggal Laporan\n", "21/11/2026 23.41.05,,Rekaan Inn,16/11/2026", model.Presence, "subjects-missing"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o, to := options(t), office{}
+			o.Kind = tt.kind
+			good := "22/11/2026 07.05.00" + strings.Repeat(",Ramai.", strings.Count(tt.header, ","))
+			r, err := ImportGoogleForm(t.Context(), strings.NewReader(tt.header+tt.row+"\n"+good+"\n"), o, to.add)
+			switch {
+			case err != nil:
+				t.Fatal(err)
+			case tt.refusal == "" && r.Added != 2:
+				t.Fatalf("refused %v", r.Refused)
+			case tt.refusal != "" && (r.Added != 1 || len(r.Refused) != 1 || r.Refused[0].Row != 2 || !errors.Is(r.Refused[0].Reason, &model.Error{Key: tt.refusal})):
+				t.Fatalf("%d taken in, refused %v; want %s of row 2", r.Added, r.Refused, tt.refusal)
+			}
+		})
+	}
+}
