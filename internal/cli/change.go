@@ -152,11 +152,12 @@ type handOnCommand struct {
 
 func (c *handOnCommand) run(ctx context.Context, s *seat) error {
 	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
-		to, ok := s.app.Desk().Office().OfficerNamed(c.To)
-		if !ok {
-			return nil, &model.Error{Kind: model.KindNotFound, Key: "officer-not-found", Args: model.Args{"name": c.To}}
+		office := s.app.Desk().Office()
+		to, err := named(office, c.To)
+		if err == nil && to.Disabled {
+			err = unknownOfficer(office, c.To)
 		}
-		return model.HandOn{Meta: m, Case: is.ID, To: to.ID, Note: c.Note}, nil
+		return model.HandOn{Meta: m, Case: is.ID, To: to.ID, Note: c.Note}, err
 	})
 }
 

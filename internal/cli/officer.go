@@ -39,7 +39,7 @@ func (w who) find(s *seat) (*desk.Session, model.Officer, error) {
 	if err != nil {
 		return nil, model.Officer{}, err
 	}
-	f, err := named(session.Office(), w.Name)
+	f, err := fullyNamed(session.Office(), w.Name)
 	return session, f, err
 }
 

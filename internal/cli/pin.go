@@ -33,7 +33,7 @@ func (c *pinCommand) run(ctx context.Context, s *seat) error {
 	}
 	f, _ := session.Office().Officer(session.Actor().Officer)
 	if c.Name != "" {
-		if f, err = named(session.Office(), c.Name); err != nil {
+		if f, err = fullyNamed(session.Office(), c.Name); err != nil {
 			return err
 		}
 	}

@@ -52,7 +52,7 @@ func (s *seat) officer() (model.Officer, error) {
 	if s.named != "" {
 		f, err := named(office, s.named)
 		if err == nil && f.Disabled {
-			err = unknownOfficer(s.named)
+			err = unknownOfficer(office, s.named)
 		}
 		return f, err
 	}
@@ -83,22 +83,6 @@ func (s *seat) door() string {
 		return networkDoor
 	}
 	return door
-}
-
-// named finds an officer by name or identifier.
-func named(o model.Office, name string) (model.Officer, error) {
-	f, ok := o.OfficerNamed(name)
-	if !ok {
-		f, ok = o.Officer(model.OfficerID(name))
-	}
-	if !ok {
-		return f, unknownOfficer(name)
-	}
-	return f, nil
-}
-
-func unknownOfficer(name string) error {
-	return &model.Error{Kind: model.KindNotFound, Key: "officer-not-found", Args: model.Args{"name": name}}
 }
 
 // find is the session, and the case somebody named.
