@@ -128,6 +128,7 @@ type Handover struct {
 	Offered  time.Time // the outgoing officer is done with it
 	Signed   []Signature
 	Record   *Record // once it is sealed
+	Entry    uint64  // of the journal, that sealed it
 	// Withdrawn is that its writer took an addition back.
 	Withdrawn bool
 
@@ -244,7 +245,7 @@ func (h *Handover) apply(e Envelope) {
 	case HandoverSigned:
 		h.Signed = append(h.Signed, ev.Signature)
 	case HandoverSealed:
-		h.Record = &ev.Record
+		h.Record, h.Entry = &ev.Record, e.Seq
 		if ev.Record.In.Officer != "" {
 			h.In = ev.Record.In.Officer
 		}

@@ -83,17 +83,21 @@ func (s *Store) SeqAt(ctx context.Context, at time.Time) (uint64, error) {
 }
 
 // Segment follows the hash chain from the entry after one to another, and
-// returns the hash of the last, as the entry after it would hold it. whole is false at the first entry that does
-// not hold the hash of the one before; at names it.
+// returns the hash of the last, as the entry after it would hold it. whole is
+// false at the first entry that is not as it was written; at names it.
 func (s *Store) Segment(ctx context.Context, since, upto uint64) (hash string, whole bool, at uint64, err error) {
 	whole = true
 	err = s.view(ctx, func(t *tables) error {
 		var before []byte
-		for seq := max(since, 1); seq <= upto; seq++ {
+		for seq := since + 1; seq <= upto; seq++ {
 			raw := t.journal.Get(be64(seq))
 			prev, ok := linkOf(raw)
-			if raw == nil || !ok || before != nil && !bytes.Equal(prev, before) {
+			if raw == nil || !ok {
 				whole, at = false, seq
+				return nil
+			}
+			if before != nil && !bytes.Equal(prev, before) {
+				whole, at = false, t.changed(seq, raw)
 				return nil
 			}
 			sum := sha256.Sum256(raw)
@@ -106,4 +110,18 @@ func (s *Store) Segment(ctx context.Context, since, upto uint64) (hash string, w
 		return t.endsIn(upto, before, &whole, &at)
 	})
 	return hash, whole, at, err
+}
+
+// changed is the one of two entries with a broken link between them that is
+// not as it was written: it is the later one if the link after that is broken
+// too.
+func (t *tables) changed(later uint64, raw []byte) uint64 {
+	sum := sha256.Sum256(raw)
+	if next, ok := linkOf(t.journal.Get(be64(later + 1))); ok && bytes.Equal(next, sum[:]) {
+		return later - 1
+	}
+	if h, err := t.head(); err == nil && h.seq == later && bytes.Equal(h.hash, sum[:]) {
+		return later - 1
+	}
+	return later
 }

@@ -77,13 +77,13 @@ func TestSegmentNoticesOneByte(t *testing.T) {
 	if err != nil || !whole {
 		t.Fatal(whole, err)
 	}
-	if last, _, _, err := s.Segment(t.Context(), upto, upto); err != nil || last != want {
+	if last, _, _, err := s.Segment(t.Context(), upto-1, upto); err != nil || last != want {
 		t.Errorf("hash %s %v, want %s", last, err, want)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, seq := range []uint64{3, 10, upto} {
+	for _, seq := range []uint64{3, 4, 10, upto} {
 		at, length := entryAt(t, path, raw, seq)
 		broken := append([]byte(nil), raw...)
 		broken[at+length-3] ^= 1
@@ -94,9 +94,16 @@ func TestSegmentNoticesOneByte(t *testing.T) {
 		if err != nil {
 			continue // noticed at once
 		}
-		got, whole, _, err := s.Segment(t.Context(), 3, upto)
-		if err == nil && whole && got == want {
+		got, whole, named, err := s.Segment(t.Context(), 3, upto)
+		switch {
+		case err != nil:
+			t.Error(err)
+		case seq == 3 && (!whole || got != want):
+			t.Error("an entry before the segment counts against it")
+		case seq > 3 && whole && got == want:
 			t.Errorf("one changed byte of entry %d goes unnoticed", seq)
+		case seq > 3 && named != seq:
+			t.Errorf("entry %d is named for entry %d", named, seq)
 		}
 		_ = s.Close()
 	}

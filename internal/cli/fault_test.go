@@ -16,7 +16,7 @@ func TestFaultLine(t *testing.T) {
 	}{
 		{
 			storage.Fault{Where: "journal", Key: "512", Says: "chain-broken"},
-			"catatan 512: isinya berubah: rantai putus di sini", "entry 512: is not what was written: the chain breaks here",
+			"entri 512: isinya berubah: rantai putus di sini", "entry 512: is not what was written: the chain breaks here",
 		},
 		{
 			storage.Fault{Where: "file", Key: "page 1", Says: "meta-newer"},

@@ -269,6 +269,7 @@ type verifyShape struct {
 	Whole    bool   `json:"whole"`
 	Fault    string `json:"fault"` // "record", "segment" or "digest"; empty when whole
 	At       uint64 `json:"at"`    // the entry where the segment is not as it was
+	Later    uint64 `json:"later"` // an entry after it all that is not; 0 for none
 	Digest   string `json:"digest"`
 }
 
@@ -288,7 +289,7 @@ func (c *handoverVerifyCommand) run(ctx context.Context, s *seat) error {
 	if err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
 	}
-	shape := verifyShape{Handover: string(id), Whole: v.Whole, Digest: v.Record.Digest}
+	shape := verifyShape{Handover: string(id), Whole: v.Whole, Digest: v.Record.Digest, Later: v.Later}
 	refused := shape.judge(v)
 	if c.JSON {
 		if err := s.json(shape); err != nil {
@@ -298,6 +299,9 @@ func (c *handoverVerifyCommand) run(ctx context.Context, s *seat) error {
 		s.say(s.print.T("cli.handover.whole", locale.A{
 			"handover": string(id), "digest": v.Record.Digest, "from": v.Record.Since + 1, "to": v.Record.Upto,
 		}))
+		if v.Later > 0 {
+			s.say(s.print.T("cli.handover.later", locale.A{"at": v.Later}))
+		}
 	}
 	return refused
 }
@@ -344,7 +348,7 @@ func (v *verifyShape) judge(found desk.Verified) error {
 	switch {
 	case found.Whole:
 		return nil
-	case found.Record.Digest != found.Record.Sum():
+	case found.Record.Digest != found.Record.Sum(), found.At > found.Record.Upto:
 		return refuse("record", "handover-record-changed")
 	case !found.Segment:
 		if v.At = found.At; v.At == 0 {

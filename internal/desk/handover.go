@@ -243,7 +243,7 @@ func (s *Session) Sign(ctx context.Context, in Sign) (Passing, error) {
 		if !p.Sealed() && !sameLines(in.Seen, p.Lines) {
 			return p, &model.Error{Kind: model.KindConflict, Key: "handover-moved"}
 		}
-		hash, _, _, err := s.desk.cfg.Duty.Segment(ctx, p.Upto, p.Upto)
+		hash, _, _, err := s.desk.cfg.Duty.Segment(ctx, p.Upto-1, p.Upto)
 		if err != nil {
 			return p, err
 		}
@@ -315,7 +315,8 @@ type Verified struct {
 	Record  model.Record
 	Whole   bool   // record and segment are as they were signed
 	Segment bool   // the segment is
-	At      uint64 // the entry where the segment's chain breaks, if it does
+	At      uint64 // the entry of it, or of the signing after it, that is not as it was written
+	Later   uint64 // the first entry since then that is not; it says nothing against the handover
 }
 
 // LeastDigest is how much of a digest tells one record from another.
@@ -337,16 +338,18 @@ func (s *Session) VerifyHandover(ctx context.Context, id model.HandoverID, diges
 		return Verified{}, &model.Error{Kind: model.KindNotFound, Key: "handover-not-found", Args: model.Args{"handover": model.CleanLine(string(id))}}
 	}
 	v := Verified{Record: *h.Record}
-	hash, whole, at, err := s.desk.cfg.Duty.Segment(ctx, h.Record.Since, h.Record.Upto)
+	journal := s.desk.cfg.Duty
+	hash, whole, at, err := journal.Segment(ctx, h.Record.Since, h.Record.Upto)
+	if err == nil && whole { // the record's own entry hangs on the same chain
+		_, whole, at, err = journal.Segment(ctx, h.Record.Upto-1, min(h.Entry+1, s.Seq()))
+	}
+	if err == nil && whole {
+		_, _, v.Later, err = journal.Segment(ctx, h.Entry, s.Seq())
+	}
 	if err != nil {
 		return v, fmt.Errorf("verify handover: %w", err)
 	}
 	v.Segment, v.At = whole && hash == h.Record.Hash, at
-	if v.Segment { // the record's own entry, and those that came after it, hang on the same chain
-		if _, v.Segment, v.At, err = s.desk.cfg.Duty.Segment(ctx, h.Record.Upto, s.Seq()); err != nil {
-			return v, fmt.Errorf("verify handover: %w", err)
-		}
-	}
 	v.Whole = v.Segment && h.Record.Digest == h.Record.Sum() && strings.HasPrefix(h.Record.Digest, digest)
 	return v, nil
 }
