@@ -330,12 +330,20 @@ func (s State) seal(h Handover, c SignHandover, lines []RecordLine, mine, other 
 	}
 	out := []Change{{}}
 	for i, l := range c.Lines {
-		if l.Kind != LineCase || lines[i].Verdict != Accepted {
+		if l.Kind != LineCase {
 			continue
 		}
-		if to := s.heir(h, r, l); to != "" {
-			r.Lines[i].Moved, r.Lines[i].To = true, s.name(to)
-			out = append(out, Change{l.Row.ID.Stream(), Assigned{From: l.Row.Owner, To: to, Handover: h.ID}})
+		answer, to := h.Answers[l.Key], s.heir(h, r, l)
+		r.Lines[i].Moved = to != "" && to != l.Row.Owner
+		if r.Lines[i].Moved {
+			r.Lines[i].To = s.name(to)
+		}
+		moved := Assigned{From: l.Row.Owner, To: to, Handover: h.ID}
+		if answer.Verdict == Declined {
+			moved.Declined, moved.Note = true, answer.Text
+		}
+		if r.Lines[i].Moved || moved.Declined && to != "" {
+			out = append(out, Change{l.Row.ID.Stream(), moved})
 		}
 	}
 	r.Others = s.strangers(r)
@@ -359,18 +367,26 @@ func (s State) strangers(r Record) []string {
 	return out
 }
 
-// heir is who has an accepted case after the handover, where that is somebody
-// else: the incoming officer, and for a grave one that nobody held whoever
-// said back what they will do.
+// heir is who has a case after the handover. An accepted one goes to the
+// incoming officer, and a grave one that nobody held to whoever said back what
+// they will do. What is not accepted stays with who held it, else with who
+// hands over; so does a grave one when nobody comes. Others that nobody held
+// stay in the queue.
 func (s State) heir(h Handover, r Record, l Line) OfficerID {
-	in := r.In.Officer
+	in, out, owner := r.In.Officer, r.Out.Officer, l.Row.Owner
 	switch by := h.Answers[l.Key]; {
-	case in != "" && l.Row.Owner == "" && l.Grave() && by.ReadBack != "":
+	case by.Verdict == Declined:
+		return cmp.Or(owner, out)
+	case by.Verdict != Accepted && owner == "" && l.Grave() && in == "":
+		return out
+	case by.Verdict != Accepted:
+		return owner
+	case in != "" && owner == "" && l.Grave() && by.ReadBack != "":
 		return by.By
 	case s.leaves(h, r, l, in):
 		return in
 	}
-	return ""
+	return owner
 }
 
 // leaves says whether a case goes from the outgoing watch to the incoming.

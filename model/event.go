@@ -226,12 +226,14 @@ type (
 		Clocks        []Clock   `json:"clocks,omitzero"`
 		UndoOf        uint64    `json:"undo_of,omitempty"`
 	}
-	// Assigned moves the case between hands; empty is nobody.
+	// Assigned moves the case between hands; empty is nobody. One that was not
+	// accepted at a handover stays with who handed it over, and Note says why.
 	Assigned struct {
 		From     OfficerID  `json:"from,omitempty"`
 		To       OfficerID  `json:"to,omitempty"`
 		Note     string     `json:"note,omitempty"`
 		Handover HandoverID `json:"handover,omitempty"` // with which it changed hands
+		Declined bool       `json:"declined,omitempty"`
 		UndoOf   uint64     `json:"undo_of,omitempty"`
 	}
 	// StatusChanged moves the case along the workflow.

@@ -221,6 +221,42 @@ func TestDeclinedStaysWithTheOutgoing(t *testing.T) {
 	}
 }
 
+// TestNotAcceptedIsInSomebodysHands: what nobody held goes to who hands over,
+// and the case file says why.
+func TestNotAcceptedIsInSomebodysHands(t *testing.T) {
+	p := begun(t)
+	p.outlooks(sari)
+	for _, l := range p.lines() {
+		p.must(AnswerLine{Meta: p.meta(budi), Handover: night, Line: l, Verdict: Declined, Text: "berkas tidak ada"})
+	}
+	p.must(p.sign(budi, SideIn))
+	p.must(p.sign(sari, SideOut))
+	for id, from := range map[CaseID]OfficerID{"01A": sari.ID, "01B": ""} {
+		history := p.state.Cases[id].History
+		last, ok := history[len(history)-1].Event.(Assigned)
+		if owner := p.get(id).Owner; owner != sari.ID || !ok || last != (Assigned{From: from, To: sari.ID, Note: "berkas tidak ada", Handover: night, Declined: true}) {
+			t.Errorf("%s is %q's after %+v", id, owner, last)
+		}
+	}
+	if lines := p.handover().Record.Lines; lines[0].Moved || !lines[1].Moved || lines[1].To != "Sari W." {
+		t.Errorf("%+v", lines)
+	}
+}
+
+func TestAloneAGraveCaseIsInNobodysHandsNoMore(t *testing.T) {
+	p := newPassing(t)
+	p.open("01A", Urgent)
+	p.open("01B", Normal)
+	p.must(OpenHandover{Meta: p.meta(sari), Handover: night})
+	p.outlooks(sari)
+	lone := p.sign(sari, SideOut)
+	lone.Lone = "pengganti tidak datang"
+	p.must(lone)
+	if grave, other := p.get("01A").Owner, p.get("01B").Owner; grave != sari.ID || other != "" {
+		t.Errorf("the grave one is %q's, the other %q's", grave, other)
+	}
+}
+
 func TestLoneAndLate(t *testing.T) {
 	p := begun(t)
 	p.outlooks(sari)

@@ -46,10 +46,18 @@ func UndoOf(e Event) uint64 {
 }
 
 // EventCode is the word for what an event was: its type, but for a proposal of
-// laporan palsu that its own officer took back, which was not declined.
+// laporan palsu that its own officer took back, which was not declined, and for
+// what a handover did.
 func EventCode(e Event) string {
 	if d, ok := e.(FalseReportDeclined); ok && (d.Withdrawn || d.UndoOf != 0) {
 		return "case.false-report-withdrawn"
+	}
+	a, _ := e.(Assigned)
+	switch {
+	case a.Declined:
+		return "case.not-accepted"
+	case a.Handover != "":
+		return "case.handed-over"
 	}
 	return e.Type()
 }

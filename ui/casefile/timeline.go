@@ -86,7 +86,7 @@ func (s *Screen) eventWord(e model.Envelope) string {
 // taken says whether an officer took a case that was in nobody's hands.
 func taken(e model.Envelope) bool {
 	ev, ok := e.Event.(model.Assigned)
-	return ok && ev.UndoOf == 0 && ev.From == "" && ev.To == e.Actor.Officer
+	return ok && ev.UndoOf == 0 && ev.Handover == "" && ev.From == "" && ev.To == e.Actor.Officer
 }
 
 // givenBack says whether an officer let go of their own case.
@@ -131,8 +131,11 @@ func (s *Screen) details(e model.Envelope) []string {
 		return present(s.move("violation", string(ev.FromViolation), string(ev.ToViolation)),
 			s.move("urgency", string(ev.FromUrgency), string(ev.ToUrgency)))
 	case model.Assigned:
-		if taken(e) || givenBack(e) {
+		switch {
+		case taken(e) || givenBack(e):
 			return present(ev.Note)
+		case ev.From == ev.To:
+			return append(present(s.cfg.Ctx.OfficerName(ev.To)), quoted(ev.Note)...)
 		}
 		return present(s.cfg.Ctx.OfficerName(ev.From)+" → "+s.cfg.Ctx.OfficerName(ev.To), ev.Note)
 	case model.FactsCorrected:
