@@ -13,8 +13,11 @@ type CaseID string
 const (
 	MaxNarrative = 20_000
 	MaxSubjects  = 50
+	MaxNote      = 5_000       // a note, a reason, an answer
+	MaxAddress   = 3 * maxLine // of a place
+	MaxPassport  = 40
 	maxLine      = 200
-	maxNote      = 5_000
+	maxNote      = MaxNote
 	maxAnswers   = 30
 )
 

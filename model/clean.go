@@ -93,4 +93,13 @@ func Fold(s string) string {
 	return b.String()
 }
 
+// Shorten is the first max characters of a text, the last of them "…" where
+// more follow.
+func Shorten(s string, max int) string {
+	if !tooLong(s, max) {
+		return s
+	}
+	return string([]rune(s)[:max-1]) + "…"
+}
+
 func tooLong(s string, max int) bool { return utf8.RuneCountInString(s) > max }

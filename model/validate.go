@@ -114,8 +114,10 @@ var (
 
 func (p Place) validate() error {
 	switch {
-	case tooLong(p.Name, maxLine) || tooLong(p.Address, 3*maxLine):
+	case tooLong(p.Name, maxLine):
 		return invalid("text-too-long", Args{"field": "place", "max": maxLine})
+	case tooLong(p.Address, MaxAddress):
+		return invalid("text-too-long", Args{"field": "address", "max": MaxAddress})
 	case p.Lodging != "" && !slices.Contains(Lodgings(), p.Lodging):
 		return invalid("lodging-unknown", Args{"lodging": string(p.Lodging)})
 	case p.Area != "" && !areaCode.MatchString(p.Area):
@@ -132,8 +134,10 @@ func (s Subject) validate(n int) error {
 	switch {
 	case s == Subject{}:
 		return invalid("subject-empty", Args{"n": n})
-	case tooLong(s.Name, maxLine), tooLong(s.Alias, maxLine), tooLong(s.Passport, 40), tooLong(s.Note, maxNote):
+	case tooLong(s.Name, maxLine), tooLong(s.Alias, maxLine), tooLong(s.Passport, MaxPassport):
 		return invalid("subject-too-long", Args{"n": n, "max": maxLine})
+	case tooLong(s.Note, maxNote):
+		return invalid("subject-too-long", Args{"n": n, "max": maxNote})
 	case s.Nationality != "" && !nationalityCode.MatchString(s.Nationality):
 		return invalid("nationality-unknown", Args{"n": n, "nationality": s.Nationality})
 	case s.Sex != "" && !slices.Contains(Sexes(), s.Sex):

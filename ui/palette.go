@@ -23,7 +23,7 @@ type entry struct {
 
 // showPalette opens the list of all that can be done here, by name.
 func (r *Root) showPalette() tea.Cmd {
-	line := widget.NewLine(widget.LineConfig{Placeholder: r.ctx.Print.T("palette.hint"), Limit: 60})
+	line := widget.NewLine(widget.LineConfig{Placeholder: r.ctx.Print.T("palette.hint"), Limit: 60, Words: r.ctx})
 	line.Focus()
 	p := &palette{ctx: r.ctx, line: line, entries: append(r.draftEntries(), r.intentEntries()...), searches: r.seated()}
 	p.narrow()

@@ -112,6 +112,7 @@ func (s *Screen) prompt(name string, cfg dialog.PromptConfig, done func(*Screen,
 	if text, ok := s.kept.texts[name]; ok {
 		cfg.Value = text
 	}
+	cfg.LeftOut = s.keptCut(name)
 	keep := func(text string) {
 		if text == usual {
 			s.forget(name)
@@ -119,7 +120,10 @@ func (s *Screen) prompt(name string, cfg dialog.PromptConfig, done func(*Screen,
 			s.keep(name, text)
 		}
 	}
-	cfg.OnEdit = keep
+	cfg.OnEdit = func(text string, leftOut int) {
+		keep(text)
+		s.keepCut(name, leftOut)
+	}
 	cfg.OnDone = func(text string) tea.Msg {
 		return s.then(func(s *Screen) tea.Cmd {
 			keep(text)

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/screen"
@@ -224,6 +226,43 @@ func TestCallbackSpeaksOfASealWhereThereIsOne(t *testing.T) {
 		if strings.Contains(text(s), "Buka segel") != known {
 			t.Errorf("%s, reporter known %t:\n%s", id, known, text(s))
 		}
+	}
+}
+
+// TestWhatAnInterviewHadNoRoomForIsSaid: at the answer, when it is seen again,
+// and before the answers are recorded.
+func TestWhatAnInterviewHadNoRoomForIsSaid(t *testing.T) {
+	o, s := opened(t, complaint)
+	play(s, "w")
+	s.TellDialog(tea.PasteMsg{Content: strings.Repeat("a", model.MaxNote+9)})
+	sees(t, s, "! penuh: 9 huruf tidak masuk")
+	play(s, "esc", "w")
+	sees(t, s, "! penuh: 9 huruf tidak masuk")
+	if play(s, "tab", "=Lari.", "ctrl+d"); o.last() != nil {
+		t.Errorf("an answer that was cut is recorded without a word: %T", o.last())
+	}
+	sees(t, s, "! 9 huruf tidak masuk. Ringkas dulu")
+	play(s, "ctrl+d")
+	if got, ok := o.last().(model.RecordReinterview); !ok || len(got.Reinterview.Answers) != 2 {
+		t.Errorf("gave %#v", o.last())
+	}
+}
+
+// TestANoteTakesWhatTheDomainTakes, and says what it does not, also after it
+// was put away.
+func TestANoteTakesWhatTheDomainTakes(t *testing.T) {
+	o, s := opened(t, complaint)
+	play(s, "c")
+	s.TellDialog(tea.PasteMsg{Content: strings.Repeat("a", 11_018)})
+	play(s, "esc", "c")
+	sees(t, s, "! penuh: 6.018 huruf tidak masuk")
+	play(s, "backspace")
+	if strings.Contains(text(s), "penuh") {
+		t.Errorf("with room again it is still said:\n%s", text(s))
+	}
+	play(s, "ctrl+d")
+	if got, ok := o.last().(model.AddNote); !ok || len(got.Text) != model.MaxNote-1 {
+		t.Errorf("gave %T", o.last())
 	}
 }
 

@@ -31,7 +31,7 @@ func (s *Screen) askQuestioning() tea.Cmd {
 func (s *Screen) askCallbackNote(how string) tea.Cmd {
 	id := s.cfg.ID
 	return s.prompt("callback", dialog.PromptConfig{
-		Title: s.t("case.ask.callback-note"), Lines: 4, Limit: 2000, Optional: true,
+		Title: s.t("case.ask.callback-note"), Lines: 4, Limit: model.MaxNote, Optional: true,
 	}, func(s *Screen, text string) tea.Cmd {
 		b := model.Callback{Reached: how != "no", Confirmed: how == "confirmed", Note: text}
 		return s.do(request{kept: "callback", command: func(m model.Meta) model.Command {

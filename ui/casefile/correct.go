@@ -267,7 +267,7 @@ func (s *Screen) keepEdit(c fact, name, text string) {
 
 func (s *Screen) askWhy() tea.Cmd {
 	return s.prompt(fixReason, dialog.PromptConfig{
-		Title: s.t("case.correct.why"), Lines: 3, Limit: 2000, Optional: true,
+		Title: s.t("case.correct.why"), Lines: 3, Limit: model.MaxNote, Optional: true,
 	}, func(s *Screen, _ string) tea.Cmd { return s.askCorrection(saveAll) })
 }
 

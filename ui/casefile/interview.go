@@ -21,6 +21,9 @@ type interview struct {
 	all  []string // the questions, the officer's impression last
 	at   int
 	area *widget.Area
+
+	asked int    // characters left out that were spoken of before saving
+	wrong string // said of them
 }
 
 const (
@@ -45,7 +48,10 @@ func (d *interview) question() string { return d.all[d.at] }
 
 func (d *interview) turnTo(n int) {
 	d.at = max(0, min(n, len(d.all)-1))
-	d.area = widget.NewArea(widget.AreaConfig{Value: d.s.kept.texts[keptAnswer(d.question())], Limit: 2000})
+	name := keptAnswer(d.question())
+	d.area = widget.NewArea(widget.AreaConfig{
+		Value: d.s.kept.texts[name], Limit: model.MaxNote, Words: d.s.cfg.Ctx, LeftOut: d.s.keptCut(name),
+	})
 	d.area.Focus()
 }
 
@@ -54,7 +60,9 @@ func (d *interview) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 	did, ok := msg.(screen.Did)
 	if !ok {
 		if d.area.Update(msg) {
+			d.wrong = ""
 			d.s.keep(keptAnswer(d.question()), d.area.Value())
+			d.s.keepCut(keptAnswer(d.question()), d.area.LeftOut())
 		}
 		return d, nil
 	}
@@ -106,7 +114,7 @@ func (d *interview) record() model.Reinterview {
 	texts := d.s.kept.texts
 	r := model.Reinterview{Impression: model.Clean(texts[keptAnswer(impression)])}
 	for _, q := range model.Questions() {
-		a := model.Answer{Question: q, First: d.s.firstAccount(q), Second: model.Clean(texts[keptAnswer(q)])}
+		a := model.Answer{Question: q, First: model.Shorten(d.s.firstAccount(q), model.MaxNote), Second: model.Clean(texts[keptAnswer(q)])}
 		_, a.Contradiction = texts[keptMark(q)]
 		if a.Second != "" || a.Contradiction {
 			r.Answers = append(r.Answers, a)
@@ -115,7 +123,21 @@ func (d *interview) record() model.Reinterview {
 	return r
 }
 
+// leftOut is how many characters the answers had no room for.
+func (d *interview) leftOut() (n int) {
+	for _, q := range d.all {
+		n += d.s.keptCut(keptAnswer(q))
+	}
+	return n
+}
+
+// finish records the answers. Ones that were cut are recorded only by who was
+// told so.
 func (d *interview) finish() tea.Cmd {
+	if n := d.leftOut(); n > 0 && n != d.asked {
+		d.asked, d.wrong = n, dialog.Cut(d.s.cfg.Ctx, n)
+		return nil
+	}
 	r := d.record()
 	if len(r.Answers) == 0 && r.Impression == "" {
 		return d.leave()
@@ -146,7 +168,7 @@ func (s *Screen) firstAccount(question string) string {
 func (d *interview) View(width, height int) screen.View {
 	s, st, w := d.s, d.s.cfg.Ctx.Style, dialog.Inner(width)
 	lines := append([]string{st.Muted.Render(s.t("case.interview.step", locale.A{"n": d.at + 1, "of": len(d.all)}))},
-		cell.Wrap(st.Strong.Render(d.asked()), w)...)
+		cell.Wrap(st.Strong.Render(d.ask()), w)...)
 	tall := min(4, max(2, dialog.Room(height)-len(lines)-5))
 	lines = append(lines, d.toldFirst(w, dialog.Room(height)-len(lines)-tall-2)...)
 	lines = append(lines, "")
@@ -159,11 +181,14 @@ func (d *interview) View(width, height int) screen.View {
 	if _, marked := s.kept.texts[keptMark(d.question())]; marked {
 		note = st.Warn.Render("≠ " + s.t("case.contradicts"))
 	}
+	if d.wrong != "" {
+		note = st.Bad.Render(cell.Cut("! "+d.wrong, w))
+	}
 	return screen.View{Body: dialog.Framed(s.cfg.Ctx, s.t("case.ask.reinterview"), append(lines, note), width, height), Cursor: cursor}
 }
 
-// asked is the question in words.
-func (d *interview) asked() string {
+// ask is the question in words.
+func (d *interview) ask() string {
 	if d.question() == impression {
 		return d.s.t("case.interview.impression")
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -49,6 +50,27 @@ func (s *Screen) forget(name string) {
 			s.kept.dirty, s.drawn.view = true, nil
 		}
 	}
+}
+
+// cut is the part of a kept text that says how many characters its field had
+// no room for.
+const cut = "/cut"
+
+func (s *Screen) keepCut(name string, n int) {
+	if n == 0 {
+		s.forget(name + cut)
+		return
+	}
+	s.keep(name+cut, strconv.Itoa(n))
+}
+
+// keptCut is what keepCut kept.
+func (s *Screen) keptCut(name string) int {
+	n, err := strconv.Atoi(s.kept.texts[name+cut])
+	if err != nil {
+		return 0 // nothing was, or another release wrote it
+	}
+	return n
 }
 
 // unsent are the questions with kept texts, in words.

@@ -69,7 +69,7 @@ func (s *Screen) identityChoices() []widget.Choice {
 		box = "[x] "
 	}
 	choices = append(choices,
-		widget.Choice{Value: whoAnonymous, Label: box + s.t("case.identity.anonymous")},
+		widget.Choice{Value: whoAnonymous, Label: box + s.t("case.identity.anonymous"), Box: true},
 		widget.Choice{Value: whoReason, Label: s.word("field", "reason"), Note: or(model.CleanLine(s.kept.texts[whoReason]), s.t("case.identity.needed"))})
 	if ready {
 		choices = append(choices, widget.Choice{Value: dropAll, Label: s.t("case.identity.drop")})
@@ -138,7 +138,7 @@ func (s *Screen) identityPicked(name string) tea.Cmd {
 
 func (s *Screen) askIdentityReason(done func(*Screen) tea.Cmd) tea.Cmd {
 	return s.prompt(whoReason, dialog.PromptConfig{
-		Title: s.t("case.ask.identity-why"), Lines: 3, Limit: 2000, Missing: s.t("case.missing.reason"),
+		Title: s.t("case.ask.identity-why"), Lines: 3, Limit: model.MaxNote, Missing: s.t("case.missing.reason"),
 		OnCancel: func(string) tea.Msg { return s.then(func(s *Screen) tea.Cmd { return s.askIdentity(whoReason) }) },
 	}, func(s *Screen, _ string) tea.Cmd { return done(s) })
 }

@@ -17,7 +17,7 @@ func (s *Screen) askUnseal() tea.Cmd {
 	return s.prompt("unseal", dialog.PromptConfig{
 		Title:    s.t("case.ask.unseal"),
 		Question: s.t("case.ask.unseal-why", locale.A{"number": s.loaded.Case.Number}),
-		Lines:    3, Limit: 2000, Missing: s.t("case.missing.reason"), Done: "case.key.open-seal",
+		Lines:    3, Limit: model.MaxNote, Missing: s.t("case.missing.reason"), Done: "case.key.open-seal",
 	}, (*Screen).openSeal)
 }
 

@@ -86,7 +86,7 @@ func (s *Screen) askReason(m model.Move) tea.Cmd {
 		title = s.t("case.ask.reopen")
 	}
 	return s.prompt(name, dialog.PromptConfig{
-		Title: title, Lines: 3, Limit: 2000, Missing: s.t("case.missing.reason"),
+		Title: title, Lines: 3, Limit: model.MaxNote, Missing: s.t("case.missing.reason"),
 	}, func(s *Screen, why string) tea.Cmd { return s.change(name, model.ChangeStatus{To: m.To, Reason: why}) })
 }
 
@@ -114,7 +114,7 @@ func (s *Screen) askDisposition() tea.Cmd {
 func (s *Screen) askClosingNote(d model.Disposition) tea.Cmd {
 	return s.prompt("closing", dialog.PromptConfig{
 		Title: s.t("case.ask.closing-note", locale.A{"disposition": s.word("disposition", string(d))}),
-		Hint:  s.t("case.hint.closing-note"), Lines: 4, Limit: 2000, Optional: true,
+		Hint:  s.t("case.hint.closing-note"), Lines: 4, Limit: model.MaxNote, Optional: true,
 	}, func(s *Screen, text string) tea.Cmd { return s.confirmClose(d, text) })
 }
 
@@ -169,7 +169,7 @@ func (s *Screen) answerProposal(to string, mine bool) tea.Cmd {
 		return s.turnDown("")
 	case to == decline:
 		return s.prompt("decline", dialog.PromptConfig{
-			Title: s.t("case.ask.decline"), Lines: 3, Limit: 2000, Missing: s.t("case.missing.reason"),
+			Title: s.t("case.ask.decline"), Lines: 3, Limit: model.MaxNote, Missing: s.t("case.missing.reason"),
 		}, (*Screen).turnDown)
 	}
 	return s.askMove(s.loaded.Case)

@@ -26,7 +26,7 @@ func (s *Screen) askOfficer() tea.Cmd {
 func (s *Screen) askNote() tea.Cmd {
 	id := s.cfg.ID
 	return s.prompt("note", dialog.PromptConfig{
-		Title: s.t("case.ask.note"), Lines: 6, Limit: 5000, Missing: s.t("case.missing.note"),
+		Title: s.t("case.ask.note"), Lines: 6, Limit: model.MaxNote, Missing: s.t("case.missing.note"),
 	}, func(s *Screen, text string) tea.Cmd {
 		return s.do(request{kept: "note", anyVersion: true, command: func(m model.Meta) model.Command {
 			return model.AddNote{Meta: m, Case: id, Text: text}

@@ -202,13 +202,55 @@ func write(s *uitest.Stage, text string) {
 func TestPromptTellsEveryEdit(t *testing.T) {
 	var edits []string
 	s, _ := open(t, dialog.NewPrompt(dialog.PromptConfig{
-		Ctx: uitest.Ctx(t, locale.Indonesian), OnEdit: func(text string) { edits = append(edits, text) },
+		Ctx: uitest.Ctx(t, locale.Indonesian), OnEdit: func(text string, _ int) { edits = append(edits, text) },
 		OnDone: func(string) tea.Msg { return nil },
 	}))
 	s.Write("ab")
 	s.TellDialog(tea.PasteMsg{Content: "c\x1bd"})
 	if fmt.Sprint(edits) != "[a ab abcd]" {
 		t.Errorf("edits %q", edits)
+	}
+}
+
+// TestPromptSaysWhatDoesNotFit: as it is typed, and once more before it is
+// saved.
+func TestPromptSaysWhatDoesNotFit(t *testing.T) {
+	for _, lines := range []int{1, 4} {
+		left := 0
+		s, h := open(t, dialog.NewPrompt(dialog.PromptConfig{
+			Ctx: uitest.Ctx(t, locale.Indonesian), Title: "Catatan", Limit: 5, Lines: lines,
+			OnEdit: func(_ string, n int) { left = n },
+			OnDone: func(text string) tea.Msg { return answer(text) },
+		}))
+		done := map[int]string{1: "enter", 4: "ctrl+d"}[lines]
+		s.TellDialog(tea.PasteMsg{Content: "duabelas abc"})
+		if text := uitest.Text(s.Dialog().View(78, 20).Body); !strings.Contains(text, "! penuh: 7 huruf tidak masuk") || left != 7 {
+			t.Errorf("%d lines: %d left out:\n%s", lines, left, text)
+		}
+		if s.Press(done); len(h.got) > 0 {
+			t.Errorf("%d lines: a text that was cut is saved without a word: %q", lines, h.got)
+		}
+		if text := uitest.Text(s.Dialog().View(78, 20).Body); !strings.Contains(text, "! 7 huruf tidak masuk. Ringkas dulu") {
+			t.Errorf("%d lines: before saving nothing is said:\n%s", lines, text)
+		}
+		s.Press(done)
+		h.check(t, s, answer("duabe"))
+	}
+}
+
+// TestSpaceTicksAnEntry before anything is searched for, and types otherwise.
+func TestSpaceTicksAnEntry(t *testing.T) {
+	cfg := dialog.PickConfig{Choices: []widget.Choice{{Value: "nama", Label: "Nama dua"}, {Value: "anonim", Label: "[ ] Anonim", Box: true}}}
+	s, h := open(t, pick(uitest.Ctx(t, locale.Indonesian), cfg))
+	if s.Press("space", "backspace", "down", "space"); len(h.got) != 1 {
+		t.Errorf("answered %q, want the entry with the box", h.got)
+	}
+	s, h = open(t, pick(uitest.Ctx(t, locale.Indonesian), cfg))
+	if s.Write("no"); len(h.got) > 0 {
+		t.Fatal("letters chose")
+	}
+	if s.Press("space"); len(h.got) > 0 {
+		t.Errorf("a space in a search chose %q", h.got)
 	}
 }
 

@@ -47,7 +47,7 @@ type Pick struct {
 
 // NewPick makes a list with the focus in its filter.
 func NewPick(cfg PickConfig) *Pick {
-	p := &Pick{cfg: cfg, line: widget.NewLine(widget.LineConfig{Value: cfg.Text}), list: widget.NewChoices(cfg.Choices)}
+	p := &Pick{cfg: cfg, line: widget.NewLine(widget.LineConfig{Value: cfg.Text, Words: cfg.Ctx}), list: widget.NewChoices(cfg.Choices)}
 	if cfg.Text != "" {
 		p.narrow(cfg.Text)
 	}
@@ -60,6 +60,10 @@ func NewPick(cfg PickConfig) *Pick {
 func (p *Pick) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 	did, ok := msg.(screen.Did)
 	if !ok {
+		if p.ticks(msg) {
+			cmd := p.chosen()
+			return p, cmd
+		}
 		if p.line.Update(msg) {
 			p.cfg.Wrong = ""
 			p.narrow(p.line.Value())
@@ -83,6 +87,14 @@ func (p *Pick) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 	default:
 	}
 	return p, cmd
+}
+
+// ticks says whether a key is a space on an entry that is ticked, before
+// anything is searched for.
+func (p *Pick) ticks(msg tea.Msg) bool {
+	k, ok := msg.(tea.KeyPressMsg)
+	marked, some := p.list.Marked()
+	return ok && some && marked.Box && k.String() == "space" && p.line.Value() == ""
 }
 
 func (p *Pick) narrow(text string) {

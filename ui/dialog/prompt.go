@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"piket/internal/locale"
 	"piket/ui/cell"
 	"piket/ui/screen"
 	"piket/ui/style"
@@ -19,6 +20,7 @@ type PromptConfig struct {
 	Value    string
 	Hint     string // placeholder
 	Limit    int
+	LeftOut  int  // characters a text there was before had no room for
 	Secret   bool // shown as dots
 	Lines    int  // height of the field; more than one lets Enter break lines
 	Optional bool // an empty answer is one
@@ -28,9 +30,10 @@ type PromptConfig struct {
 	// nil takes every text.
 	Check  func(text string) string
 	OnDone func(text string) tea.Msg
-	// OnEdit is told the text after every change, so that its owner can keep
-	// what is being typed; nil keeps nothing.
-	OnEdit func(text string)
+	// OnEdit is told the text after every change, and how many characters it
+	// had no room for, so that its owner can keep what is being typed; nil
+	// keeps nothing.
+	OnEdit func(text string, leftOut int)
 	// OnCancel is told the text that was typed; nil drops it.
 	OnCancel func(text string) tea.Msg
 }
@@ -41,12 +44,14 @@ type Prompt struct {
 	cfg   PromptConfig
 	field field
 	wrong string // what is wrong with the answer
+	asked int    // characters left out that were spoken of before saving
 }
 
 // field is what a prompt is typed into.
 type field interface {
 	Focus()
 	Value() string
+	LeftOut() int
 	Update(tea.Msg) (changed bool)
 }
 
@@ -72,9 +77,13 @@ func NewPrompt(cfg PromptConfig) *Prompt {
 	case cfg.Secret:
 		p.field = &widget.Secret{}
 	case cfg.Lines > 1:
-		p.field = widget.NewArea(widget.AreaConfig{Value: cfg.Value, Placeholder: cfg.Hint, Limit: cfg.Limit})
+		p.field = widget.NewArea(widget.AreaConfig{
+			Value: cfg.Value, Placeholder: cfg.Hint, Limit: cfg.Limit, Words: cfg.Ctx, LeftOut: cfg.LeftOut,
+		})
 	default:
-		p.field = widget.NewLine(widget.LineConfig{Value: cfg.Value, Placeholder: cfg.Hint, Limit: cfg.Limit})
+		p.field = widget.NewLine(widget.LineConfig{
+			Value: cfg.Value, Placeholder: cfg.Hint, Limit: cfg.Limit, Words: cfg.Ctx, LeftOut: cfg.LeftOut,
+		})
 	}
 	p.field.Focus()
 	return p
@@ -110,14 +119,18 @@ func (p *Prompt) cancel() tea.Cmd {
 func (p *Prompt) edited() {
 	p.wrong = ""
 	if p.cfg.OnEdit != nil {
-		p.cfg.OnEdit(p.field.Value())
+		p.cfg.OnEdit(p.field.Value(), p.field.LeftOut())
 	}
 }
 
-// done closes with the text, unless something is wrong with it.
+// done closes with the text, unless something is wrong with it. A text that
+// was cut is saved only by who was told so.
 func (p *Prompt) done() tea.Cmd {
 	text := strings.TrimSpace(p.field.Value())
-	switch {
+	p.wrong = ""
+	switch n := p.field.LeftOut(); {
+	case n > 0 && n != p.asked:
+		p.asked, p.wrong = n, Cut(p.cfg.Ctx, n)
 	case text == "" && !p.cfg.Optional:
 		p.wrong = p.cfg.Missing
 	case text != "" && p.cfg.Check != nil:
@@ -127,6 +140,15 @@ func (p *Prompt) done() tea.Cmd {
 		return nil
 	}
 	return closing(p.cfg.OnDone(text))
+}
+
+// Cut asks somebody who saves once more, because n characters are missing
+// from the text; empty for none.
+func Cut(ctx *screen.Ctx, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ctx.Print.T("dialog.cut", locale.A{"n": n})
 }
 
 // View draws the question over the field.

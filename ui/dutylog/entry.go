@@ -56,15 +56,16 @@ type Entry struct {
 	wrong   string
 }
 
-const textLimit = 2000 // the domain's own limit
+const textLimit = model.MaxNote // the domain's own limit
 
 // NewEntry makes the dialog.
 func NewEntry(cfg EntryConfig) *Entry {
 	now := cfg.Ctx.Now()
 	e := &Entry{
 		cfg: cfg, ctx: cfg.Ctx, kind: model.LogVisitor, began: now,
-		count: widget.NewLine(widget.LineConfig{Limit: 5}), text: widget.NewArea(widget.AreaConfig{Limit: textLimit}),
-		cases: widget.NewLine(widget.LineConfig{Value: strings.Join(cfg.Numbers, ", ")}),
+		count: widget.NewLine(widget.LineConfig{Limit: 5, Words: cfg.Ctx}),
+		text:  widget.NewArea(widget.AreaConfig{Limit: textLimit, Words: cfg.Ctx}),
+		cases: widget.NewLine(widget.LineConfig{Value: strings.Join(cfg.Numbers, ", "), Words: cfg.Ctx}),
 	}
 	if c := cfg.Corrects; c != nil {
 		e.kind, e.forward, e.began, e.at = c.Kind, c.Forward, c.Happened, partText
@@ -73,7 +74,7 @@ func NewEntry(cfg EntryConfig) *Entry {
 			e.count.SetValue(strconv.Itoa(*c.Count))
 		}
 	}
-	e.hour = widget.NewLine(widget.LineConfig{Value: e.hourShown()})
+	e.hour = widget.NewLine(widget.LineConfig{Value: e.hourShown(), Words: cfg.Ctx})
 	e.kept = kept.New(cfg.Drafts, e.form())
 	e.focus(e.at)
 	return e

@@ -42,7 +42,7 @@ type field struct {
 }
 
 const (
-	longText = 2000 // the domain's own limit for a note
+	longText = model.MaxNote // the domain's own limit for a note
 	lineText = 200
 )
 
@@ -74,7 +74,7 @@ func (s *Screen) write(w writing, e *entry) {
 		ed.fields = s.planFields(s.suggested(e), e.Grave)
 	} else {
 		label, hint, value := s.singly(w, e)
-		ed.fields = []field{{name: "text", label: label, hint: hint, area: area(value, longText)}}
+		ed.fields = []field{{name: "text", label: label, hint: hint, area: s.area(value, longText)}}
 	}
 	for i := range ed.fields {
 		f := &ed.fields[i]
@@ -89,8 +89,8 @@ func (s *Screen) write(w writing, e *entry) {
 	s.layout() // the list has less room now
 }
 
-func area(value string, limit int) *widget.Area {
-	return widget.NewArea(widget.AreaConfig{Value: value, Limit: limit})
+func (s *Screen) area(value string, limit int) *widget.Area {
+	return widget.NewArea(widget.AreaConfig{Value: value, Limit: limit, Words: s.ctx})
 }
 
 // planFields are the five of I-PASS that only the outgoing officer knows.
@@ -100,11 +100,11 @@ func (s *Screen) planFields(o model.Outlook, grave bool) []field {
 		byHint, whoHint = s.t("handover.by-hint-grave"), s.t("handover.who-hint-grave")
 	}
 	return []field{
-		{"next", s.t("handover.next"), s.t("handover.next-hint"), area(o.Next, longText), false},
-		{"by", s.t("handover.by"), byHint, area(writeBy(o.By, s.ctx.Now(), s.ctx.Zone()), lineText), !o.By.IsZero()},
-		{"who", s.t("handover.who"), whoHint, area(o.Who, lineText), o.Who != ""},
-		{"if", s.t("handover.if"), s.t("handover.if-hint"), area(o.If, longText), false},
-		{"then", s.t("handover.then"), "", area(o.Then, longText), false},
+		{"next", s.t("handover.next"), s.t("handover.next-hint"), s.area(o.Next, longText), false},
+		{"by", s.t("handover.by"), byHint, s.area(writeBy(o.By, s.ctx.Now(), s.ctx.Zone()), lineText), !o.By.IsZero()},
+		{"who", s.t("handover.who"), whoHint, s.area(o.Who, lineText), o.Who != ""},
+		{"if", s.t("handover.if"), s.t("handover.if-hint"), s.area(o.If, longText), false},
+		{"then", s.t("handover.then"), "", s.area(o.Then, longText), false},
 	}
 }
 

@@ -104,7 +104,7 @@ func (g *gauge) tell(done, total int64) {
 // New makes the screen.
 func New(cfg Config) *Screen {
 	s := &Screen{cfg: cfg, ctx: cfg.Ctx, ask: Ask{Kind: model.Complaint}}
-	s.line = widget.NewLine(widget.LineConfig{Placeholder: s.t("path-hint"), Limit: 1000})
+	s.line = widget.NewLine(widget.LineConfig{Placeholder: s.t("path-hint"), Limit: 1000, Words: cfg.Ctx})
 	s.line.Focus()
 	return s
 }

@@ -117,7 +117,7 @@ func (s *Screen) begin() tea.Cmd {
 // askName begins with somebody new.
 func (s *Screen) askName(name string) tea.Cmd {
 	return screen.Send(screen.ShowDialog{Dialog: dialog.NewPrompt(dialog.PromptConfig{
-		Ctx: s.cfg.Ctx, Title: s.t("add"), Question: s.t("add-name"), Value: name, Limit: 80, Missing: s.t("name-missing"),
+		Ctx: s.cfg.Ctx, Title: s.t("add"), Question: s.t("add-name"), Value: name, Missing: s.t("name-missing"),
 		Check: func(text string) string {
 			if _, taken := s.cfg.Ctx.Office.OfficerNamed(model.CleanLine(text)); taken {
 				return s.refusal(&model.Error{Kind: model.KindConflict, Key: "officer-exists", Args: model.Args{"name": model.CleanLine(text)}})
@@ -178,7 +178,7 @@ func (s *Screen) changeRole(f model.Officer, r model.Role) then {
 // meant.
 func (s *Screen) askReason(f model.Officer) tea.Cmd {
 	return screen.Send(screen.ShowDialog{Dialog: dialog.NewPrompt(dialog.PromptConfig{
-		Ctx: s.cfg.Ctx, Title: s.t("disable", locale.A{"name": f.Name}), Question: s.t("disable-why"), Limit: 200, Missing: s.t("reason-missing"),
+		Ctx: s.cfg.Ctx, Title: s.t("disable", locale.A{"name": f.Name}), Question: s.t("disable-why"), Limit: model.MaxNote, Missing: s.t("reason-missing"),
 		OnDone: func(text string) tea.Msg {
 			reason := model.CleanLine(text)
 			return then(func(s *Screen) tea.Cmd { return s.confirmDisable(f, reason) })

@@ -64,7 +64,7 @@ type Queue struct {
 
 // New makes a queue. It shows nothing before its first rows came.
 func New(cfg Config) *Queue {
-	q := &Queue{cfg: cfg, ctx: cfg.Ctx, input: widget.NewLine(widget.LineConfig{Limit: 60})}
+	q := &Queue{cfg: cfg, ctx: cfg.Ctx, input: widget.NewLine(widget.LineConfig{Limit: 60, Words: cfg.Ctx})}
 	q.rows = row.New(cfg.Ctx, cfg.Area)
 	q.filter = readFilter(cfg.At.Filter)
 	q.input.SetValue(q.filter.text)

@@ -35,6 +35,9 @@ type Ctx struct {
 	Others []model.OfficerID
 }
 
+// T is a text in the language of the session.
+func (c *Ctx) T(key string, args ...locale.A) string { return c.Print.T(key, args...) }
+
 // Away says that an officer holds something and is not at the desk: it is
 // without a hand just now.
 func (c *Ctx) Away(id model.OfficerID) bool {

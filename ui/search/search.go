@@ -88,7 +88,7 @@ func New(cfg Config) *Screen {
 	}
 	s := &Screen{
 		cfg: cfg, ctx: cfg.Ctx, rows: row.New(cfg.Ctx, cfg.Area),
-		line: widget.NewLine(widget.LineConfig{Value: cfg.Memory.Text, Limit: longest}),
+		line: widget.NewLine(widget.LineConfig{Value: cfg.Memory.Text, Limit: longest, Words: cfg.Ctx}),
 	}
 	s.line.Focus()
 	return s

@@ -70,9 +70,9 @@ type Setup struct {
 func New(cfg Config) *Setup {
 	s := &Setup{cfg: cfg, ctx: cfg.Ctx, zone: suggestZone(cfg.Ctx.Now()), wrong: map[field]error{}}
 	s.lines = map[field]*widget.Line{
-		officeName: widget.NewLine(widget.LineConfig{}),
-		officeCode: widget.NewLine(widget.LineConfig{Limit: codeLimit}),
-		officer:    widget.NewLine(widget.LineConfig{}),
+		officeName: widget.NewLine(widget.LineConfig{Words: cfg.Ctx}),
+		officeCode: widget.NewLine(widget.LineConfig{Limit: codeLimit, Words: cfg.Ctx}),
+		officer:    widget.NewLine(widget.LineConfig{Words: cfg.Ctx}),
 	}
 	s.hint()
 	return s

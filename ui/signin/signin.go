@@ -117,7 +117,7 @@ type Screen struct {
 // New makes the screen.
 func New(cfg Config) *Screen {
 	s := &Screen{
-		cfg: cfg, line: widget.NewLine(widget.LineConfig{Placeholder: cfg.Ctx.Print.T("signin.name-hint"), Limit: 80}),
+		cfg: cfg, line: widget.NewLine(widget.LineConfig{Placeholder: cfg.Ctx.Print.T("signin.name-hint"), Words: cfg.Ctx}),
 		before: &widget.Secret{}, pin: &widget.Secret{}, repeat: &widget.Secret{}, refusal: cfg.Said,
 	}
 	s.list = widget.NewChoices(nil)

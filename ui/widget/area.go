@@ -15,7 +15,9 @@ import (
 type AreaConfig struct {
 	Value       string
 	Placeholder string
-	Limit       int // most characters; 0 is the domain's limit for a narrative
+	Limit       int   // most characters; 0 is the domain's limit for a narrative
+	Words       Words // to say that the area is full
+	LeftOut     int   // characters an area with this text had no room for before
 }
 
 // Area is a text field of several lines with the terminal's own cursor.
@@ -30,6 +32,7 @@ type Area struct {
 	placeholder string
 	width       int // of the rows, one cell of the field kept for the cursor
 	height, top int // rows in sight, and the first of them
+	full
 }
 
 // usualWidth is what an area reckons with before it is drawn.
@@ -37,11 +40,12 @@ const usualWidth = 72
 
 // NewArea makes an area without focus.
 func NewArea(cfg AreaConfig) *Area {
-	a := &Area{limit: cfg.Limit, placeholder: cfg.Placeholder, goal: -1, width: usualWidth, height: 1}
+	a := &Area{limit: cfg.Limit, placeholder: cfg.Placeholder, goal: -1, width: usualWidth, height: 1, full: full{words: cfg.Words}}
 	if a.limit == 0 {
 		a.limit = model.MaxNarrative
 	}
 	a.SetValue(cfg.Value)
+	a.took(cfg.LeftOut, a.limit-a.size)
 	return a
 }
 
@@ -65,7 +69,7 @@ func (a *Area) Value() string {
 
 // SetValue replaces the text, cleaned, and puts the cursor behind it.
 func (a *Area) SetValue(s string) {
-	a.text, a.para, a.at, a.size, a.top, a.goal = []paragraph{{}}, 0, 0, 0, 0, -1
+	a.text, a.para, a.at, a.size, a.top, a.goal, a.left = []paragraph{{}}, 0, 0, 0, 0, -1, 0
 	a.insert(goingOn(model.Clean(s), s, " \n"))
 }
 
@@ -88,20 +92,31 @@ func (a *Area) AtEnd() bool {
 	return a.para == len(a.text)-1 && p.rowOf(a.at, a.width) == len(p.wrap(a.width))-1
 }
 
-// Rows is how many rows the text takes in a field of a width.
+// Rows is how many rows a field of a width takes, text and all it says.
 func (a *Area) Rows(width int) int {
 	rows := 0
+	if a.left > 0 {
+		rows = 1
+	}
 	for i := range a.text {
 		rows += len(a.text[i].wrap(max(1, width-1)))
 	}
 	return rows
 }
 
-// Update takes a key press or a paste and reports whether the text changed.
+// Update takes a key press or a paste and reports whether the text changed, or
+// what there was no room for.
 func (a *Area) Update(msg tea.Msg) (changed bool) {
 	if !a.focused {
 		return false
 	}
+	before := a.left
+	changed = a.take(msg)
+	a.took(0, a.limit-a.size)
+	return changed || a.left != before
+}
+
+func (a *Area) take(msg tea.Msg) (changed bool) {
 	switch m := msg.(type) {
 	case tea.PasteMsg:
 		a.goal = -1
@@ -257,8 +272,9 @@ func (a *Area) join(i int) bool {
 
 // insert puts text at the cursor, as much as the limit leaves room for.
 func (a *Area) insert(s string) bool {
-	if room := max(0, a.limit-a.size); characters(s) > room {
+	if room, more := max(0, a.limit-a.size), characters(s); more > room {
 		s = string([]rune(s)[:room])
+		a.left += more - room
 	}
 	if s == "" {
 		return false
@@ -283,8 +299,21 @@ func (a *Area) insert(s string) bool {
 }
 
 // View draws the area exactly width × height cells, and the cursor if it has
-// the focus.
+// the focus. A full area says so in its last row.
 func (a *Area) View(st *style.Set, width, height int) ([]string, *tea.Cursor) {
+	note := a.note(st, width)
+	switch {
+	case note == "" || height <= 0:
+		return a.view(st, width, height)
+	case height == 1:
+		lines, c := a.view(st, width-1-cell.Width(note), 1)
+		return []string{lines[0] + " " + note}, c
+	}
+	lines, c := a.view(st, width, height-1)
+	return append(lines, cell.Fit(note, width)), c
+}
+
+func (a *Area) view(st *style.Set, width, height int) ([]string, *tea.Cursor) {
 	if width <= 1 || height <= 0 {
 		return cell.Box(nil, width, height), nil
 	}

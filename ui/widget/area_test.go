@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
 	"piket/ui/cell"
@@ -165,10 +166,12 @@ func TestAreaLimit(t *testing.T) {
 	if got := a.Value(); got != "satu\ndua t" {
 		t.Errorf("Value = %q, want ten characters", got)
 	}
-	if areaType(a, "x"); a.Value() != "satu\ndua t" {
-		t.Errorf("the limit gave way: %q", a.Value())
+	if areaType(a, "x"); a.Value() != "satu\ndua t" || a.LeftOut() != 10 {
+		t.Errorf("the limit gave way: %q, %d left out", a.Value(), a.LeftOut())
 	}
-	areaKey(a, tea.KeyBackspace)
+	if areaKey(a, tea.KeyBackspace); a.LeftOut() != 0 {
+		t.Errorf("a field with room again still says that %d were left out", a.LeftOut())
+	}
 	if areaType(a, "x"); a.Value() != "satu\ndua x" {
 		t.Errorf("room that was made is not given: %q", a.Value())
 	}
@@ -196,7 +199,7 @@ func TestAreaHolds(t *testing.T) {
 		"ctrl+u", "ctrl+k", "ctrl+w", "alt+left", "alt+right", "ctrl+home", "ctrl+end",
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		a := NewArea(AreaConfig{Limit: rapid.IntRange(1, 90).Draw(t, "limit")})
+		a := NewArea(AreaConfig{Limit: rapid.IntRange(1, 90).Draw(t, "limit"), Words: words(t)})
 		a.Focus()
 		for range rapid.IntRange(1, 40).Draw(t, "steps") {
 			switch rapid.IntRange(0, 2).Draw(t, "step") {
@@ -245,7 +248,7 @@ func checkArea(t *rapid.T, a *Area, st *style.Set, width, height int) {
 		t.Fatalf("%d lines, cursor %+v, room %d×%d", len(lines), c, width, height)
 	}
 	for _, l := range lines {
-		if cell.Width(l) != width || strings.ContainsFunc(l, unicode.IsControl) {
+		if cell.Width(l) != width || strings.ContainsFunc(ansi.Strip(l), unicode.IsControl) {
 			t.Fatalf("%q is %d cells wide, want %d", l, cell.Width(l), width)
 		}
 	}
@@ -253,6 +256,12 @@ func checkArea(t *rapid.T, a *Area, st *style.Set, width, height int) {
 		return
 	}
 	all, _ := a.View(st, width, max(1, a.Rows(width)))
+	if a.LeftOut() > 0 {
+		if said := all[len(all)-1]; !strings.HasPrefix(ansi.Strip(said), "!") {
+			t.Fatalf("nothing is said of %d characters left out: %q", a.LeftOut(), said)
+		}
+		all = all[:len(all)-1]
+	}
 	squeeze := func(s string) string { return strings.Join(strings.Fields(s), "") }
 	if got, want := squeeze(strings.Join(all, "")), squeeze(value); got != want {
 		t.Fatalf("%q is shown of %q", got, want)

@@ -15,6 +15,7 @@ type Choice struct {
 	Label string
 	Note  string // said quietly behind the label
 	Terms string // further words it is found by, never shown
+	Box   bool   // drawn as one to be ticked: Space takes it too
 }
 
 // Choices is a list that narrows as one types, with one entry marked.

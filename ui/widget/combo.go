@@ -16,6 +16,9 @@ type ComboConfig struct {
 	Label string // what it is called
 	Text  string // typed but not chosen from the list
 	Hint  string // shown while there is neither
+	Words Words  // to say that the field is full
+	// LeftOut is how many characters a field with this text had no room for.
+	LeftOut int
 	// Find is the entries for a text, best first. It is asked on every key and
 	// must answer at once.
 	Find func(text string) []Choice
@@ -35,7 +38,7 @@ type Combo struct {
 
 // NewCombo makes a field without focus.
 func NewCombo(cfg ComboConfig) *Combo {
-	return &Combo{cfg: cfg, line: NewLine(LineConfig{Value: cfg.Text}), list: NewChoices(nil), closed: cfg.Text != ""}
+	return &Combo{cfg: cfg, line: NewLine(LineConfig{Value: cfg.Text, Words: cfg.Words, LeftOut: cfg.LeftOut}), list: NewChoices(nil), closed: cfg.Text != ""}
 }
 
 // Focus lets the field be typed into.
@@ -43,6 +46,9 @@ func (c *Combo) Focus() { c.line.Focus() }
 
 // Value is the code chosen and what it is called.
 func (c *Combo) Value() (code, label string) { return c.cfg.Value, c.cfg.Label }
+
+// LeftOut is how many characters the field had no room for.
+func (c *Combo) LeftOut() int { return c.line.LeftOut() }
 
 // Text is what was typed and not chosen from the list.
 func (c *Combo) Text() string { return model.CleanLine(c.line.Value()) }

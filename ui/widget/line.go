@@ -22,6 +22,8 @@ type LineConfig struct {
 	Value       string
 	Placeholder string // shown while nothing is typed
 	Limit       int    // most characters; 0 is the domain's own limit
+	Words       Words  // to say that the line is full
+	LeftOut     int    // characters a line with this text had no room for before
 }
 
 // Line is a text field of one line. It has the real cursor of the terminal,
@@ -31,6 +33,7 @@ type Line struct {
 	input       textinput.Model
 	placeholder string
 	offset      int // cells scrolled off to the left
+	full
 }
 
 // NewLine makes a line without focus.
@@ -43,8 +46,9 @@ func NewLine(cfg LineConfig) *Line {
 		in.CharLimit = lineLimit
 	}
 	in.KeyMap = lineKeys()
-	l := &Line{input: in, placeholder: cfg.Placeholder}
+	l := &Line{input: in, placeholder: cfg.Placeholder, full: full{words: cfg.Words}}
 	l.SetValue(cfg.Value)
+	l.took(cfg.LeftOut, l.room())
 	return l
 }
 
@@ -78,30 +82,39 @@ func (l *Line) Value() string { return l.input.Value() }
 
 // SetValue replaces the text, cleaned, and puts the cursor behind it.
 func (l *Line) SetValue(s string) {
-	l.input.SetValue(goingOn(model.CleanLine(s), s, " "))
+	s = goingOn(model.CleanLine(s), s, " ")
+	l.input.SetValue(s)
 	l.input.CursorEnd()
-	l.offset = 0
+	l.offset, l.left = 0, 0
+	l.took(characters(s)-characters(l.input.Value()), l.room())
 }
+
+// room is how many characters more the line takes.
+func (l *Line) room() int { return l.input.CharLimit - characters(l.input.Value()) }
 
 // SetPlaceholder changes what is shown while nothing is typed.
 func (l *Line) SetPlaceholder(s string) { l.placeholder = s }
 
-// Update takes a key press or a paste and reports whether the text changed.
+// Update takes a key press or a paste and reports whether the text changed, or
+// what there was no room for.
 func (l *Line) Update(msg tea.Msg) (changed bool) {
+	var more int
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
 		m.Text = typed(m.Text)
-		msg = m
+		msg, more = m, characters(m.Text)
 	case tea.PasteMsg:
 		m.Content = model.CleanLine(m.Content)
-		msg = m
+		msg, more = m, characters(m.Content)
 	default:
 		return false
 	}
 	before, at := l.input.Value(), l.input.Position()
 	l.input, _ = l.input.Update(msg)
 	l.snap(l.input.Position() >= at)
-	return l.input.Value() != before
+	after := l.input.Value()
+	lost := l.Focused() && l.took(max(0, more-characters(after)+characters(before)), l.room())
+	return lost || after != before
 }
 
 // typed is the harmless part of a key's text. A space is a key of its own,
@@ -131,8 +144,17 @@ func (l *Line) snap(forward bool) {
 }
 
 // View draws the line exactly width cells wide, and the cursor if it has the
-// focus. One cell is kept for the cursor behind the last character.
+// focus. One cell is kept for the cursor behind the last character. A full
+// line says so at its end.
 func (l *Line) View(st *style.Set, width int) (string, *tea.Cursor) {
+	if note := l.note(st, width); note != "" {
+		shown, c := l.view(st, width-1-cell.Width(note))
+		return shown + " " + note, c
+	}
+	return l.view(st, width)
+}
+
+func (l *Line) view(st *style.Set, width int) (string, *tea.Cursor) {
 	if width <= 0 {
 		return "", nil
 	}

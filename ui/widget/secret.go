@@ -34,6 +34,9 @@ func (s *Secret) Clear() {
 	s.typed = s.typed[:0]
 }
 
+// LeftOut is always 0: no PIN is that long.
+func (*Secret) LeftOut() int { return 0 }
+
 // Update takes a key press or a paste and reports whether the text changed.
 // Ctrl+u empties the field.
 func (s *Secret) Update(msg tea.Msg) (changed bool) {
