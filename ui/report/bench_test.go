@@ -49,7 +49,7 @@ func full(b *testing.B) *rig {
 	r.desk.alikeCase()
 	r.open(model.WalkIn, "")
 	d := &r.s.draft
-	d.Narrative = strings.Repeat("Tiga orang asing bekerja di bengkel belakang pasar. ", limitNarrative/52)
+	d.Narrative = strings.Repeat("Tiga orang asing bekerja di bengkel belakang pasar. ", model.MaxNarrative/52)
 	d.People = nil
 	for range model.MaxSubjects {
 		d.People = append(d.People, Person{

@@ -2,6 +2,7 @@ package report
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -44,6 +45,16 @@ func (s *Screen) remark(f field) remark {
 	r := s.read(f)
 	s.memory[f.id] = remembered{*f.text, r}
 	return r
+}
+
+// cut is what a field had no room for: what is missing from the report must
+// be said until the officer has shortened it.
+func (s *Screen) cut(f field) remark {
+	n := s.draft.LeftOut[f.id]
+	if n == 0 {
+		return remark{}
+	}
+	return remark{widget.Full(s.cfg.Ctx, n), true}
 }
 
 func (s *Screen) read(f field) remark {
@@ -219,7 +230,10 @@ func (s *Screen) problems() []problem {
 		list = append(list, problem{s.culprit(err), s.cfg.Ctx.Print.Error(err), true})
 	}
 	for _, f := range s.fields {
-		if r := s.remark(f); r.warn && (len(list) == 0 || list[0].field != f.id) { // what is refused is said once
+		if c := s.cut(f); c.warn {
+			list = append(list, problem{f.id, s.fieldTitle(f) + ": " + c.text, false})
+		}
+		if r := s.remark(f); r.warn && (len(list) == 0 || !list[0].stop || list[0].field != f.id) { // what is refused is said once
 			list = append(list, problem{f.id, s.fieldTitle(f) + ": " + r.text, false})
 		}
 	}
@@ -238,7 +252,7 @@ func (s *Screen) lacks() []problem {
 	switch {
 	case d.Anonymous:
 	case r.Empty():
-		add("anonymous", "reporter")
+		add("reporter-name", "reporter")
 	case missing(r.Phone):
 		add("phone", "phone")
 	}
@@ -272,6 +286,26 @@ func (s *Screen) culprit(err error) string {
 		return "violation"
 	case "callback-confirmed-unreached":
 		return "reached"
+	case "text-too-long":
+		return map[string]string{"narrative": "narrative", "address": "address"}[fmt.Sprint(e.Args["field"])]
+	case "subject-too-long":
+		if n, ok := e.Args["n"].(int); ok {
+			return s.subjectField(n - 1)
+		}
+	}
+	return ""
+}
+
+// subjectField is the note of the nth person in the report, where what could
+// not be read elsewhere is added; nobody counts who was left empty.
+func (s *Screen) subjectField(n int) string {
+	for i, p := range s.draft.People {
+		if s.subject(p) == (model.Subject{}) {
+			continue
+		}
+		if n--; n < 0 {
+			return personField(i, "note")
+		}
 	}
 	return ""
 }

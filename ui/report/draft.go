@@ -1,8 +1,10 @@
 package report
 
 import (
+	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -42,6 +44,9 @@ type Draft struct {
 	Reached    string   `json:"reached,omitempty"` // yes, no, or not tried
 	Confirmed  string   `json:"confirmed,omitempty"`
 	CallNote   string   `json:"call_note,omitempty"`
+
+	// LeftOut is how many characters a field had no room for, by its id.
+	LeftOut map[string]int `json:"left_out,omitempty"`
 
 	Take           bool         `json:"take,omitempty"`
 	Original       model.CaseID `json:"original,omitempty"` // the case this one repeats
@@ -118,7 +123,39 @@ func (d *Draft) form() string { return FormPrefix + d.Key }
 func (d *Draft) clone() Draft {
 	c := *d
 	c.People, c.Answers = slices.Clone(d.People), slices.Clone(d.Answers)
+	c.LeftOut = maps.Clone(d.LeftOut)
 	return c
+}
+
+// leftOut notes how many characters the field with this id had no room for.
+func (d *Draft) leftOut(id string, n int) {
+	delete(d.LeftOut, id)
+	if n > 0 && d.LeftOut == nil {
+		d.LeftOut = map[string]int{}
+	}
+	if n > 0 {
+		d.LeftOut[id] = n
+	}
+	if len(d.LeftOut) == 0 {
+		d.LeftOut = nil
+	}
+}
+
+// dropPerson takes a person out of the list.
+func (d *Draft) dropPerson(i int) {
+	d.People = slices.Delete(d.People, i, i+1)
+	left := d.LeftOut
+	d.LeftOut = nil
+	for id, n := range left {
+		part := strings.Split(id, ".")
+		who, err := strconv.Atoi(part[min(1, len(part)-1)])
+		switch {
+		case part[0] != "person" || err != nil || who < i:
+			d.leftOut(id, n)
+		case who > i:
+			d.leftOut(personField(who-1, part[2]), n)
+		}
+	}
 }
 
 // mend gives a draft that was read back what an older release left out.

@@ -148,7 +148,7 @@ func (s *Screen) step1(to section, filled, odd, named bool) string {
 func (s *Screen) sectionStates() (filled, odd [sectionCount]bool) {
 	for _, f := range s.fields {
 		filled[f.section] = filled[f.section] || s.filled(f)
-		odd[f.section] = odd[f.section] || s.remark(f).warn
+		odd[f.section] = odd[f.section] || s.remark(f).warn || s.cut(f).warn
 	}
 	return filled, odd
 }
@@ -329,7 +329,7 @@ func (p *picture) folded(who, first int) string {
 	}
 	odd := "   "
 	for i := first; s.fields[i].about() == who; i++ {
-		if s.remark(s.fields[i]).warn {
+		if s.remark(s.fields[i]).warn || s.cut(s.fields[i]).warn {
 			odd = " " + st.Warn.Render("!") + " "
 		}
 	}

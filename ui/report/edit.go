@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,17 +19,49 @@ func (s *Screen) typed(msg tea.Msg) tea.Cmd {
 	switch {
 	case s.line != nil && s.line.Update(msg):
 		*f.text = s.line.Value()
+		s.draft.leftOut(f.id, s.line.LeftOut())
 		if f.name == "occurred" {
 			s.readOccurred()
 		}
 		return s.changed()
 	case s.area != nil && s.area.Update(msg):
 		*f.text = s.area.Value()
+		s.draft.leftOut(f.id, s.area.LeftOut())
 		return s.changed()
 	case s.combo != nil && s.combo.Update(msg):
 		return s.takeCombo()
 	}
-	return nil // letters choose nothing: a story typed too early must not turn a choice over
+	if letters(msg) {
+		return s.stray(f, msg)
+	}
+	return nil
+}
+
+// letters says whether a message brings a text, as a key or as a paste.
+func letters(msg tea.Msg) bool {
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		return m.Text != ""
+	case tea.PasteMsg:
+		return m.Content != ""
+	}
+	return false
+}
+
+// stray takes what is typed where no text belongs. Letters choose nothing: a
+// story typed too early must not turn a choice over. On the mark of an
+// anonymous reporter they begin the name; elsewhere it is said that they are
+// lost.
+func (s *Screen) stray(f field, msg tea.Msg) tea.Cmd {
+	if f.name == "anonymous" && !*f.flag {
+		s.focusID("reporter-name")
+		return tea.Batch(s.moved(), s.typed(msg))
+	}
+	key := "report.stray"
+	if f.name == "anonymous" {
+		key = "report.stray-anonymous"
+	}
+	return s.toast(s.t(key), true)
 }
 
 // readOccurred reads the time as it is typed, seen from now.
@@ -117,7 +148,7 @@ func (s *Screen) remove(m removed) tea.Cmd {
 	if m.form != s.self || m.index >= len(s.draft.People) || s.page != pageForm {
 		return nil
 	}
-	s.draft.People = slices.Delete(s.draft.People, m.index, m.index+1)
+	s.draft.dropPerson(m.index)
 	if len(s.draft.People) == 0 {
 		s.draft.People = []Person{{}}
 	}

@@ -190,7 +190,7 @@ func (s *Screen) reinterview() *model.Reinterview {
 			continue
 		}
 		r.Answers = append(r.Answers, model.Answer{
-			Question: q, First: s.firstAccount(q), Second: model.Clean(a.Text), Contradiction: a.Contradiction,
+			Question: q, First: model.Shorten(s.firstAccount(q), model.MaxNote), Second: model.Clean(a.Text), Contradiction: a.Contradiction,
 		})
 	}
 	if len(r.Answers) == 0 && r.Impression == "" {

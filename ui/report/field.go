@@ -57,15 +57,6 @@ const (
 	wideShort  = 22
 )
 
-// Limits below the domain's own, which leave room for what could not be read
-// elsewhere and is added as words.
-const (
-	limitNarrative = model.MaxNarrative - 2000
-	limitAddress   = 350
-	limitNote      = 3000
-	limitPassport  = 30
-)
-
 // fields lists the stops of a draft in the order of the form. The list holds
 // until a person comes or goes, or the kind, the reporter's anonymity or the
 // call-back change.
@@ -89,7 +80,7 @@ func eventFields(d *Draft) []field {
 	list := []field{
 		fewField("kind", &d.Kind),
 		lineField("occurred", &d.Occurred.Text, wideMoment),
-		areaField("narrative", &d.Narrative, limitNarrative),
+		areaField("narrative", &d.Narrative, model.MaxNarrative),
 	}
 	if d.Kind == string(model.Complaint) {
 		list = append(list, comboField("violation", &d.Violation))
@@ -107,14 +98,17 @@ func personFields(p *Person, i int) []field {
 		lineField("passport", &p.Passport, wideShort),
 		comboField("permit", &p.Permit),
 		lineField("permit-expiry", &p.PermitExpiry, wideShort),
-		areaField("note", &p.Note, limitNote),
+		areaField("note", &p.Note, model.MaxNote),
 	})
 	for k := range list {
-		list[k].id, list[k].index = "person."+strconv.Itoa(i)+"."+list[k].name, i
+		list[k].id, list[k].index = personField(i, list[k].name), i
 	}
-	list[5].limit = limitPassport
+	list[5].limit = model.MaxPassport
 	return list
 }
+
+// personField is the id of a field of the person at an index.
+func personField(i int, name string) string { return "person." + strconv.Itoa(i) + "." + name }
 
 func placeFields(d *Draft) []field {
 	list := []field{
@@ -124,7 +118,7 @@ func placeFields(d *Draft) []field {
 		comboField("area", &d.Place.Area),
 		lineField("pin", &d.Place.Pin, 0),
 	}
-	list[2].limit = limitAddress
+	list[2].limit = model.MaxAddress
 	if d.Kind == string(model.Presence) {
 		list = append(list, lineField("check-in", &d.CheckIn, wideShort), lineField("check-out", &d.CheckOut, wideShort))
 	}
@@ -148,11 +142,11 @@ func reporterFields(d *Draft) []field {
 func interviewFields(d *Draft) []field {
 	var list []field
 	for i, q := range model.Questions() {
-		f := areaField("answer", &d.Answers[i].Text, limitNote)
+		f := areaField("answer", &d.Answers[i].Text, model.MaxNote)
 		f.id, f.index, f.flag = "answer."+q, i, &d.Answers[i].Contradiction
 		list = append(list, f)
 	}
-	return in(sectionSecond, append(list, areaField("impression", &d.Impression, limitNote)))
+	return in(sectionSecond, append(list, areaField("impression", &d.Impression, model.MaxNote)))
 }
 
 func callbackFields(d *Draft) []field {
@@ -161,7 +155,7 @@ func callbackFields(d *Draft) []field {
 		list = append(list, fewField("confirmed", &d.Confirmed))
 	}
 	if d.Reached != "" {
-		list = append(list, areaField("call-note", &d.CallNote, limitNote))
+		list = append(list, areaField("call-note", &d.CallNote, model.MaxNote))
 	}
 	return in(sectionSecond, list)
 }

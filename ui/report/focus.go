@@ -17,14 +17,14 @@ func (s *Screen) focusAt(i int) {
 	s.line, s.area, s.combo = nil, nil, nil
 	switch f.shape {
 	case shapeLine:
-		s.line = widget.NewLine(widget.LineConfig{Value: *f.text, Placeholder: s.hint(f), Limit: f.limit})
+		s.line = widget.NewLine(widget.LineConfig{Value: *f.text, Placeholder: s.hint(f), Limit: f.limit, Words: s.cfg.Ctx, LeftOut: s.draft.LeftOut[f.id]})
 		s.line.Focus()
 	case shapeArea:
-		s.area = widget.NewArea(widget.AreaConfig{Value: *f.text, Placeholder: s.hint(f), Limit: f.limit})
+		s.area = widget.NewArea(widget.AreaConfig{Value: *f.text, Placeholder: s.hint(f), Limit: f.limit, Words: s.cfg.Ctx, LeftOut: s.draft.LeftOut[f.id]})
 		s.area.Focus()
 	case shapeCombo:
 		s.combo = widget.NewCombo(widget.ComboConfig{
-			Value: f.pick.Code, Label: s.pickLabel(f), Text: f.pick.Text, Hint: s.hint(f), Find: s.finder(f),
+			Value: f.pick.Code, Label: s.pickLabel(f), Text: f.pick.Text, Hint: s.hint(f), Find: s.finder(f), Words: s.cfg.Ctx, LeftOut: s.draft.LeftOut[f.id],
 		})
 		s.combo.Focus()
 	case shapeFew, shapeFlag, shapeAction:
@@ -72,6 +72,7 @@ func (s *Screen) leave() tea.Cmd {
 
 // takeCombo writes what a list says into the draft.
 func (s *Screen) takeCombo() tea.Cmd {
+	s.draft.leftOut(s.current().id, s.combo.LeftOut())
 	p, now := s.current().pick, Picked{Text: s.combo.Text()}
 	if now.Text == "" {
 		now.Code, _ = s.combo.Value()
@@ -83,13 +84,18 @@ func (s *Screen) takeCombo() tea.Cmd {
 	return s.changed()
 }
 
-// goTo moves the focus to the first field of a section.
+// goTo moves the focus to the first field of a section that takes words:
+// who goes there goes on typing.
 func (s *Screen) goTo(to section) tea.Cmd {
 	if to == sectionReview {
 		return s.openReview()
 	}
 	s.page, s.draft.Review, s.heads = pageForm, false, true
-	return s.moveTo(slices.IndexFunc(s.fields, func(f field) bool { return f.section == to }))
+	first := slices.IndexFunc(s.fields, func(f field) bool { return f.section == to })
+	if at := first + 1; s.fields[first].shape == shapeFlag && at < len(s.fields) && s.fields[at].section == to {
+		first = at
+	}
+	return s.moveTo(first)
 }
 
 // turn moves the focus to the section before or after this one.

@@ -39,10 +39,9 @@ func (p *picture) input(f field, focus bool, height int) {
 		p.add(p.gutter(focus) + cell.Fit(label, p.c.label) + "  " + l)
 		label = ""
 	}
-	if note.text != "" {
-		for _, l := range cell.Wrap(p.said(note), p.c.value) {
-			p.add(p.gutter(focus) + strings.Repeat(" ", p.c.label+gap) + p.ink(note, l))
-		}
+	p.below(note, focus)
+	if !focus { // a field that is typed into says so itself
+		p.below(s.cut(f), focus)
 	}
 	if f.name == "answer" && *f.flag {
 		p.add(p.gutter(focus) + strings.Repeat(" ", p.c.label+gap) + s.cfg.Ctx.Style.Warn.Render("≠ "+s.t("report.contradiction")))
@@ -51,6 +50,16 @@ func (p *picture) input(f field, focus bool, height int) {
 		for _, l := range s.combo.List(s.cfg.Ctx.Style, p.c.value, min(listMost, max(1, height-3)), s.t("report.none")) {
 			p.add(p.gutter(true) + strings.Repeat(" ", p.c.label+gap) + l)
 		}
+	}
+}
+
+// below says something under a field.
+func (p *picture) below(r remark, focus bool) {
+	if r.text == "" {
+		return
+	}
+	for _, l := range cell.Wrap(p.said(r), p.c.value) {
+		p.add(p.gutter(focus) + strings.Repeat(" ", p.c.label+gap) + p.ink(r, l))
 	}
 }
 

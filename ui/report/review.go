@@ -30,6 +30,7 @@ type row struct {
 	field string        // where Enter leads; empty: nowhere
 	does  screen.Intent // what Enter does instead
 	kind  rowKind
+	box   bool // Space ticks it too
 }
 
 type rowKind int
@@ -86,9 +87,13 @@ func (s *Screen) reviewBindings() []screen.Binding {
 	if len(s.review.rows) > 0 && s.review.rows[s.review.at].does != "" {
 		enter = "report.key.do"
 	}
+	press := []string{"enter"}
+	if len(s.review.rows) > 0 && s.review.rows[s.review.at].box {
+		press = []string{"enter", "space"}
+	}
 	list := []screen.Binding{
 		{Intent: saveReport, Keys: []string{"s", "ctrl+d", "alt+enter"}, Help: "report.key.save", Bar: true},
-		{Intent: screen.Enter, Keys: []string{"enter"}, Help: enter, Bar: true},
+		{Intent: screen.Enter, Keys: press, Help: enter, Bar: true},
 	}
 	list = append(list, screen.Movement()...)
 	if len(s.like.found) > 0 {

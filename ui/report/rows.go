@@ -19,12 +19,12 @@ func (s *Screen) reviewRows() []row {
 	if s.draft.Take {
 		hold = "[x] "
 	}
-	rows = append(rows, row{text: hold + s.t("report.review.hold"), does: takeCase, kind: rowAction})
+	rows = append(rows, row{text: hold + s.t("report.review.hold"), does: takeCase, kind: rowAction, box: true})
 	switch {
 	case s.draft.Original != "":
-		rows = append(rows, row{text: "[x] " + s.t("report.review.duplicate", locale.A{"number": s.draft.OriginalNumber}), does: unlinked, kind: rowAction})
+		rows = append(rows, row{text: "[x] " + s.t("report.review.duplicate", locale.A{"number": s.draft.OriginalNumber}), does: unlinked, kind: rowAction, box: true})
 	case len(s.like.found) > 0:
-		rows = append(rows, row{text: cell.Cut("[ ] "+s.alikeLine(), s.rowWidth(row{kind: rowAction})), does: seeAlike, kind: rowAction})
+		rows = append(rows, row{text: cell.Cut("[ ] "+s.alikeLine(), s.rowWidth(row{kind: rowAction})), does: seeAlike, kind: rowAction, box: true})
 	}
 	problems := s.problems()
 	if len(problems) > 0 {
@@ -159,7 +159,11 @@ func (s *Screen) reporterRows() []row {
 	d := &s.draft
 	rows := []row{s.head(sectionReporter)}
 	if d.Anonymous || d.Reporter.Empty() {
-		return append(rows, row{text: s.cfg.Ctx.Print.T("word.anonymous"), field: "anonymous"})
+		field := "reporter-name"
+		if d.Anonymous {
+			field = "anonymous"
+		}
+		return append(rows, row{text: s.cfg.Ctx.Print.T("word.anonymous"), field: field})
 	}
 	r := d.Reporter
 	rows = s.fact(rows, s.t("report.label.reporter-name"), model.CleanLine(r.Name), "reporter-name")
