@@ -71,6 +71,12 @@ func foldSitting(history []Envelope) sitting {
 	return s
 }
 
+// SitsStill says that a sitting was begun and has not ended.
+func SitsStill(history []Envelope) bool {
+	s := foldSitting(history)
+	return s.begun && !s.closed
+}
+
 // sits is the sitting a command names, the actor's own and not over.
 func (s State) sits(c Command, id SittingID) (sitting, error) {
 	at := foldSitting(s.Records[id.Stream()])

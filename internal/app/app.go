@@ -56,7 +56,8 @@ type App struct {
 		office, area string
 	}
 
-	group  errgroup.Group // what runs until Close
+	group  errgroup.Group                        // what runs until Close
+	begin  func(run func(context.Context) error) // among them
 	stop   context.CancelFunc
 	mu     sync.Mutex // guards server
 	server *sshd.Server
@@ -84,13 +85,14 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	}
 	a.areas = sync.OnceValues(a.loadAreas)
 	ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
-	if err := a.open(ctx, cfg); err != nil {
+	a.begin = func(run func(context.Context) error) { a.group.Go(func() error { return run(ctx) }) }
+	if err := a.open(cfg); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
 }
 
-func (a *App) open(ctx context.Context, cfg Config) error {
+func (a *App) open(cfg Config) error {
 	there, err := a.prepare(cfg)
 	if err != nil {
 		return err
@@ -117,7 +119,7 @@ func (a *App) open(ctx context.Context, cfg Config) error {
 	if err := a.folder.keyFits(a.store.Office(), a.keys); err != nil {
 		return err
 	}
-	a.furnish(ctx)
+	a.furnish()
 	return nil
 }
 
@@ -150,10 +152,8 @@ func (a *App) prepare(cfg Config) (there bool, err error) {
 }
 
 // furnish puts the desk before the store.
-func (a *App) furnish(ctx context.Context) {
-	a.finder = &finder{source: &feed{app: a}, dir: a.folder.search(), log: a.log, rows: a.store.Row, begin: func(run func(context.Context) error) {
-		a.group.Go(func() error { return run(ctx) })
-	}}
+func (a *App) furnish() {
+	a.finder = &finder{source: &feed{app: a}, dir: a.folder.search(), log: a.log, rows: a.store.Row, begin: a.begin}
 	a.desk = a.DeskAt(a.now, a.newID)
 }
 
@@ -208,6 +208,25 @@ func (a *App) Answer(cfg sshd.Config) error {
 	a.server = server
 	a.mu.Unlock()
 	a.group.Go(server.Serve)
+	since := a.now()
+	a.begin(func(ctx context.Context) error { return a.endLost(ctx, since) })
+	return nil
+}
+
+// returning is how long the screens of a process that was killed have to come
+// back before their officers count as gone.
+const returning = 2 * time.Minute
+
+// endLost ends the sittings that a process which is no more left open.
+func (a *App) endLost(ctx context.Context, since time.Time) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case <-time.After(returning):
+	}
+	if err := a.desk.EndLost(ctx, since); err != nil && ctx.Err() == nil {
+		a.log.Warn("sittings that nobody is at could not be ended", "err", err)
+	}
 	return nil
 }
 

@@ -18,6 +18,7 @@ type Board struct {
 // place is one session's entry on the board.
 type place struct {
 	officer model.OfficerID
+	sitting model.SittingID
 	open    model.CaseID
 	form    string // the draft they type in
 }
@@ -25,12 +26,24 @@ type place struct {
 // NewBoard makes a board nobody is on.
 func NewBoard() *Board { return &Board{places: map[*place]struct{}{}} }
 
-func (b *Board) sit(id model.OfficerID) *place {
+func (b *Board) sit(id model.OfficerID, sitting model.SittingID) *place {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	p := &place{officer: id}
+	p := &place{officer: id, sitting: sitting}
 	b.places[p] = struct{}{}
 	return p
+}
+
+// has says whether somebody is at a sitting.
+func (b *Board) has(id model.SittingID) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for p := range b.places {
+		if p.sitting == id {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *Board) leave(p *place) {

@@ -271,20 +271,9 @@ const (
 
 // attended is who sat at the desk in a watch.
 func (s *Session) attended(ctx context.Context, w model.Watch) ([]model.Attendance, error) {
-	ids, err := s.desk.cfg.Duty.Streams(ctx, model.OfSitting, "", mostSittings)
+	sittings, err := s.desk.sittings(ctx, w.From)
 	if err != nil {
 		return nil, err
-	}
-	var sittings [][]model.Envelope
-	for _, id := range ids { // the newest first
-		history, err := s.desk.cfg.Duty.Records(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if len(history) > 0 && history[0].Time.Before(w.From.Add(-longestSitting)) {
-			break
-		}
-		sittings = append(sittings, history)
 	}
 	return model.Attended(w, s.Now(), sittings), nil
 }

@@ -46,7 +46,7 @@ func (d *Desk) SignIn(ctx context.Context, in SignIn) (*Session, error) {
 	case err != nil:
 		return nil, err
 	}
-	s.place = d.board.sit(in.Officer)
+	s.place = d.board.sit(in.Officer, s.sitting)
 	return s, nil
 }
 
@@ -54,7 +54,7 @@ func (d *Desk) SignIn(ctx context.Context, in SignIn) (*Session, error) {
 // no more. Only who may read the data folder can ask for it.
 func (d *Desk) Rejoin(officer model.OfficerID, id model.SittingID, door string) *Session {
 	s := d.Session(model.Actor{Officer: officer, Door: door})
-	s.sitting, s.place = id, d.board.sit(officer)
+	s.sitting, s.place = id, d.board.sit(officer, id)
 	return s
 }
 
@@ -165,6 +165,57 @@ func (s *Session) End(ctx context.Context, why model.SittingEnd) error {
 		return nil
 	}
 	return s.run(ctx, model.EndSitting{Meta: s.Meta(0), Sitting: s.sitting, Why: why})
+}
+
+// EndLost ends the sittings that began before an instant and that nobody is at
+// any more: their process was killed, and no other goes on with them. They end
+// at that instant, when it was noticed.
+func (d *Desk) EndLost(ctx context.Context, noticed time.Time) error {
+	if d.cfg.Duty == nil {
+		return nil
+	}
+	recent, err := d.sittings(ctx, noticed)
+	if err != nil {
+		return err
+	}
+	for _, history := range recent {
+		first := history[0]
+		_, name, _ := first.Stream.Cut()
+		id := model.SittingID(name)
+		if !first.Time.Before(noticed) || !model.SitsStill(history) || d.board.has(id) {
+			continue
+		}
+		s := d.Session(model.Actor{Officer: first.Actor.Officer, Door: first.Actor.Door})
+		meta := s.Meta(0)
+		meta.Happened = noticed
+		if err := s.run(ctx, model.EndSitting{Meta: meta, Sitting: id, Why: model.LineLost}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sittings are those that may go on at an instant or after it, the newest first.
+func (d *Desk) sittings(ctx context.Context, at time.Time) ([][]model.Envelope, error) {
+	ids, err := d.cfg.Duty.Streams(ctx, model.OfSitting, "", mostSittings)
+	if err != nil {
+		return nil, err
+	}
+	var out [][]model.Envelope
+	for _, id := range ids {
+		history, err := d.cfg.Duty.Records(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if len(history) == 0 {
+			continue
+		}
+		if history[0].Time.Before(at.Add(-longestSitting)) {
+			break
+		}
+		out = append(out, history)
+	}
+	return out, nil
 }
 
 // Step takes the session off the board without ending its sitting, which

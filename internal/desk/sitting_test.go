@@ -44,7 +44,13 @@ func watch(t testing.TB) *watched {
 		t.Fatal(err)
 	}
 	w.store = storagetest.Open(t, func(c *storage.Config) { c.Path = filepath.Join(w.dir, storage.FileName) })
-	w.Desk = desk.New(desk.Config{
+	w.Desk = w.another()
+	return w
+}
+
+// another is a desk over the same store, as the next process has it.
+func (w *watched) another() *desk.Desk {
+	return desk.New(desk.Config{
 		Journal: w.store, Cases: w.store, Drafts: w.store, Keys: w.keys, Duty: w.store, Sittings: w.store,
 		Rules: func() model.Rules {
 			r := model.DefaultRules(model.WIB)
@@ -60,7 +66,6 @@ func watch(t testing.TB) *watched {
 		},
 		NewID: func() string { return ulid.Make().String() },
 	})
-	return w
 }
 
 func refused(t *testing.T, what string, err error, key string) {
@@ -366,5 +371,39 @@ func TestNobodyChoosesThePINOfAViewerByTheirKey(t *testing.T) {
 	refused(t, "as a command", w.as(storagetest.Officer).ByKey().SetPIN(ctx, storagetest.Officer, "918273"), "pin-shared")
 	if err := w.as(storagetest.Admin).ByKey().SetPIN(ctx, storagetest.Officer, "918273"); err != nil {
 		t.Errorf("by an administrator: %v", err)
+	}
+}
+
+// TestWhoWasKilledIsNotThereForEver: a sitting whose process is no more ends
+// when that is noticed, unless its screen came back.
+func TestWhoWasKilledIsNotThereForEver(t *testing.T) {
+	w := watch(t)
+	var sat []*desk.Session
+	for _, id := range []model.OfficerID{storagetest.Officer, storagetest.Admin} {
+		s, err := w.SignIn(t.Context(), desk.SignIn{Officer: id, Door: "desk", Home: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sat = append(sat, s)
+	}
+	w.later(time.Minute)
+	next, noticed := w.another(), w.now
+	next.Rejoin(storagetest.Admin, sat[1].Sitting(), "desk")
+	w.later(time.Minute)
+	for range 2 { // the second time there is nothing left to end
+		if err := next.EndLost(t.Context(), noticed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	history, err := w.store.Records(t.Context(), sat[0].Sitting().Stream())
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := history[len(history)-1]
+	if len(history) != 2 || last.Event != (model.SittingEnded{Why: model.LineLost}) || !last.Time.Equal(noticed) {
+		t.Errorf("%+v", history)
+	}
+	if history, err = w.store.Records(t.Context(), sat[1].Sitting().Stream()); err != nil || !model.SitsStill(history) {
+		t.Errorf("who came back was sent away: %+v %v", history, err)
 	}
 }
