@@ -233,9 +233,15 @@ func TestSigningWhatMoved(t *testing.T) {
 		t.Errorf("%s", dialogText(s))
 	}
 	f.err = &model.Error{Kind: model.KindConflict, Key: "handover-moved"}
+	grows(f, 1)
+	s.Write("473920")
 	s.Press("enter")
-	if s.Dialog() != nil || !strings.Contains(s.Said(), "Ada yang baru masuk") {
-		t.Errorf("%q", s.Said())
+	if got := dialogText(s); !strings.Contains(got, "1 baris berubah: 2026-000002") || s.Bound("enter") {
+		t.Errorf("%s", got)
+	}
+	s.Press("esc")
+	if at := cursorLine(s); s.Dialog() != nil || !strings.Contains(at, "2026-000002") {
+		t.Errorf("led to %q", at)
 	}
 }
 
@@ -464,10 +470,15 @@ func TestNobodySignsOverAGap(t *testing.T) {
 			tt.gap(f)
 			s := stage(t, f, locale.English, tt.me, 80, 20)
 			s.Press("G", tt.key)
-			if s.Dialog() != nil || !strings.Contains(s.Said(), "cannot be signed yet: "+tt.said) {
-				t.Errorf("%q %s", s.Said(), dialogText(s))
+			s.Write("473920")
+			s.Press("enter")
+			if !strings.Contains(dialogText(s), "cannot be signed yet: "+tt.said) || len(f.signed) > 0 {
+				t.Errorf("%d signed, %s", len(f.signed), dialogText(s))
 			}
-			says(t, s, "▌ ")
+			s.Press("esc")
+			if s.Dialog() != nil || s.Screen.(screen.Typist).Typing() {
+				t.Errorf("a PIN opened something: %s", dialogText(s))
+			}
 			if at := cursorLine(s); !strings.Contains(at, tt.line) {
 				t.Errorf("led to %q", at)
 			}
@@ -517,8 +528,8 @@ func TestOverTheNetworkEachSignsForThemselves(t *testing.T) {
 	}
 	says(t, s, "You signed at 06:06. Waiting for the outgoing officer.")
 	s.Press("s")
-	if s.Dialog() != nil || !strings.Contains(s.Said(), "You signed at 06:06.") {
-		t.Errorf("%q %s", s.Said(), dialogText(s))
+	if !strings.Contains(dialogText(s), "You signed at 06:06.") || s.Bound("enter") {
+		t.Errorf("%s", dialogText(s))
 	}
 	for _, f := range f.p.Signed {
 		if f.Officer != uitest.Sari {

@@ -183,7 +183,7 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	case printed:
 		return s.printed(m)
 	case lone:
-		return s.openSigning(m.reason)
+		return s.openSigning(m.reason, true)
 	case replaced:
 		return s.tell(m.by, m.seen)
 	case leftAs:

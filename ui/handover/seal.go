@@ -17,19 +17,14 @@ func moved(err error) bool { return errors.Is(err, &model.Error{Key: "handover-m
 func (s *Screen) signed(m signed) tea.Cmd {
 	s.signing = nil
 	switch {
-	case m.elsewhere && m.p.Sealed():
-		s.list.toFirst(s.entries, func(*entry) bool { return false })
-		return tea.Batch(s.reload(), s.toast(s.t("handover.sealed-elsewhere", locale.A{"n": s.movedCases()}), false))
 	case m.p.Sealed():
 		s.take(m.p)
 		s.list.toFirst(s.entries, func(*entry) bool { return false })
 		return tea.Batch(s.reload(), s.toast(s.t("handover.sealed", locale.A{"n": s.movedCases()}), false))
-	case m.err != nil:
-		s.take(m.p)
-		s.list.toFirst(s.entries, func(e *entry) bool { return s.todo(e) || e.fresh != known })
-		return s.refused(m.err)
 	case m.p.ID != "": // one side has signed
 		s.take(m.p)
+	case m.look != "":
+		s.list.find(m.look)
 	}
 	return s.reload()
 }

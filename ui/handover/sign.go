@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/screen"
@@ -34,54 +35,51 @@ func (s *Screen) gaps(alone bool) []gap {
 	return out
 }
 
-// trySigning leads to the first line that keeps the handover from being
-// signed, and says so; without any it goes on to the signatures.
+// trySigning asks why one signs alone, where nothing keeps them from it, and
+// opens the dialog in which is signed in any other case: whoever pressed the
+// key types a PIN next, and it may go nowhere else.
 func (s *Screen) trySigning(alone bool) tea.Cmd {
-	for _, g := range s.gaps(alone) {
-		if n := s.count(g.is); n > 0 {
-			s.list.toFirst(s.entries, g.is)
-			return s.blamed(s.t(g.says, locale.A{"n": n}), func() bool { return s.count(g.is) == n })
-		}
-	}
-	if alone {
+	if alone && s.gap(true) == nil {
 		return s.askAlone()
 	}
-	return s.openSigning("")
+	return s.openSigning("", alone)
 }
 
 // openSigning opens the dialog in which both sign, or one alone.
-func (s *Screen) openSigning(reason string) tea.Cmd {
+func (s *Screen) openSigning(reason string, alone bool) tea.Cmd {
 	side := s.side()
 	d := &signing{
-		ctx: s.ctx, taker: s.cfg.Taker, proof: s.cfg.Proof, id: s.id, lines: s.p.Lines, lone: reason, sum: s.summary(reason), own: s.cfg.Own,
+		ctx: s.ctx, taker: s.cfg.Taker, proof: s.cfg.Proof, id: s.id, lines: s.p.Lines, lone: reason, alone: alone, own: s.cfg.Own,
 		sides: []*party{s.party(model.SideOut), s.party(model.SideIn)},
 	}
-	if reason != "" {
+	if alone {
 		d.sides = []*party{s.party(side)}
 	}
 	d.at = slices.IndexFunc(d.sides, func(p *party) bool { return p.side == side })
 	if len(d.sides) > 1 && d.sides[d.at].word != "" {
 		d.at = 1 - d.at
 	}
-	if d.sides[d.at].away { // nothing is left to sign here
-		step, _ := s.step()
-		return s.toast(step, false)
-	}
+	d.sum = s.summary(d)
 	d.sides[d.at].pin.Focus()
 	s.signing = d
+	d.moved = func(now desk.Passing) {
+		s.take(now)
+		s.refreshSigning()
+	}
+	s.refreshSigning()
 	return screen.Send(screen.ShowDialog{Dialog: d})
 }
 
 // summary says what is about to be signed.
-func (s *Screen) summary(reason string) []string {
+func (s *Screen) summary(d *signing) []string {
 	out := []string{s.t("handover.sign-sum", locale.A{
 		"n": s.count(func(e *entry) bool { return e.wants }), "accepted": s.verdicts(model.Accepted), "declined": s.verdicts(model.Declined),
 	})}
 	for _, e := range s.exceptions() {
 		out = append(out, "! "+e)
 	}
-	if reason != "" {
-		out = append(out, "! "+s.t("handover.lone", locale.A{"why": reason}))
+	if d.lone != "" {
+		out = append(out, "! "+s.t("handover.lone", locale.A{"why": d.lone}))
 	}
 	if len(out) > 1 {
 		out = append(out, s.t("handover.kasi-must"))

@@ -22,22 +22,40 @@ type signing struct {
 	id    model.HandoverID
 	lines []model.Line
 	lone  string
+	alone bool
 	own   bool // nobody signs here but who sits here
 	sum   []string
 	sides []*party
 	at    int
 	busy  bool
 	wrong string
-	over  *signed // what happened elsewhere leaves nothing to sign here
+	stop  *stop // takes no PIN any more, until it is opened again
+	moved func(desk.Passing)
+}
+
+// stop is why nothing can be signed, and the line that shows it; no line where
+// none does.
+type stop struct {
+	says string
+	line model.LineKey
+}
+
+// leads chooses between what is said where there is a line to look at, and
+// where there is none.
+func (s *stop) leads(there, nowhere string) string {
+	if s.line == "" {
+		return nowhere
+	}
+	return there
 }
 
 // signed is what came of a signature. It goes to the dialog, and from there
 // to the screen.
 type signed struct {
-	side      model.Side
-	p         desk.Passing
-	err       error
-	elsewhere bool // it came about without this dialog
+	side model.Side
+	p    desk.Passing
+	err  error
+	look model.LineKey // where to look, whatever came of it
 }
 
 // Update types PINs, and signs.
@@ -48,16 +66,23 @@ func (d *signing) Update(msg tea.Msg) (screen.Dialog, tea.Cmd) {
 		cmd = d.did(m.Intent)
 	case signed:
 		cmd = d.signed(m)
-	case screen.Tick:
-		if d.over != nil {
-			cmd = screen.Send(screen.CloseDialog{Result: *d.over})
-		}
 	default:
-		if d.sides[d.at].pin.Update(msg) {
+		if d.stop == nil && d.sides[d.at].pin.Update(msg) {
 			d.wrong = ""
 		}
 	}
 	return d, cmd
+}
+
+// halt says why nothing can be signed as it stands. What was typed of a PIN
+// goes, and the rest of it is taken by nobody: the dialog stays, so that it
+// does not fall on what lies below.
+func (d *signing) halt(why stop) {
+	for _, p := range d.sides {
+		p.pin.Clear()
+		p.pin.Blur()
+	}
+	d.stop, d.wrong = &why, ""
 }
 
 const (
@@ -68,10 +93,11 @@ const (
 func (d *signing) did(i screen.Intent) tea.Cmd {
 	switch i {
 	case screen.Back:
-		if d.over != nil {
-			return screen.Send(screen.CloseDialog{Result: *d.over})
+		var out signed
+		if d.stop != nil {
+			out.look = d.stop.line
 		}
-		return screen.Send(screen.CloseDialog{Result: signed{}})
+		return screen.Send(screen.CloseDialog{Result: out})
 	case screen.Enter:
 		return d.sign()
 	case screen.Next:
@@ -107,10 +133,7 @@ func (d *signing) choose(by int) {
 
 func (d *signing) sign() tea.Cmd {
 	p := d.sides[d.at]
-	switch {
-	case d.over != nil:
-		return screen.Send(screen.CloseDialog{Result: *d.over})
-	case d.busy || p.word != "":
+	if d.stop != nil || d.busy || p.word != "" {
 		return nil
 	}
 	d.busy, d.wrong = true, ""
@@ -130,8 +153,12 @@ func (d *signing) sign() tea.Cmd {
 func (d *signing) signed(m signed) tea.Cmd {
 	d.busy = false
 	switch {
-	case m.err != nil && moved(m.err), m.err == nil && (m.p.Sealed() || d.own):
+	case m.err == nil && (m.p.Sealed() || d.own):
 		return screen.Send(screen.CloseDialog{Result: m})
+	case m.err != nil && moved(m.err):
+		d.halt(stop{says: d.ctx.Print.Error(m.err)})
+		d.moved(m.p)
+		return nil
 	case m.err != nil:
 		d.wrong = d.ctx.Print.Error(m.err)
 		return nil
@@ -150,16 +177,16 @@ func (d *signing) signed(m signed) tea.Cmd {
 // View draws both sides over each other. Where there is little room, what is
 // signed gives way to who signs.
 func (d *signing) View(width, height int) screen.View {
-	if d.over != nil {
-		return screen.View{}
-	}
 	st, w := d.ctx.Style, dialog.Inner(width)
 	how := "handover.sign-how"
 	if d.own {
 		how = "handover.sign-own"
 	}
 	foot := inked(st.Muted, cell.Wrap(d.ctx.Print.T(how), w))
-	if d.wrong != "" {
+	switch {
+	case d.stop != nil:
+		foot = append(inked(st.Warn, cell.Wrap("! "+d.stop.says, w)), inked(st.Muted, cell.Wrap(d.ctx.Print.T(d.stop.leads("handover.sign-look", "handover.sign-close")), w))...)
+	case d.wrong != "":
 		foot = inked(st.Bad, cell.Wrap("! "+d.wrong, w))
 	}
 	var sides []string
@@ -210,6 +237,9 @@ func (d *signing) party(p *party, on bool, w int) ([]string, *tea.Cursor) {
 	if p.away {
 		return []string{head, "  " + cell.Fit("", labelWide) + st.Muted.Render(cell.Cut("○ "+d.ctx.Print.T("handover.sign-away"), w-labelWide-2))}, nil
 	}
+	if d.stop != nil {
+		return []string{head}, nil
+	}
 	pin, cursor := p.pin.View(st, max(4, w-labelWide-2))
 	if d.own && p.pin.Value() == "" {
 		pin = st.Muted.Render(cell.Cut(d.ctx.Print.T("handover.sign-key"), w-labelWide-2))
@@ -226,6 +256,9 @@ func (d *signing) party(p *party, on bool, w int) ([]string, *tea.Cursor) {
 
 // Bindings are the keys of the dialog.
 func (d *signing) Bindings() []screen.Binding {
+	if d.stop != nil {
+		return []screen.Binding{{Intent: screen.Back, Keys: []string{"esc"}, Help: d.stop.leads("handover.key-look", "dialog.close"), Bar: true, Typing: true}}
+	}
 	several := len(d.sides[d.at].among) > 1
 	return []screen.Binding{
 		{Intent: screen.Enter, Keys: []string{"enter"}, Help: "handover.key-sign", Bar: true, Typing: true},

@@ -8,6 +8,7 @@ import (
 
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/cell"
 	"piket/ui/screen"
 )
 
@@ -72,24 +73,90 @@ func (s *Screen) voidStep(sig model.Signature, open int) string {
 	return s.t("handover.step-void", n)
 }
 
-// refreshSigning lets the dialog in which both sign know how the handover
+// refreshSigning lets the dialog in which is signed know how the handover
 // stands now. What was seen there is not replaced by what was not: where a
-// line moved, the dialog goes.
+// line moved, or one lacks something, nothing can be signed in it any more.
 func (s *Screen) refreshSigning() {
 	d := s.signing
-	switch {
-	case d == nil || d.busy || d.over != nil:
-	case s.p.Sealed():
-		d.over = &signed{p: s.p, elsewhere: true}
-	case !sameLines(d.lines, s.p.Lines):
-		d.over = &signed{p: s.p, err: &model.Error{Kind: model.KindConflict, Key: "handover-moved"}}
-	default:
-		d.sum = s.summary(d.lone)
-		for _, p := range d.sides {
-			p.word, p.void = s.wordOf(p.side)
-		}
+	if d == nil || d.busy {
+		return
+	}
+	d.sum = s.summary(d)
+	for _, p := range d.sides {
+		p.word, p.void = s.wordOf(p.side)
+	}
+	switch why := s.halts(d); {
+	case why != nil:
+		d.halt(*why)
+	case d.stop != nil: // part of a PIN was swallowed: it does not begin to take the rest
+		d.halt(stop{says: s.t("handover.sign-whole"), line: d.stop.line})
 	}
 }
+
+// halts is why nothing can be signed in the dialog as it stands; nil where it
+// can.
+func (s *Screen) halts(d *signing) *stop {
+	switch step, _ := s.step(); {
+	case s.p.Sealed():
+		return &stop{says: s.t("handover.sealed-elsewhere", locale.A{"n": s.movedCases()})}
+	case s.closed(), d.sides[d.at].away: // nothing is left to sign here
+		return &stop{says: step}
+	case !sameLines(d.lines, s.p.Lines):
+		return s.cameIn(d.lines)
+	}
+	return s.gap(d.alone)
+}
+
+// gap is the first of what keeps the handover from being signed, and the first
+// line it is about.
+func (s *Screen) gap(alone bool) *stop {
+	for _, g := range s.gaps(alone) {
+		if n := s.count(g.is); n > 0 {
+			i := slices.IndexFunc(s.entries, g.is)
+			return &stop{says: s.t(g.says, locale.A{"n": n}), line: s.entries[i].Key}
+		}
+	}
+	return nil
+}
+
+// cameIn is what has come in since lines were seen: the new ones first, else
+// what has changed.
+func (s *Screen) cameIn(seen []model.Line) *stop {
+	was := map[model.LineKey]model.Line{}
+	for _, l := range seen {
+		was[l.Key] = l
+	}
+	var fresh, other []*entry
+	for _, e := range s.entries {
+		switch l, there := was[e.Key]; {
+		case e.Key == remarkKey:
+		case !there:
+			fresh = append(fresh, e)
+		case !sameLines([]model.Line{l}, []model.Line{e.line}):
+			other = append(other, e)
+		}
+	}
+	says, about := "handover.sign-fresh", fresh
+	if len(about) == 0 {
+		says, about = "handover.sign-changed", other
+	}
+	if len(about) == 0 {
+		return &stop{says: s.t("handover.sign-gone")}
+	}
+	return &stop{says: s.t(says, locale.A{"n": len(about), "what": s.named(about[0])}), line: about[0].Key}
+}
+
+// named is a line in a few words: what it is, and what about.
+func (s *Screen) named(e *entry) string {
+	name := s.headline(e)
+	if e.Number != "" {
+		name = shortNumber(e.Number)
+	}
+	return strings.TrimSpace(name + " " + cell.Cut(s.what(e), namedMost))
+}
+
+// namedMost is the room for what a line is about where it is only named.
+const namedMost = 40
 
 // sameLines says whether every line is as it was seen, as the desk has it.
 func sameLines(seen, now []model.Line) bool {

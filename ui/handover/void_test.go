@@ -16,33 +16,92 @@ func signedBy(f *fake, side model.Side, who model.OfficerID, when time.Time) {
 	f.p.Signed = append(f.p.Signed, model.Signature{Side: side, Officer: who, Name: name(who), At: when})
 }
 
+// goesOn types the rest of a PIN, and what follows it.
+func goesOn(t *testing.T, s *uitest.Stage) {
+	t.Helper()
+	s.Write("20")
+	s.Press("enter", "enter", "tab", "space")
+	s.Tell(screen.Tick{Now: at})
+	s.TellDialog(screen.Tick{Now: at})
+	if s.Dialog() == nil {
+		t.Fatal("the box closed under the fingers")
+	}
+	if d := dialogText(s); strings.Contains(d, "•") || strings.Contains(d, "PIN ") && s.Bound("enter") {
+		t.Errorf("it still takes a PIN:\n%s", d)
+	}
+}
+
 func TestTheSignDialogKnowsOfASealElsewhere(t *testing.T) {
 	f := busyNight()
 	goneThrough(f)
 	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
 	s.Press("s")
+	s.Write("4739")
 	f.seal("")
 	s.Tell(screen.Wake{Seq: 999})
-	if body := s.Dialog().View(78, 20).Body; body != "" {
-		t.Errorf("it still asks for a PIN:\n%s", uitest.Text(body))
+	goesOn(t, s)
+	if got := dialogText(s); !strings.Contains(got, "ditandatangani di meja lain") || !strings.Contains(got, "Esc menutup") {
+		t.Errorf("%s", got)
 	}
-	s.TellDialog(screen.Tick{Now: at})
-	if s.Dialog() != nil || !strings.Contains(s.Said(), "ditandatangani di meja lain") {
-		t.Errorf("%q %s", s.Said(), dialogText(s))
-	}
+	s.Press("esc")
 	says(t, s, "sidik 5f2b8c0d9e1a")
 }
 
-func TestTheSignDialogGoesWhenALineMoved(t *testing.T) {
+// TestTheSignDialogStaysWhateverComesIn, lets go of the PIN and says what came.
+func TestTheSignDialogStaysWhateverComesIn(t *testing.T) {
+	asks := func(f *fake) {
+		f.p.Answers[f.p.Lines[1].Key] = model.LineAnswer{Verdict: model.Questioned, Text: "Siapa?", Seq: 102, By: uitest.Sari, At: at}
+	}
+	for name, tt := range map[string]struct {
+		comes      func(*fake)
+		said, line string
+	}{
+		"New":      {func(f *fake) { f.p.Lines = append(f.p.Lines, line(7, model.High, "Ribut di hotel", "", 0)) }, "1 baris baru masuk: 2026-000007 Ribut di hotel.", "2026-000007"},
+		"Changed":  {func(f *fake) { grows(f, 1) }, "1 baris berubah: 2026-000002", "2026-000002"},
+		"Question": {asks, "1 pertanyaan belum dijawab", "2026-000002"},
+		"Gone":     {func(f *fake) { f.p.Lines = f.p.Lines[:2] }, "sudah tidak ada lagi", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := busyNight()
+			goneThrough(f)
+			s := stage(t, f, locale.Indonesian, uitest.Budi, 80, 20)
+			s.Press("G", "s")
+			s.Write("4739")
+			tt.comes(f)
+			s.Tell(screen.Wake{Seq: 999})
+			goesOn(t, s)
+			if got := dialogText(s); !strings.Contains(got, tt.said) {
+				t.Errorf("%s", got)
+			}
+			s.Press("esc")
+			if at := cursorLine(s); !strings.Contains(at, tt.line) || len(f.signed) > 0 || s.Screen.(screen.Typist).Typing() {
+				t.Errorf("led to %q, %d signed", at, len(f.signed))
+			}
+		})
+	}
+}
+
+// TestABoxThatWasShutTakesNoHalfAPIN once nothing is missing any more.
+func TestABoxThatWasShutTakesNoHalfAPIN(t *testing.T) {
 	f := busyNight()
 	goneThrough(f)
-	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
+	key := f.p.Lines[1].Key
+	was := f.p.Answers[key]
+	delete(f.p.Answers, key)
+	s := stage(t, f, locale.Indonesian, uitest.Budi, 80, 20)
 	s.Press("s")
-	grows(f, 1)
+	s.Write("4739")
+	f.p.Answers[key] = was
 	s.Tell(screen.Wake{Seq: 999})
-	s.TellDialog(screen.Tick{Now: at})
-	if s.Dialog() != nil || !strings.Contains(s.Said(), "Ada yang baru masuk") || !strings.Contains(cursorLine(s), "2026-000002") {
-		t.Errorf("%q at %q %s", s.Said(), cursorLine(s), dialogText(s))
+	goesOn(t, s)
+	if !strings.Contains(dialogText(s), "tidak ada lagi yang kurang") {
+		t.Errorf("%s", dialogText(s))
+	}
+	s.Press("esc", "s")
+	s.Write("473920")
+	s.Press("enter")
+	if len(f.signed) != 1 {
+		t.Errorf("%d signed: %s", len(f.signed), dialogText(s))
 	}
 }
 
@@ -74,19 +133,20 @@ func TestAVoidSignatureIsAskedForAgain(t *testing.T) {
 func TestARefusalThatIsNoLongerSoGoes(t *testing.T) {
 	f := busyNight()
 	goneThrough(f)
-	key := f.p.Lines[2].Key
-	was := f.p.Answers[key]
-	f.p.Answers[key] = model.LineAnswer{}
+	f.p.Offered = time.Time{}
+	key := f.p.Lines[1].Key
+	was := f.p.Outlooks[key]
+	delete(f.p.Outlooks, key)
 	s := stage(t, f, locale.Indonesian, uitest.Budi, 80, 20)
-	s.Press("s")
-	if !strings.Contains(s.Said(), "1 baris belum dijawab") {
+	s.Press("o")
+	if !strings.Contains(s.Said(), "1 baris tanpa tindakan") {
 		t.Fatalf("%q", s.Said())
 	}
 	s.Tell(screen.Wake{Seq: 998})
 	if s.Said() == "" {
 		t.Error("it went although it is still so")
 	}
-	f.p.Answers[key] = was
+	f.p.Outlooks[key] = was
 	s.Tell(screen.Wake{Seq: 999})
 	if s.Said() != "" {
 		t.Errorf("%q", s.Said())
