@@ -1,13 +1,18 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"piket/internal/locale"
+	"piket/model"
 	"piket/ui/cell"
 )
 
@@ -36,6 +41,11 @@ func writeHelp(w io.Writer, p *locale.Printer, ctx *kong.Context, width int, far
 	h.values(node)
 	h.commands(node)
 	h.flags(node)
+	if node.Target.IsValid() && node.Target.CanAddr() {
+		if _, ok := node.Target.Addr().Interface().(*addCommand); ok {
+			h.reportHelp()
+		}
+	}
 	_, err := io.WriteString(w, h.out.String())
 	return err //nolint:wrapcheck // the caller's own stream
 }
@@ -51,7 +61,7 @@ func helpKey(node *kong.Node) string {
 func (h *helper) usage(node *kong.Node) {
 	line := strings.TrimSpace("piket " + nodePath(node))
 	for _, v := range node.Positional {
-		line += " " + placeOf(v)
+		line += " " + placeOf(h.print, v)
 	}
 	if len(visible(node.Children)) > 0 {
 		line += " " + h.print.T("cli.usage.command")
@@ -60,8 +70,8 @@ func (h *helper) usage(node *kong.Node) {
 }
 
 // placeOf is a value as the usage line names it.
-func placeOf(v *kong.Positional) string {
-	name := strings.ToUpper(v.Name)
+func placeOf(p *locale.Printer, v *kong.Positional) string {
+	name := inWords(p, strings.ToUpper(v.Name))
 	if !v.Required {
 		return "[" + name + "]"
 	}
@@ -92,7 +102,7 @@ func visible(nodes []*kong.Node) []*kong.Node {
 func (h *helper) values(node *kong.Node) {
 	var rows [][2]string
 	for _, v := range node.Positional {
-		rows = append(rows, [2]string{strings.ToUpper(v.Name), h.print.T(h.key("cli.arg.", node, v.Name))})
+		rows = append(rows, [2]string{inWords(h.print, strings.ToUpper(v.Name)), h.print.T(h.key("cli.arg.", node, v.Name))})
 	}
 	h.table("cli.usage.values", rows)
 }
@@ -122,7 +132,7 @@ func (h *helper) flags(node *kong.Node) {
 			if h.far && (f.Name == "data" || f.Name == "officer") {
 				continue
 			}
-			rows = append(rows, [2]string{flagName(f), h.print.T(h.key("cli.flag.", node, f.Name))})
+			rows = append(rows, [2]string{flagName(h.print, f), h.print.T(h.key("cli.flag.", node, f.Name))})
 		}
 	}
 	h.table("cli.usage.options", rows)
@@ -137,7 +147,7 @@ func (h *helper) key(family string, node *kong.Node, name string) string {
 	return family + name
 }
 
-func flagName(f *kong.Flag) string {
+func flagName(p *locale.Printer, f *kong.Flag) string {
 	if f.IsBool() {
 		return "--" + f.Name
 	}
@@ -145,7 +155,46 @@ func flagName(f *kong.Flag) string {
 	if name == "" {
 		name = strings.ToUpper(f.Name)
 	}
-	return fmt.Sprintf("--%s %s", f.Name, name)
+	return fmt.Sprintf("--%s %s", f.Name, inWords(p, name))
+}
+
+// placeName is the name of a value that is to be put in its place.
+var placeName = regexp.MustCompile(`[A-Z]+(:[A-Z]+)?`)
+
+// inWords has a text name such values in the reader's language: FILE|- is
+// BERKAS|- in Indonesian.
+func inWords(p *locale.Printer, text string) string {
+	return placeName.ReplaceAllStringFunc(text, func(name string) string {
+		key := "cli.place." + strings.ToLower(strings.ReplaceAll(name, ":", "-"))
+		if !p.Has(key) {
+			return name
+		}
+		return p.T(key)
+	})
+}
+
+// missed has a refusal name what is missing as the help does.
+func missed(p *locale.Printer, err error) error {
+	e, ok := errors.AsType[*model.Error](err)
+	if !ok || !slices.Contains([]string{"usage-word-missing", "usage-flag-missing", "usage-value"}, e.Key) {
+		return err
+	}
+	what, _ := e.Args["what"].(string)
+	out := *e
+	out.Args = maps.Clone(e.Args)
+	out.Args["what"] = inWords(p, what)
+	return &out
+}
+
+// wrapWhole breaks lines at spaces alone: a code such as other-office is typed
+// as it is read.
+func wrapWhole(s string, width int) []string {
+	const joint = "\u2011" // looks like a hyphen, and holds what it joins together
+	lines := cell.Wrap(strings.ReplaceAll(s, "-", joint), width)
+	for i, l := range lines {
+		lines[i] = strings.ReplaceAll(l, joint, "-")
+	}
+	return lines
 }
 
 // table writes two columns, the second one wrapped.
@@ -161,7 +210,7 @@ func (h *helper) table(head string, rows [][2]string) {
 	h.line(h.print.T(head))
 	for _, r := range rows {
 		name := r[0]
-		for _, l := range cell.Wrap(r[1], max(20, h.width-left-4)) {
+		for _, l := range wrapWhole(r[1], max(20, h.width-left-4)) {
 			h.line(strings.TrimRight("  "+cell.Fit(name, left)+"  "+l, " "))
 			name = ""
 		}

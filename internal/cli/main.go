@@ -153,7 +153,7 @@ func report(err error, print *locale.Printer, to io.Writer) int {
 		fmt.Fprintln(to, "piket:", err)
 		return exitFailed
 	}
-	fmt.Fprintln(to, shortened("piket: "+print.Error(err)))
+	fmt.Fprintln(to, shortened("piket: "+print.Error(missed(print, err))))
 	if model.KindOf(err) == model.KindInvalid {
 		return exitUsage
 	}

@@ -6,12 +6,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/alecthomas/kong"
 
+	"piket/internal/intake"
 	"piket/internal/locale"
 	"piket/internal/sshd"
 	"piket/model"
+	"piket/model/area"
 	"piket/ui/cell"
 )
 
@@ -69,6 +72,83 @@ func checkHelp(t *testing.T, p parsed, print *locale.Printer, width int) {
 	for line := range strings.Lines(out.String()) {
 		if width != 40 && cell.Width(strings.TrimRight(line, "\n")) > helpWidth {
 			t.Errorf("%s in %s is too wide: %s", p.path, print.Lang(), line)
+		}
+	}
+}
+
+// TestHelpNamesValuesInItsLanguage has no English word stand in capitals in
+// Indonesian help, nor in a refusal of what is missing.
+func TestHelpNamesValuesInItsLanguage(t *testing.T) {
+	k, err := kong.New(&tree{}, kong.Name("piket"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	neutral := []string{"WIB", "WITA", "WIT"}
+	all := printers(t)
+	for _, node := range k.Model.Leaves(true) {
+		var names []string
+		for _, v := range node.Positional {
+			names = append(names, strings.ToUpper(v.Name))
+		}
+		for _, f := range node.Flags {
+			names = append(names, f.PlaceHolder)
+		}
+		for _, name := range placeName.FindAllString(strings.Join(names, " "), -1) {
+			if len(name) > 1 && !slices.Contains(neutral, name) && inWords(all[0], name) == name {
+				t.Errorf("%s: %s is no Indonesian", nodePath(node), name)
+			}
+			if inWords(all[1], name) != name {
+				t.Errorf("%s: %s is another word in English", nodePath(node), name)
+			}
+		}
+	}
+	for line, want := range map[string][2]string{
+		"case show":       {"Belum lengkap: NOMOR.", "NUMBER"},
+		"case note":       {"NOMOR TEKS.", "NUMBER TEXT"},
+		"case link 1":     {"ASAL.", "ORIGINAL"},
+		"case unlink 1":   {"LAIN.", "OTHER"},
+		"case hand-on 1":  {"--to=NAMA.", "--to=NAME"},
+		"case set 1":      {"--status=S.", "--status=S"},
+		"case set 1 ACTS": {"ACTS", "ACTS"},
+	} {
+		_, err := parse(strings.Fields(line))
+		for i, p := range all {
+			if said := p.Error(missed(p, err)); !strings.Contains(said, want[i]) {
+				t.Errorf("%s: says %q, want %q", line, said, want[i])
+			}
+		}
+	}
+}
+
+// TestExampleReport takes in what the help shows, and has it show each field.
+func TestExampleReport(t *testing.T) {
+	areas, err := area.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := parse([]string{"case", "add", "--help"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, print := range printers(t) {
+		r, odd, err := intake.ParseReport(strings.NewReader(exampleReport(print)), intake.Refs{Areas: areas})
+		if err != nil || len(odd) > 0 || r.Facts.Validate(time.Now()) != nil || r.Facts.Place.Area == "" || r.Reporter.Empty() {
+			t.Errorf("%s: the example is refused: %v, %v, %+v", print.Lang(), err, odd, r.Facts)
+		}
+		var out strings.Builder
+		if err := writeHelp(&out, print, p.context, 80, false); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), "other-office") || !strings.Contains(out.String(), "guest-house") {
+			t.Errorf("%s: a code is broken in two:\n%s", print.Lang(), out.String())
+		}
+		for _, field := range reportFields() {
+			if _, _, err := intake.ParseReport(strings.NewReader(`{"`+field+`": null}`), intake.Refs{}); errors.Is(err, &model.Error{Key: "report-field-unknown"}) {
+				t.Errorf("%s is no field of a report", field)
+			}
+			if !strings.Contains(out.String(), "\n  "+field+" ") {
+				t.Errorf("%s: the help does not tell of %s", print.Lang(), field)
+			}
 		}
 	}
 }

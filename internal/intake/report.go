@@ -2,6 +2,7 @@ package intake
 
 import (
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"piket/internal/desk"
@@ -126,15 +127,24 @@ func (p *reportParser) reporter(to *model.Reporter) strictjson.Fields {
 func (p *reportParser) complete() error {
 	switch f := p.out.Facts; {
 	case f.Kind == "":
-		return badInput("report-field-missing", model.Args{"field": "kind"})
+		return missing("kind", model.Kinds())
 	case f.Channel == "":
-		return badInput("report-field-missing", model.Args{"field": "channel"})
+		return missing("channel", model.Channels())
 	}
 	p.out.Facts = p.out.Facts.Clean()
 	if p.out.Key != "" && p.refs.Fingerprint != nil {
 		p.out.Key = "report:" + p.refs.Fingerprint([]byte(p.out.Key))
 	}
 	return fits(p.out.Reporter)
+}
+
+// missing refuses a report without a field that holds one of some codes.
+func missing[T ~string](field string, codes []T) error {
+	var choices []string
+	for _, c := range codes {
+		choices = append(choices, string(c))
+	}
+	return badInput("report-field-missing", model.Args{"field": field, "choices": strings.Join(choices, ", ")})
 }
 
 // The most characters of each part of an identity.

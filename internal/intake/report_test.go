@@ -110,7 +110,10 @@ func TestParseReportRefuses(t *testing.T) {
 		"Unknown":      {"{\"place\":{\n\"adresse\":\"x\"}}", "report-field-unknown", model.Args{"field": "place.adresse", "line": 2}},
 		"LetterCase":   {"{\"Kind\":\"complaint\"}", "report-field-unknown", model.Args{"field": "Kind", "line": 1}},
 		"Twice":        {"{\"kind\":\"complaint\",\n\"kind\":null}", "report-field-twice", model.Args{"field": "kind", "line": 2}},
-		"Missing":      {"{\"kind\":\"complaint\"}", "report-field-missing", model.Args{"field": "channel"}},
+		"Missing":      {"{\"kind\":\"complaint\"}", "report-field-missing", model.Args{
+			"field": "channel", "choices": "walk-in, phone, whatsapp, web, google-form, letter, other-office",
+		}},
+		"MissingKind":  {"{\"channel\":\"phone\"}", "report-field-missing", model.Args{"field": "kind", "choices": "complaint, presence"}},
 		"NotText":      {"{\"reporter\":{\"nik\":3671}}", "report-not-text", model.Args{"field": "reporter.nik", "line": 1}},
 		"NotList":      {"{\"subjects\":{}}", "report-not-list", model.Args{"field": "subjects", "line": 1}},
 		"NotObject":    {"{\"subjects\":[{},\n\"x\"]}", "report-not-object", model.Args{"field": "subjects[1]", "line": 2}},
