@@ -37,6 +37,7 @@ type door struct {
 	again  []screen.Route    // what a takeover has yet to open again
 	ahead  *ahead            // what is typed for a field that is about to be there again
 	missed bool              // it was said that keys were not taken
+	before toast             // what was said when that was added to it
 }
 
 // What the root's own commands on sittings bring back.
@@ -239,6 +240,7 @@ func (r *Root) shutOut(f model.Officer) tea.Cmd {
 	}
 	r.live.stop()
 	r.live = live{turn: r.live.turn + 1}
+	r.start = pane{unasked: true, lastKey: r.door.last} // a PIN that is being typed is no name
 	r.seat, r.stack, r.dialogs, r.acted, r.drafts = Seat{}, nil, nil, screen.Acted{}, nil
 	r.ctx.Officer, r.door.locked, r.door.again, r.door.ahead = model.Officer{}, false, nil, nil
 	return tea.Batch(append(cmds, r.hide(signin.Config{Said: why}))...)

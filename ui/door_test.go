@@ -548,6 +548,9 @@ func TestWhoIsDisabledIsShutOut(t *testing.T) {
 	if form.kept != 2 || !slices.Equal(s.sat[0].Did, []string{"pause", "shut-out"}) {
 		t.Errorf("kept %d, did %v", form.kept, s.sat[0].Did)
 	}
+	s.write("4739")
+	s.seesNot(t, "4739")
+	s.now = s.now.Add(quiet)
 	s.press("enter")
 	s.write(budiPIN)
 	s.press("enter")

@@ -169,3 +169,25 @@ func TestEscTakesAMistypedNameBackFirst(t *testing.T) {
 		t.Errorf("sent %v", c.sent)
 	}
 }
+
+// TestAPINIsTypedOnWhereItWasBegun although its officer may sit here no more:
+// the list of names would show it.
+func TestAPINIsTypedOnWhereItWasBegun(t *testing.T) {
+	var ctx *screen.Ctx
+	c := open(t, locale.Indonesian, func(x *screen.Ctx, cfg *signin.Config) {
+		ctx = x
+		cfg.Officer = ctx.Office.Officers[1].ID
+	})
+	c.press("4739")
+	ctx.Office.Officers[1].Disabled = true
+	c.tell(screen.Changed{})
+	c.press("20")
+	body := uitest.Text(c.s.View().Body)
+	if strings.Contains(body, "20") || !strings.Contains(body, "sudah tidak aktif") && !strings.Contains(body, "••") {
+		t.Errorf("%s", body)
+	}
+	c.press("esc")
+	if body := uitest.Text(c.s.View().Body); strings.Contains(body, ctx.Office.Officers[1].Name) {
+		t.Errorf("who may not sit here is offered:\n%s", body)
+	}
+}

@@ -49,9 +49,8 @@ func (s *Screen) changed() {
 	if s.step == names {
 		s.relist()
 	}
-	if f, ok := s.officer(s.who); ok && f.Disabled && s.cfg.Purpose != Unlock {
-		s.who = ""
-		s.turn(names)
+	if f, ok := s.officer(s.who); ok && f.Disabled && s.step != names && s.step != enrol { // where a PIN is typed it stays: it would go on in plain sight
+		s.refused(f.MaySignIn(s.cfg.Ctx.Now(), model.PINProof))
 	}
 }
 
