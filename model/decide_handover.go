@@ -406,7 +406,7 @@ func (s State) record(h Handover, c SignHandover) Record {
 		Handover: h.ID, AddsTo: h.AddsTo, Office: s.Office.Name, Zone: s.Office.Zone,
 		Watch: watch, Team: crew.Team, Crew: s.names(crew.Members), Sat: s.named(c.Sat),
 		Next: next, NextTeam: nextCrew.Team, NextCrew: s.names(nextCrew.Members),
-		Opened: h.Opened, Sealed: c.time(), Late: s.Rules.late(watch, c.time()), Early: early(watch, c.time()), Lone: c.Lone, Missed: h.Missed,
+		Opened: h.Opened, Sealed: c.time(), Late: s.Rules.late(watch, c.time()), Early: watch.Early(c.time()), Lone: c.Lone, Missed: h.Missed,
 		Since: h.Since, Upto: c.Upto, Hash: c.Hash, Remark: h.Remark,
 	}
 }
@@ -421,8 +421,8 @@ func (r Rules) late(w Watch, at time.Time) int {
 // mostEarly is how long before its end a watch may be handed over as usual.
 const mostEarly = time.Hour
 
-// early is how many minutes before that it was.
-func early(w Watch, at time.Time) int {
+// Early is how many minutes before that it is.
+func (w Watch) Early(at time.Time) int {
 	return max(0, int(w.To.Add(-mostEarly).Sub(at)/time.Minute))
 }
 

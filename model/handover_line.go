@@ -123,7 +123,7 @@ func graver(a, b Line) int {
 	if first != 0 || a.Kind != LineCase {
 		return first
 	}
-	return cmp.Or(order(b.Grave(), a.Grave()), order(b.Asks(), a.Asks()), a.Row.Received.Compare(b.Row.Received))
+	return cmp.Or(order(b.Grave(), a.Grave()), order(b.Asks(), a.Asks()), a.Row.Urgency.Rank()-b.Row.Urgency.Rank(), a.Row.Received.Compare(b.Row.Received))
 }
 
 func order(a, b bool) int {

@@ -399,6 +399,22 @@ func TestHandoverLinesTellOfTheWatch(t *testing.T) {
 	}
 }
 
+func TestTheMoreUrgentLineStandsFirst(t *testing.T) {
+	p := newPassing(t)
+	p.open("01A", Normal)
+	p.open("01B", Normal)
+	p.open("01C", High)
+	p.open("01D", Urgent)
+	p.must(OpenHandover{Meta: p.meta(sari), Handover: night})
+	var got []CaseID
+	for _, l := range p.handover().Missing(p.lines()) {
+		got = append(got, l.Row.ID)
+	}
+	if want := []CaseID{"01D", "01C", "01A", "01B"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 // TestHandoverMachine walks at random through everything both officers, a
 // third and the night can do, and looks that no sealed record has a gap.
 func TestHandoverMachine(t *testing.T) {

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -247,6 +249,9 @@ func (s *seat) writeOut(file string, data []byte) error {
 		if closed := f.Close(); err == nil {
 			err = closed
 		}
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return &model.Error{Kind: model.KindConflict, Key: "paper-exists", Args: model.Args{"path": file}, Err: err}
 	}
 	if err != nil {
 		return &model.Error{Kind: model.KindUnavailable, Key: "paper-unwritten", Args: model.Args{"path": file}, Err: err}

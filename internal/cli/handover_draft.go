@@ -26,7 +26,7 @@ type handoverShape struct {
 	Others        []string `json:"others"` // who signed without standing the watch
 	Lone          string   `json:"lone,omitempty"`
 	Missed        []string `json:"missed"`
-	Lines         int      `json:"lines"`
+	Lines         *int     `json:"lines"` // null where it was not drafted for this
 	Declined      int      `json:"declined"`
 	Countersigned *string  `json:"countersigned"`
 	Digest        string   `json:"digest"`
@@ -43,7 +43,7 @@ func (s *seat) handoverShape(h model.Handover) handoverShape {
 	if r := h.Record; r != nil {
 		out.Out, out.In, out.Sealed = r.Out.Name, r.In.Name, s.stampOrNone(r.Sealed)
 		out.Early, out.Others = r.Early, append(out.Others, r.Others...)
-		out.Late, out.Lone, out.Lines, out.Declined, out.Digest = r.Late, r.Lone, len(r.Lines), declined(*r), r.Digest
+		out.Late, out.Lone, out.Lines, out.Declined, out.Digest = r.Late, r.Lone, new(len(r.Lines)), declined(*r), r.Digest
 	}
 	if c := h.Countersigned; c != nil {
 		out.Countersigned = s.stampOrNone(c.At)
@@ -108,7 +108,7 @@ func (s *seat) passingShape(p desk.Passing) passingShape {
 	if p.Record != nil {
 		out.Upto = p.Record.Upto
 	} else {
-		out.Lines = len(p.Lines)
+		out.Lines, out.Early = new(len(p.Lines)), p.Of(s.app.Rules()).Early(s.app.Now())
 	}
 	for _, l := range p.Lines {
 		out.Draft = append(out.Draft, s.lineShape(p, l))

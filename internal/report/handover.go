@@ -61,7 +61,16 @@ func short(digest string) string { return digest[:min(shortDigest, len(digest))]
 
 func (c clerk) opening() part {
 	r := c.m.Record
-	return part{text: []string{c.T("paper.opening", locale.A{
+	key := "paper.opening"
+	switch {
+	case r.AddsTo != "":
+		key = "paper.opening-addition"
+	case r.In.Officer == "" && r.In.Name == "":
+		key = "paper.opening-nobody"
+	case r.Out.Officer == "" && r.Out.Name == "":
+		key = "paper.opening-taken"
+	}
+	return part{text: []string{c.T(key, locale.A{
 		"date": c.Date(r.Sealed, c.zone), "hour": hour(c.Printer, r.Sealed, c.zone), "out": c.watch(r.Watch), "in": c.watch(r.Next),
 	})}}
 }
