@@ -57,7 +57,7 @@ type Setup struct {
 	at    field
 	lines map[field]*widget.Line
 	zone  model.Zone
-	coded bool // the code was typed, not suggested
+	coded bool // the code is the officer's own, not suggested
 	wrong map[field]error
 	busy  bool
 	other error // a refusal that belongs to no field
@@ -205,7 +205,13 @@ func (s *Setup) choose(by int) tea.Cmd {
 // until somebody types one.
 func (s *Setup) typed(msg tea.Msg) {
 	l := s.lines[s.at]
-	if l == nil || !l.Update(msg) {
+	if l == nil {
+		return
+	}
+	if s.at == officeCode && !s.coded {
+		s.own(msg)
+	}
+	if !l.Update(msg) {
 		return
 	}
 	delete(s.wrong, s.at)
@@ -226,6 +232,22 @@ func (s *Setup) typed(msg tea.Msg) {
 		}
 		s.coded = l.Value() != ""
 	case language, zone, officer, begin, fields:
+	}
+}
+
+// own makes the suggested code the officer's own: letters replace it, any
+// other key edits it.
+func (s *Setup) own(msg tea.Msg) {
+	text := ""
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		text = m.Text
+	case tea.PasteMsg:
+		text = m.Content
+	}
+	code := s.lines[officeCode]
+	if s.coded = code.Value() != ""; model.CleanLine(text) != "" {
+		code.SetValue("")
 	}
 }
 

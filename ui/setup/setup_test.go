@@ -99,6 +99,35 @@ func TestThreeQuestions(t *testing.T) {
 	}
 }
 
+// TestTypingReplacesTheSuggestedCode, and other keys edit it.
+func TestTypingReplacesTheSuggestedCode(t *testing.T) {
+	tests := map[string]struct {
+		then func(f *first)
+		want string
+	}{
+		"Untouched": {func(*first) {}, "TNG"},
+		"Typed":     {func(f *first) { f.write("tgr") }, "TGR"},
+		"Same":      {func(f *first) { f.write("TNG") }, "TNG"},
+		"Pasted":    {func(f *first) { f.tell(tea.PasteMsg{Content: "bdg1"}) }, "BDG1"},
+		"Backspace": {func(f *first) { f.press("backspace"); f.write("X") }, "TNX"},
+		"Arrow":     {func(f *first) { f.press("left"); f.write("X") }, "TNXG"},
+		"Again":     {func(f *first) { f.write("ab"); f.press("enter", "up"); f.write("c") }, "ABC"},
+		"Emptied":   {func(f *first) { f.press("ctrl+u"); f.write("x1") }, "X1"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			f := begun(t, locale.Indonesian, 80, 20)
+			f.press("enter")
+			f.write("Kantor Imigrasi Kelas I TPI Tangerang")
+			f.press("enter")
+			tt.then(f)
+			if got := f.s.text(officeCode); got != tt.want {
+				t.Errorf("the code is %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestMissingAnswersAreAskedFor(t *testing.T) {
 	f := begun(t, locale.English, 80, 20)
 	f.press("up", "esc", "enter", "enter", "enter", "enter", "enter", "enter")
