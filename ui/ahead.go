@@ -72,8 +72,18 @@ func (r *Root) deaf(key tea.Msg) bool {
 		r.miss(key)
 		return true
 	}
-	r.door.missed = false
 	return false
+}
+
+// taken lets go of what was said of keys that were not: this one was.
+func (r *Root) taken() {
+	if !r.door.missed {
+		return
+	}
+	r.door.missed = false
+	if r.toast.missed {
+		r.toast = r.door.before
+	}
 }
 
 // typeOn hands what was typed ahead to its field once that is there, and
@@ -124,10 +134,11 @@ func (r *Root) miss(key tea.Msg) {
 
 // sayMissed says so behind what is being said already.
 func (r *Root) sayMissed() {
-	r.door.missed = true
+	r.door.missed, r.door.before = true, r.toast
 	text, bad := r.ctx.Print.T("root.missed"), true
 	if r.toast.text != "" && r.toast.kind != toastUrgent {
 		text, bad = r.toast.text+" "+text, r.toast.kind == toastBad
 	}
 	r.say(text, bad)
+	r.toast.missed = true
 }

@@ -27,6 +27,8 @@ type toast struct {
 	kind  toastKind
 	until time.Time
 	waits bool // until somebody is there to read it
+
+	missed bool // ends in that keys were not taken
 }
 
 type toastKind int

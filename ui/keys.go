@@ -84,6 +84,7 @@ func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	case name == "ctrl+z" || r.small():
 		return nil
 	case r.covered():
+		r.taken()
 		return r.coverKey(name, k)
 	case name == lockKey && r.seated(): // over a dialog too
 		return r.lock()
@@ -92,6 +93,7 @@ func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	case len(r.dialogs) > 0:
 		return r.dialogKey(name, k)
 	}
+	r.taken()
 	top := r.stack[len(r.stack)-1].screen
 	typing := isTyping(top)
 	b, ok := match(r.entrance(), name, typing)
@@ -138,6 +140,7 @@ func (r *Root) dialogKey(name string, k tea.KeyPressMsg) tea.Cmd {
 		r.miss(k)
 		return nil
 	}
+	r.taken()
 	typing := p.dialog.Typing()
 	if b, ok := match(p.dialog.Bindings(), name, typing); ok {
 		return r.tellDialog(top, screen.Did{Intent: b.Intent})
@@ -154,6 +157,11 @@ func (r *Root) paste(m tea.PasteMsg) tea.Cmd {
 	if r.deaf(m) || r.small() {
 		return nil
 	}
+	if top := len(r.dialogs) - 1; top >= 0 && !r.covered() && r.dialogs[top].swallows(r.ctx.Now()) {
+		r.miss(m)
+		return nil
+	}
+	r.taken()
 	if r.covered() {
 		if isTyping(r.door.cover.screen) {
 			return r.tellCover(m)
@@ -161,7 +169,7 @@ func (r *Root) paste(m tea.PasteMsg) tea.Cmd {
 		return nil
 	}
 	if top := len(r.dialogs) - 1; top >= 0 {
-		if r.dialogs[top].dialog.Typing() && !r.dialogs[top].swallows(r.ctx.Now()) {
+		if r.dialogs[top].dialog.Typing() {
 			return r.tellDialog(top, m)
 		}
 		return nil

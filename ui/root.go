@@ -128,6 +128,8 @@ func (r *Root) report(msg tea.Msg) tea.Cmd {
 		return r.await(m)
 	case undone:
 		return r.undone(m)
+	case undoable:
+		r.keepUndo(m)
 	case spoken:
 		r.speech[m.lang] = m.print
 		return nil

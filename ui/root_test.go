@@ -118,6 +118,37 @@ func TestUnaskedDialogWaitsForQuiet(t *testing.T) {
 	}
 }
 
+// TestMissedKeysAreSpokenOfOnce, behind what was said before, and no longer
+// once a key is taken.
+func TestMissedKeysAreSpokenOfOnce(t *testing.T) {
+	s := sitDown(t, 140, 24)
+	id := s.root.stack[0].id
+	s.tell(letter{to: id, msg: screen.Toast{Text: "Tersimpan."}})
+	s.tell(letter{to: id, msg: screen.ShowDialog{Dialog: newLeaving(s.root.ctx, 0), Unasked: true}})
+	for range 5 {
+		s.now = s.now.Add(quiet - time.Millisecond)
+		s.press("x")
+	}
+	s.now = s.now.Add(quiet - time.Millisecond)
+	s.tell(tea.PasteMsg{Content: "sebuah cerita"})
+	const missed = "Ketikan Anda tadi tidak masuk"
+	s.sees(t, "Tersimpan. "+missed)
+	if n := strings.Count(uitest.Text(s.root.View().Content), missed); n != 1 {
+		t.Errorf("it is said %d times:\n%s", n, uitest.Text(s.root.View().Content))
+	}
+	s.now = s.now.Add(quiet)
+	s.press("esc")
+	s.seesNot(t, missed)
+}
+
+// TestAPasteThatWasMissedIsSpokenOf: it is the longest of all that is lost.
+func TestAPasteThatWasMissedIsSpokenOf(t *testing.T) {
+	s := sitDown(t, 140, 24)
+	s.tell(letter{to: s.root.stack[0].id, msg: screen.ShowDialog{Dialog: newLeaving(s.root.ctx, 0), Unasked: true}})
+	s.tell(tea.PasteMsg{Content: "sebuah cerita"})
+	s.sees(t, "Ketikan Anda tadi tidak masuk")
+}
+
 func TestWakeBringsFiguresAndScreensUpToDate(t *testing.T) {
 	s := sitDown(t, 100, 24)
 	s.sees(t, "Antrian 0")
@@ -183,19 +214,38 @@ func TestBellAndTitleCanBeOff(t *testing.T) {
 func TestUndo(t *testing.T) {
 	s := sitDown(t, 140, 24)
 	s.press("u")
-	s.sees(t, "! Belum ada tindakan")
+	s.sees(t, "! Tidak ada tindakan Anda yang bisa diurungkan.")
 	s.desk.Add(urgent(), model.Case{})
 	s.wake()
 	s.press("t")
 	s.sees(t, "TNG-2026-000001 sekarang Anda pegang", "u urungkan")
+	s.desk.Err = &model.Error{Kind: model.KindForbidden, Key: "undo-not-yours", Args: model.Args{"number": "TNG-2026-000001", "officer": "Budi"}}
+	s.press("u")
+	s.sees(t, "Budi")
+	s.desk.Err = nil
 	s.press("u")
 	s.sees(t, "✓ Diurungkan pada TNG-2026-000001: kembali tanpa petugas")
 	if s.desk.Rows()[0].Owner != "" {
 		t.Error("the case is still held")
 	}
-	s.desk.Err = &model.Error{Kind: model.KindForbidden, Key: "undo-not-yours", Args: model.Args{"number": "TNG-2026-000001", "officer": "Budi"}}
+	s.seesNot(t, "u urungkan") // that was all there is
 	s.press("u")
-	s.sees(t, "Budi")
+	s.sees(t, "! Tidak ada tindakan Anda yang bisa diurungkan.")
+}
+
+// TestUndoIsOfferedForWhatCanBeUndone, and not for what a colleague did since.
+func TestUndoIsOfferedForWhatCanBeUndone(t *testing.T) {
+	s := sitDown(t, 140, 24)
+	s.desk.Add(urgent(), model.Case{})
+	s.wake()
+	id := s.desk.Rows()[0].ID
+	s.tell(letter{to: s.root.stack[0].id, msg: screen.Acted{Case: id, Number: "TNG-2026-000001"}})
+	s.seesNot(t, "u urungkan")
+	s.press("t")
+	s.sees(t, "u urungkan")
+	s.desk.Note(id, uitest.Budi)
+	s.tell(letter{to: s.root.stack[0].id, msg: screen.Acted{Case: id, Number: "TNG-2026-000001"}})
+	s.seesNot(t, "u urungkan")
 }
 
 func TestOffersUnfinishedReports(t *testing.T) {

@@ -129,6 +129,7 @@ func (r *Root) note(msg tea.Msg) tea.Cmd {
 		return r.alert(m.Text)
 	case screen.Acted:
 		r.acted = m
+		return r.undoable()
 	case screen.Speak:
 		return r.speak(m.Lang)
 	case screen.Run:

@@ -7,6 +7,7 @@ import (
 
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/screen"
 )
 
 // undone is what came of taking an act back.
@@ -30,13 +31,45 @@ func (r *Root) undo() tea.Cmd {
 	}
 }
 
+// undoable says whether an act can be taken back by who sits here.
+type undoable struct {
+	acted screen.Acted
+	by    model.OfficerID
+	can   bool
+}
+
+// undoable looks whether there is something to undo on the case acted on last.
+func (r *Root) undoable() tea.Cmd {
+	desk, acted, by := r.seat.Desk, r.acted, r.ctx.Officer.ID
+	if desk == nil || acted.Case == "" {
+		return nil
+	}
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+		defer cancel()
+		l, err := desk.Case(ctx, acted.Case)
+		if err != nil {
+			return nil // it is offered, and refused with a reason
+		}
+		act, _, ok := model.Reversible(l.History)
+		return undoable{acted, by, ok && act.Actor.Officer == by}
+	}
+}
+
+// keepUndo offers undo no longer where there is nothing to undo.
+func (r *Root) keepUndo(m undoable) {
+	if !m.can && m.acted == r.acted && m.by == r.ctx.Officer.ID {
+		r.acted = screen.Acted{}
+	}
+}
+
 func (r *Root) undone(m undone) tea.Cmd {
 	if m.err != nil {
 		r.say(r.ctx.Print.Error(m.err), true)
-		return nil
+		return r.undoable()
 	}
 	r.say(r.ctx.Print.T("root.undone", locale.A{"number": m.receipt.Number, "what": r.back(m.receipt.Events)}), false)
-	return nil
+	return r.undoable()
 }
 
 // back says in a few words where an undo led back to.

@@ -515,7 +515,7 @@ func TestATakenBackProposalIsNoRefusal(t *testing.T) {
 	sari.do(model.Undo{Meta: sari.Meta(0), Case: complaint})
 	s := stageOf(t, o, uitest.Sari, complaint, locale.Indonesian, 80, 40)
 	sees(t, s, "Usulan laporan palsu ditarik")
-	if strings.Contains(text(s), "ditolak") || strings.Contains(text(s), "Dibatalkan") {
+	if strings.Contains(text(s), "ditolak") || strings.Contains(text(s), "Diurungkan") {
 		t.Errorf("withdrawn, yet told as a refusal:\n%s", text(s))
 	}
 	sari.do(model.ChangeStatus{Meta: sari.Meta(0), Case: complaint, To: model.Closed, Disposition: model.FalseReport})

@@ -116,9 +116,13 @@ func (d *Desk) Asked() int {
 
 // record writes an event down and wakes whoever waits. The lock is held.
 func (d *Desk) record(id model.CaseID, e model.Event, by model.Actor) {
+	file := d.files[id]
 	d.events = append(d.events, model.Envelope{
-		Seq: uint64(len(d.events)) + 1, Stream: id.Stream(), Actor: by, Event: e, Time: Now(), Recorded: Now(),
+		Seq: uint64(len(d.events)) + 1, Stream: id.Stream(), Version: uint64(len(file.History)) + 1,
+		Actor: by, Event: e, Time: Now(), Recorded: Now(),
 	})
+	file.History = append(slices.Clone(file.History), d.events[len(d.events)-1])
+	d.files[id] = file
 	select {
 	case d.wake <- struct{}{}:
 	default:
@@ -273,7 +277,8 @@ func (d *Desk) Undo(_ context.Context, id model.CaseID) (model.Receipt, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	r := &d.rows[d.index(id)]
-	back := model.Assigned{From: r.Owner, UndoOf: 2}
+	act, _, _ := model.Reversible(d.files[id].History)
+	back := model.Assigned{From: r.Owner, UndoOf: act.Version}
 	r.Owner, r.Version = "", r.Version+1
 	d.record(id, back, model.Actor{Officer: d.Me, Door: "desk"})
 	return model.Receipt{Case: id, Number: r.Number, Events: d.events[len(d.events)-1:]}, d.Err
