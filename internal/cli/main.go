@@ -237,6 +237,7 @@ func (p *process) seated(ctx context.Context) error {
 			return &model.Error{Kind: model.KindUnavailable, Key: "desk-stranger", Args: model.Args{"path": string(p.folder)}, Err: err}
 		}
 		if p.awaits(ctx) {
+			deadline = time.Now().Add(lockWait) // another that waited may be quicker
 			continue
 		}
 		err = p.local(ctx)
