@@ -254,7 +254,7 @@ func (s *Screen) printed(m printed) tea.Cmd {
 
 func (s *Screen) countersign(note, pin string) tea.Cmd {
 	taker, id, by := s.cfg.Taker, s.id, s.cfg.Proof(s.me(), pin)
-	return s.act("", s.t("handover.countersigned"), func(ctx context.Context) error { return taker.Countersign(ctx, id, note, by) })
+	return s.act(noteTitle, s.t("handover.countersigned"), func(ctx context.Context) error { return taker.Countersign(ctx, id, note, by) })
 }
 
 // openCase opens the file of the case a line is about.

@@ -212,6 +212,18 @@ func longOutlook(f *fake) {
 	f.p.Answers[f.p.Lines[0].Key] = model.LineAnswer{Verdict: model.Questioned, Text: "Nomor telepon pemiliknya ada di mana?", Reply: "Di catatan kasus, paling bawah.", Seq: 101, By: uitest.Sari, At: at}
 }
 
+// longReply is an answer to Sari's own question that takes more than a row.
+func longReply(f *fake) {
+	f.p.Answers[f.p.Lines[0].Key] = model.LineAnswer{
+		Verdict: model.Questioned, Text: "Siapa penjamin mereka, dan sudah dihubungi belum?",
+		Reply: "PT Plastik Jaya, nomor 021-5551234 sudah saya hubungi dua kali, bagian personalia minta surat dahulu, kirim pagi ini",
+		Seq:   101, By: uitest.Sari, At: at,
+	}
+}
+
+// early is five hours before the end of the watch.
+func (f *fake) early() { f.p.Watch.From, f.p.Watch.To = at.Add(-3*time.Hour), at.Add(5*time.Hour) }
+
 // config is the screen of one of the two officers.
 func config(t testing.TB, f *fake, lang locale.Lang, me model.OfficerID) handover.Config {
 	c := uitest.Ctx(t, lang)

@@ -52,6 +52,13 @@ func scenes() []scene {
 		{name: "long", me: uitest.Sari, make: longOutlook},
 		{name: "whole", me: uitest.Sari, make: longOutlook, then: func(s *uitest.Stage) { s.Press("v") }},
 		{name: "sign-own", me: uitest.Sari, own: true, make: goneThrough, then: func(s *uitest.Stage) { s.Press("s") }},
+		{name: "sign-shut", me: uitest.Sari, make: func(f *fake) {
+			goneThrough(f)
+			delete(f.p.Answers, f.p.Lines[1].Key)
+		}, then: func(s *uitest.Stage) { s.Press("s"); s.Write("123") }},
+		{name: "answered", me: uitest.Sari, make: longReply},
+		{name: "early", me: uitest.Sari, make: func(f *fake) { goneThrough(f); f.early() }},
+		{name: "early-sign", me: uitest.Sari, make: func(f *fake) { goneThrough(f); f.early() }, then: func(s *uitest.Stage) { s.Press("s"); s.Write("123") }},
 		{name: "begin", me: uitest.Sari, make: func(f *fake) { f.begun = false }},
 	}
 }

@@ -147,7 +147,7 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 		if m.Now.Second()%clockStep == 0 {
 			s.drawn = nil
 		}
-		return nil
+		return s.kept.Keep() // what is typed into a prompt over this screen
 	case screen.Wake:
 		return s.reload()
 	}
@@ -189,7 +189,7 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	case leftAs:
 		return s.shelve(m.by)
 	case unsent:
-		return s.kept.Put(m.name, m.text)
+		return tea.Batch(s.kept.Put(m.name, m.text), s.kept.Keep())
 	case addition:
 		return s.add(m.text)
 	case countersign:

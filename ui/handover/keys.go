@@ -321,12 +321,16 @@ func (s *Screen) askAlone() tea.Cmd {
 }
 
 func (s *Screen) askCountersign() tea.Cmd {
-	return s.prompt("handover.countersign-title", "handover.countersign-question", "handover.empty", true,
+	return s.prompt(noteTitle, "handover.countersign-question", "handover.empty", true,
 		func(text string) tea.Msg { return countersign{text} })
 }
 
-// addTitle is what an addition is asked for under.
-const addTitle = "handover.add-title"
+// What is asked for once it is signed: an addition, and the note of who
+// countersigns.
+const (
+	addTitle  = "handover.add-title"
+	noteTitle = "handover.countersign-title"
+)
 
 // askAddition asks what is to be added: without a text nothing begins.
 func (s *Screen) askAddition() tea.Cmd {
@@ -337,7 +341,7 @@ func (s *Screen) askAddition() tea.Cmd {
 // does without.
 func (s *Screen) askToProve(note string) tea.Cmd {
 	return screen.Send(screen.ShowDialog{Dialog: dialog.NewPrompt(dialog.PromptConfig{
-		Ctx: s.ctx, Title: s.t("handover.countersign-title"), Question: s.t("handover.countersign-pin", locale.A{"name": s.ctx.OfficerName(s.me())}),
+		Ctx: s.ctx, Title: s.t(noteTitle), Question: s.t("handover.countersign-pin", locale.A{"name": s.ctx.OfficerName(s.me())}),
 		Secret: true, Optional: s.cfg.Own, Missing: s.t("handover.countersign-no-pin"),
 		OnDone: func(pin string) tea.Msg { return provedBy{note, pin} },
 	})})
@@ -347,6 +351,7 @@ func (s *Screen) prompt(title, q, missing string, optional bool, done func(strin
 	return screen.Send(screen.ShowDialog{Dialog: dialog.NewPrompt(dialog.PromptConfig{
 		Ctx: s.ctx, Title: s.t(title), Question: s.t(q, locale.A{"why": strings.Join(s.exceptions(), ", "), "watch": s.watchName(s.id.Watch())}), Lines: 1, Limit: longText,
 		Value: s.kept.Text(title), Optional: optional, Missing: s.t(missing), OnDone: done,
+		OnEdit:   func(text string, _ int) { s.kept.Hold(title, text) },
 		OnCancel: func(text string) tea.Msg { return unsent{title, text} },
 	})})
 }

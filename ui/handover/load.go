@@ -170,9 +170,9 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 }
 
 // forget lets go of what was half typed: nothing more can be said of a sealed
-// handover, but for an addition to it.
+// handover, but for an addition to it and a section head's note.
 func (s *Screen) forget() tea.Cmd {
-	if s.kept.Text(addTitle) != "" {
+	if s.kept.Text(addTitle) != "" || s.kept.Text(noteTitle) != "" {
 		return nil
 	}
 	return s.kept.Clear()

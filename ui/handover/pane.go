@@ -33,8 +33,12 @@ func (s *Screen) pane(width, height int) ([]string, *tea.Cursor) {
 	return s.within(s.told(e, width), height, "handover.cut"), nil
 }
 
-// told is all there is to read of a line.
+// told is all there is to read of a line. Where who asked has to say what
+// they make of the answer, that comes first.
 func (s *Screen) told(e *entry, width int) []string {
+	if e.answer.Verdict == model.Questioned && e.answer.Reply != "" && !s.p.Sealed() && s.side() == model.SideIn {
+		return slices.Concat(s.toldAnswer(e, width), []string{""}, s.facts(e, width), s.toldPlan(e, width))
+	}
 	return slices.Concat(s.facts(e, width), s.toldPlan(e, width), s.toldAnswer(e, width))
 }
 

@@ -2,6 +2,7 @@ package handover
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,7 +21,7 @@ func (s *Screen) signed(m signed) tea.Cmd {
 	case m.p.Sealed():
 		s.take(m.p)
 		s.list.toFirst(s.entries, func(*entry) bool { return false })
-		return tea.Batch(s.reload(), s.toast(s.t("handover.sealed", locale.A{"n": s.movedCases()}), false))
+		return tea.Batch(s.reload(), s.toast(s.sealedWord("handover.sealed", "handover.sealed-addition"), false))
 	case m.p.ID != "": // one side has signed
 		s.take(m.p)
 	case m.look != "":
@@ -29,17 +30,26 @@ func (s *Screen) signed(m signed) tea.Cmd {
 	return s.reload()
 }
 
-// movedCases is how many cases changed hands.
-func (s *Screen) movedCases() int { return s.count(func(e *entry) bool { return e.Moved }) }
+// sealedWord says that it is signed, and what became of the cases; an addition
+// moves none.
+func (s *Screen) sealedWord(whole, addition string) string {
+	if s.p.AddsTo != "" {
+		return s.t(addition)
+	}
+	return s.t(whole, locale.A{"moved": s.moved()})
+}
 
 // exceptions are what makes a handover one that the supervisor has to know
 // of, in words.
 func (s *Screen) exceptions() []string {
-	late, missed := s.late(), s.p.Missed
-	if s.p.Sealed() {
-		late, missed = s.p.Record.Late, s.p.Record.Missed
+	early, late, missed, at := s.early(), s.late(), s.p.Missed, s.ctx.Now()
+	if r := s.p.Record; r != nil {
+		early, late, missed, at = r.Early, r.Late, r.Missed, r.Sealed
 	}
 	var out []string
+	if early > 0 {
+		out = append(out, s.t("handover.early", locale.A{"span": s.ctx.Print.Span(s.watch.To.Sub(at))}))
+	}
 	if late > 0 {
 		out = append(out, s.t("handover.late", locale.A{"span": s.ctx.Print.Span(time.Duration(late) * time.Minute)}))
 	}
@@ -49,7 +59,18 @@ func (s *Screen) exceptions() []string {
 	if s.p.Sealed() && s.p.Record.Lone != "" {
 		out = append(out, s.t("handover.lone", locale.A{"why": s.p.Record.Lone}))
 	}
+	if s.p.Sealed() && len(s.p.Record.Others) > 0 {
+		out = append(out, s.t("handover.others", locale.A{"names": strings.Join(s.p.Record.Others, ", ")}))
+	}
 	return out
+}
+
+// early is how many minutes too early it is now.
+func (s *Screen) early() int {
+	if s.watch.To.IsZero() || s.p.AddsTo != "" {
+		return 0
+	}
+	return s.watch.Early(s.ctx.Now())
 }
 
 // late is how many minutes beyond the grace it is now.

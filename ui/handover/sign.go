@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"piket/internal/desk"
 	"piket/internal/locale"
 	"piket/model"
 	"piket/ui/screen"
@@ -49,7 +48,7 @@ func (s *Screen) trySigning(alone bool) tea.Cmd {
 func (s *Screen) openSigning(reason string, alone bool) tea.Cmd {
 	side := s.side()
 	d := &signing{
-		ctx: s.ctx, taker: s.cfg.Taker, proof: s.cfg.Proof, id: s.id, lines: s.p.Lines, lone: reason, alone: alone, own: s.cfg.Own,
+		of: s, ctx: s.ctx, taker: s.cfg.Taker, proof: s.cfg.Proof, id: s.id, lines: s.p.Lines, lone: reason, alone: alone, own: s.cfg.Own,
 		sides: []*party{s.party(model.SideOut), s.party(model.SideIn)},
 	}
 	if alone {
@@ -59,30 +58,30 @@ func (s *Screen) openSigning(reason string, alone bool) tea.Cmd {
 	if len(d.sides) > 1 && d.sides[d.at].word != "" {
 		d.at = 1 - d.at
 	}
-	d.sum = s.summary(d)
 	d.sides[d.at].pin.Focus()
 	s.signing = d
-	d.moved = func(now desk.Passing) {
-		s.take(now)
-		s.refreshSigning()
-	}
 	s.refreshSigning()
 	return screen.Send(screen.ShowDialog{Dialog: d})
 }
 
-// summary says what is about to be signed.
+// summary says what is about to be signed, what the supervisor has to know of
+// it, and what becomes of the cases.
 func (s *Screen) summary(d *signing) []string {
-	out := []string{s.t("handover.sign-sum", locale.A{
-		"n": s.count(func(e *entry) bool { return e.wants }), "accepted": s.verdicts(model.Accepted), "declined": s.verdicts(model.Declined),
-	})}
+	var out []string
 	for _, e := range s.exceptions() {
 		out = append(out, "! "+e)
 	}
 	if d.lone != "" {
 		out = append(out, "! "+s.t("handover.lone", locale.A{"why": d.lone}))
 	}
-	if len(out) > 1 {
+	if len(out) > 0 {
 		out = append(out, s.t("handover.kasi-must"))
+	}
+	out = append(out, s.t("handover.sign-sum", locale.A{
+		"n": s.count(func(e *entry) bool { return e.wants }), "accepted": s.verdicts(model.Accepted), "declined": s.verdicts(model.Declined),
+	}))
+	if s.p.AddsTo == "" && !s.p.Sealed() {
+		out = append(out, s.foretold(d)+".")
 	}
 	return out
 }

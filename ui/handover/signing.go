@@ -30,7 +30,7 @@ type signing struct {
 	busy  bool
 	wrong string
 	stop  *stop // takes no PIN any more, until it is opened again
-	moved func(desk.Passing)
+	of    *Screen
 }
 
 // stop is why nothing can be signed, and the line that shows it; no line where
@@ -127,7 +127,7 @@ func (d *signing) choose(by int) {
 		i := slices.Index(p.among, p.who)
 		p.who = p.among[((i+by)%n+n)%n]
 		p.pin.Clear()
-		d.wrong = ""
+		d.wrong, d.sum = "", d.of.summary(d)
 	}
 }
 
@@ -157,7 +157,8 @@ func (d *signing) signed(m signed) tea.Cmd {
 		return screen.Send(screen.CloseDialog{Result: m})
 	case m.err != nil && moved(m.err):
 		d.halt(stop{says: d.ctx.Print.Error(m.err)})
-		d.moved(m.p)
+		d.of.take(m.p)
+		d.of.refreshSigning()
 		return nil
 	case m.err != nil:
 		d.wrong = d.ctx.Print.Error(m.err)

@@ -59,7 +59,12 @@ func (s *Screen) sealedStep() string {
 	if n := s.count((*entry).refused); n > 0 {
 		parts = append(parts, s.t("handover.refused", locale.A{"n": n}))
 	}
-	parts = append(parts, s.t("handover.moved", locale.A{"n": s.movedCases()}))
+	if s.p.AddsTo == "" {
+		parts = append(parts, s.moved())
+	}
+	if s.kept.Text(addTitle) != "" {
+		parts = append([]string{"✎ " + s.t("handover.add-unsent")}, parts...)
+	}
 	return strings.Join(parts, " · ")
 }
 

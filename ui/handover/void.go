@@ -98,7 +98,7 @@ func (s *Screen) refreshSigning() {
 func (s *Screen) halts(d *signing) *stop {
 	switch step, _ := s.step(); {
 	case s.p.Sealed():
-		return &stop{says: s.t("handover.sealed-elsewhere", locale.A{"n": s.movedCases()})}
+		return &stop{says: s.sealedWord("handover.sealed-elsewhere", "handover.sealed-elsewhere-addition")}
 	case s.closed(), d.sides[d.at].away: // nothing is left to sign here
 		return &stop{says: step}
 	case !sameLines(d.lines, s.p.Lines):

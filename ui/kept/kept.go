@@ -97,10 +97,20 @@ func (k *Texts) Put(name, text string) tea.Cmd {
 	if k.texts[name] == text {
 		return nil
 	}
+	k.Hold(name, text)
+	return k.changed()
+}
+
+// Hold keeps a text where no command can be returned; whoever calls Keep once
+// a second stores it.
+func (k *Texts) Hold(name, text string) {
+	if k.texts[name] == text {
+		return
+	}
 	if k.texts[name] = text; text == "" {
 		delete(k.texts, name)
 	}
-	return k.changed()
+	k.dirty = true
 }
 
 // Drop forgets a name and all below it.
