@@ -28,7 +28,7 @@ func SinceKinds() []SinceKind {
 	return []SinceKind{SinceOwed, SinceRefused, SinceArrived, SinceChanged, SinceDue, SinceUnsealed, SinceProposed}
 }
 
-// SinceItem is one case in a group, or a handover.
+// SinceItem is one case in a group, one opening of a seal, or a handover.
 type SinceItem struct {
 	Kind      SinceKind
 	Case      model.CaseID     // empty for a handover, and a line of the duty log
@@ -44,6 +44,7 @@ type SinceItem struct {
 	Clock     model.ClockName // the deadline that passed
 	N         int             // how many events it stands for
 	Text      string          // why a handover or a line of it waits
+	seq       uint64          // of the newest event
 }
 
 // Since is what happened between an officer's last sitting and this one.
@@ -82,9 +83,12 @@ func (s *Session) Since(ctx context.Context) (Since, error) {
 	return out, nil
 }
 
+// sinceKey is what makes one item: a case in a group, but each opening of a
+// seal is an item of its own.
 type sinceKey struct {
-	kind SinceKind
-	id   model.CaseID
+	kind   SinceKind
+	id     model.CaseID
+	opened uint64 // the event's place in the journal
 }
 
 // away gathers what one officer missed.
@@ -159,13 +163,16 @@ func (a *away) note(e model.Envelope) {
 }
 
 func (a *away) add(kind SinceKind, id model.CaseID, e model.Envelope) *SinceItem {
-	k := sinceKey{kind, id}
+	k := sinceKey{kind: kind, id: id}
+	if kind == SinceUnsealed {
+		k.opened = e.Seq
+	}
 	i := a.items[k]
 	if i == nil {
 		i = &SinceItem{Kind: kind, Case: id}
 		a.items[k] = i
 	}
-	i.By, i.At, i.Event, i.N = e.Actor.Officer, e.Recorded, e.Event, i.N+1
+	i.By, i.At, i.Event, i.N, i.seq = e.Actor.Officer, e.Recorded, e.Event, i.N+1, e.Seq
 	return i
 }
 
@@ -176,7 +183,7 @@ func (a *away) readDue(ctx context.Context) error {
 	})
 	for _, r := range w.Rows {
 		if r.Due.After(a.out.Left) {
-			a.items[sinceKey{SinceDue, r.ID}] = &SinceItem{
+			a.items[sinceKey{kind: SinceDue, id: r.ID}] = &SinceItem{
 				Kind: SinceDue, Case: r.ID, Number: r.Number, Violation: r.Violation, Report: r.Kind, Urgency: r.Urgency,
 				Place: r.Place, At: r.Due, Clock: r.DueClock, N: 1,
 			}
@@ -196,7 +203,7 @@ func (a *away) finish(ctx context.Context) error {
 	for _, kind := range SinceKinds() {
 		group := byKind[kind]
 		slices.SortFunc(group, func(x, y *SinceItem) int {
-			return cmp.Or(y.At.Compare(x.At), cmp.Compare(y.Case, x.Case))
+			return cmp.Or(y.At.Compare(x.At), cmp.Compare(y.seq, x.seq), cmp.Compare(y.Case, x.Case))
 		})
 		kept, err := a.lookUp(ctx, group)
 		if err != nil {

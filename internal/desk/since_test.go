@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -124,6 +125,51 @@ func TestSinceNamesProposalsAndSeals(t *testing.T) {
 	}
 	if got.Total[desk.SinceProposed] != 1 || found[desk.SinceProposed] != waits || found[desk.SinceUnsealed] != added.Case {
 		t.Errorf("total %v, found %v", got.Total, found)
+	}
+}
+
+// TestSinceListsEveryOpeningOfASeal has one case opened by two officers, and
+// by one of them twice: nobody's look is hidden by another's.
+func TestSinceListsEveryOpeningOfASeal(t *testing.T) {
+	w, ctx := watch(t), t.Context()
+	budi, sari := w.sitDown(t, storagetest.Officer), w.sitDown(t, storagetest.Admin)
+	f, err := sari.Enrol(ctx, "Rina", model.RoleOfficer, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rina := w.Session(model.Actor{Officer: f.ID, Door: "desk"})
+	added, err := sari.AddReport(ctx, desk.Report{
+		Received: sari.Now(), Facts: model.Facts{Kind: model.Complaint, Channel: model.Phone, Narrative: "Kos."},
+		Reporter: model.Reporter{Name: "Rekaan Belaka", Phone: "0811-7700-349"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := budi.End(ctx, model.LeftDesk); err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, open := range []struct {
+		by     *desk.Session
+		reason string
+	}{{sari, "menelepon balik"}, {rina, "mencocokkan KTP"}, {sari, "alamat kurang jelas"}} {
+		if _, err := open.by.OpenSeal(ctx, added.Case, 0, open.reason); err != nil {
+			t.Fatal(err)
+		}
+		want = append([]string{fmt.Sprint(open.by.Actor().Officer, " ", open.reason)}, want...)
+	}
+	got, err := w.sitDown(t, storagetest.Officer).Since(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, i := range got.Items {
+		if i.Kind == desk.SinceUnsealed {
+			told = append(told, fmt.Sprint(i.By, " ", i.Event.(model.SealOpened).Reason))
+		}
+	}
+	if !slices.Equal(told, want) || got.Total[desk.SinceUnsealed] != len(want) {
+		t.Errorf("told %q of %v, want %q", told, got.Total, want)
 	}
 }
 
