@@ -220,7 +220,7 @@ func TestScreensOverSSH(t *testing.T) {
 			t.Errorf("the server called %s", called)
 		}
 		budi = o.far(whole, "Budi")
-		budi.wait(t, "Laporan belum selesai")
+		budi.wait(t, "Belum selesai diketik")
 	})
 	t.Run("TheServerEndsInOrder", func(t *testing.T) {
 		o.stop(t, syscall.SIGTERM)
@@ -236,12 +236,12 @@ func TestScreensOverSSH(t *testing.T) {
 	t.Run("AndFindsEverythingAgain", func(t *testing.T) {
 		o.serve(whole)
 		budi = o.far(whole, "Budi")
-		budi.wait(t, "Laporan belum selesai")
+		budi.wait(t, "Belum selesai diketik")
 		o.stop(t, syscall.SIGKILL)
 		budi.ends(t, 255)
 		o.serve(whole)
 		budi = o.far(whole, "Budi")
-		budi.wait(t, "Laporan belum selesai")
+		budi.wait(t, "Belum selesai diketik")
 	})
 	t.Run("WhoMayNotStayGoes", func(t *testing.T) {
 		newKey(t, o.key("Budi")+"2")

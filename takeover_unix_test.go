@@ -87,7 +87,7 @@ func TestTakeoverKeepsWhoSitsThere(t *testing.T) {
 	third := openDesk(t, "--data", data, "--officer", "Budi")
 	third.wait(t, "Masuk sebagai Budi")
 	third.types(pin, "\r")
-	third.wait(t, "Laporan belum selesai")
+	third.wait(t, "Belum selesai diketik")
 	third.types("\x0c")
 	third.wait(t, "Layar terkunci")
 	mark = len(third.text.String())

@@ -21,9 +21,9 @@ func TestTakesAReportUpAgain(t *testing.T) {
 		title  string
 		said   string
 	}{
-		"Stored":      {[]Draft{{Form: "report/01A", Channel: model.Phone, Saved: uitest.Now()}}, "report phonereport/01A", "✓ Meja utama ditutup; laporan ini dilanjutkan di sini."},
+		"Stored":      {[]Draft{{Form: "report/01A", Report: report.About{Channel: model.Phone}, Saved: uitest.Now()}}, "report phonereport/01A", "✓ Meja utama ditutup; laporan ini dilanjutkan di sini."},
 		"NeverStored": {nil, "report phone", "! Meja utama terputus sebelum laporan ini sempat disimpan."},
-		"OnlyAnother": {[]Draft{{Form: "report/01B", Channel: model.Phone, Saved: uitest.Now()}}, "report phone", "! Meja utama terputus"},
+		"OnlyAnother": {[]Draft{{Form: "report/01B", Report: report.About{Channel: model.Phone}, Saved: uitest.Now()}}, "report phone", "! Meja utama terputus"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := prepare(t, open, func(c *Config) {
@@ -44,7 +44,7 @@ func TestTakesAReportUpAgain(t *testing.T) {
 				t.Fatalf("opened %q of %d, want %q", s.last().title, len(s.opened), tt.title)
 			}
 			s.sees(t, tt.said)
-			s.seesNot(t, "Laporan belum selesai")
+			s.seesNot(t, "Belum selesai diketik")
 			s.press("q", "b")
 			s.sees(t, tt.said)
 			if len(s.opened) != 1 {

@@ -195,6 +195,6 @@ func TestATakeoverKeepsWhereOneWas(t *testing.T) {
 	next.press("esc")
 	next.press("esc")
 	next.sees(t, "Disaring: Diterima", "▌ ▲▲ 2026-000001")
-	next.seesNot(t, "Laporan belum selesai")
+	next.seesNot(t, "Belum selesai diketik")
 	next.root.Leave(model.LeftDesk)
 }

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"piket/model"
+	"piket/ui/report"
 	"piket/ui/screen"
 	"piket/ui/signin"
 	"piket/ui/uitest"
@@ -219,7 +220,7 @@ func TestALiftedLockIsSeenAtTheNextTry(t *testing.T) {
 // TestWhoOnlyLooksIsOfferedNothingElse and told so by the keys.
 func TestWhoOnlyLooksIsOfferedNothingElse(t *testing.T) {
 	s := farDesk(t, model.RoleViewer)
-	s.drafts = []Draft{{Form: "a", Channel: model.WalkIn, Saved: uitest.Now()}}
+	s.drafts = []Draft{{Form: "a", Report: report.About{Channel: model.WalkIn}, Saved: uitest.Now()}}
 	s.desk.Add(urgent(), model.Case{})
 	s.wake()
 	s.seesNot(t, "baru: ")
@@ -501,7 +502,7 @@ func TestGoesOnWhereAClosedDeskLeftOff(t *testing.T) {
 		c.Moved, c.Sitting = true, at
 		c.Seated = func(at Sitting) { told = append(told, at) }
 	})
-	s.drafts = []Draft{{Form: "a", Channel: model.WalkIn, Saved: uitest.Now()}}
+	s.drafts = []Draft{{Form: "a", Report: report.About{Channel: model.WalkIn}, Saved: uitest.Now()}}
 	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
 	init := s.root.Init()
 	for _, k := range []string{"b", "enter", "p", "y"} {
@@ -510,7 +511,7 @@ func TestGoesOnWhereAClosedDeskLeftOff(t *testing.T) {
 	}
 	s.settle(init)
 	s.press("b", "enter")
-	s.sees(t, "✓ Meja utama ditutup; meja ini melanjutkan.", "Laporan belum selesai", "Budi")
+	s.sees(t, "✓ Meja utama ditutup; meja ini melanjutkan.", "Belum selesai diketik", "Budi")
 	if len(s.opened) != 0 || !slices.Equal(told, []Sitting{at}) {
 		t.Fatalf("%d screens opened by keys meant for another, told %v", len(s.opened), told)
 	}

@@ -92,13 +92,12 @@ func (r *Root) entry(key, keys string, result tea.Msg, args ...locale.A) entry {
 	return e
 }
 
-// draftEntries are the unfinished reports, to be taken up again.
+// draftEntries are what is unfinished, to be taken up again.
 func (r *Root) draftEntries() []entry {
 	var out []entry
 	for _, d := range r.drafts {
-		out = append(out, r.entry("palette.draft", "", screen.OpenReport{Channel: d.Channel, Draft: d.Form}, locale.A{
-			"channel": r.ctx.Print.Word("channel", string(d.Channel)),
-			"when":    r.ctx.Print.Moment(d.Saved, r.ctx.Now(), r.ctx.Zone()),
+		out = append(out, r.entry("palette.draft", "", d.route(), locale.A{
+			"what": d.text(r.ctx), "when": r.ctx.Print.Moment(d.Saved, r.ctx.Now(), r.ctx.Zone()),
 		}))
 	}
 	return out

@@ -12,6 +12,7 @@ import (
 
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/report"
 	"piket/ui/screen"
 	"piket/ui/uitest"
 )
@@ -251,20 +252,20 @@ func TestUndoIsOfferedForWhatCanBeUndone(t *testing.T) {
 func TestOffersUnfinishedReports(t *testing.T) {
 	s := prepare(t)
 	s.drafts = []Draft{
-		{Form: "a", Channel: model.WalkIn, Saved: uitest.Now().Add(-time.Hour)},
-		{Form: "b", Channel: model.Phone, Saved: uitest.Now()},
+		{Form: "a", Report: report.About{Channel: model.WalkIn}, Saved: uitest.Now().Add(-time.Hour)},
+		{Form: "b", Report: report.About{Channel: model.Phone}, Saved: uitest.Now()},
 	}
 	s.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
 	s.settle(s.root.Init())
-	s.sees(t, "Laporan belum selesai", "2 laporan", "Telepon", "hari ini 23:41")
+	s.sees(t, "Belum selesai diketik", "Ada 2", "hari ini 23:41 · Telepon")
 	s.now = s.now.Add(quiet)
 	s.press("enter")
 	if s.last().title != "report phoneb" {
 		t.Errorf("opened %q, want the newest draft", s.last().title)
 	}
 	s.press("esc", ":", "l", "a", "n", "j")
-	s.sees(t, "lanjutkan laporan: Datang langsung, hari ini 22:41")
-	s.press("down", "enter")
+	s.sees(t, "lanjutkan: Datang, hari ini 22:41")
+	s.press("enter")
 	if s.last().title != "report walk-ina" {
 		t.Errorf("opened %q, want the older draft", s.last().title)
 	}

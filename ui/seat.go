@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"time"
 
 	"piket/internal/desk"
 	"piket/model"
@@ -68,7 +67,7 @@ type Seat struct {
 
 	Roll   officers.Roll
 	Proofs officers.Proofs
-	// Drafts are the officer's unfinished reports.
+	// Drafts are what the officer has not finished typing.
 	Drafts func(context.Context) ([]Draft, error)
 	// Since is what happened while the officer was away.
 	Since func(context.Context) (desk.Since, error)
@@ -88,24 +87,4 @@ func SeatOf(s *desk.Session) Seat {
 		Since:  s.Since,
 		Enrol:  s.RegisterOfficer, ChangePIN: s.ChangePIN,
 	}
-}
-
-// Draft is an unfinished report of the officer at the desk.
-type Draft struct {
-	Form    string // as the report screen named it
-	Channel model.Channel
-	Saved   time.Time
-}
-
-// unfinished looks into the officer's drafts for those that are reports.
-func unfinished(ctx context.Context, s *desk.Session) ([]Draft, error) {
-	saved, err := s.Drafts(ctx, report.FormPrefix)
-	var out []Draft
-	for _, d := range saved {
-		var typed report.Draft
-		if d.Into(&typed) == nil {
-			out = append(out, Draft{Form: d.Form, Channel: typed.Channel, Saved: d.Saved})
-		}
-	}
-	return out, err //nolint:wrapcheck // says it all
 }

@@ -74,19 +74,27 @@ func (s *Screen) keptCut(name string) int {
 }
 
 // unsent are the questions with kept texts, in words.
-func (s *Screen) unsent() []string {
+func (s *Screen) unsent() []string { return Unsent(s.cfg.Ctx.Print, s.kept.texts) }
+
+// Unsent are the questions that kept texts answer, in words.
+func Unsent(print *locale.Printer, texts map[string]string) []string {
 	seen := map[string]bool{}
-	for name, text := range s.kept.texts {
+	for name, text := range texts {
 		top, _, _ := strings.Cut(name, "/")
-		if top == fix && !strings.HasSuffix(name, "/"+was) || top != fix && strings.TrimSpace(text) != "" {
-			seen[s.t("case.unsent."+top)] = true
+		key := "case.unsent." + top
+		if (top == fix && !strings.HasSuffix(name, "/"+was) || top != fix && strings.TrimSpace(text) != "") && print.Has(key) {
+			seen[print.T(key)] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(seen))
 }
 
+// FormPrefix begins the names the desk keeps the texts of cases under; a case
+// ID follows, and a map of texts is what is kept.
+const FormPrefix = "case/"
+
 // form is the name the desk keeps the texts of a case under.
-func form(id model.CaseID) string { return "case/" + string(id) }
+func form(id model.CaseID) string { return FormPrefix + string(id) }
 
 // keptFound is what the desk had kept.
 type keptFound struct {

@@ -4,13 +4,11 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"piket/internal/locale"
-	"piket/model"
 	"piket/ui/dialog"
 	"piket/ui/screen"
 	"piket/ui/widget"
@@ -88,7 +86,7 @@ func (s *Screen) offer(m draftsFound) tea.Cmd {
 	for i, u := range m.found {
 		choices = append(choices, widget.Choice{
 			Value: strconv.Itoa(i),
-			Label: s.cfg.Ctx.Print.Moment(u.saved, s.cfg.Ctx.Now(), s.cfg.Ctx.Zone()) + " · " + s.draftLine(u.draft),
+			Label: u.draft.About().Line(s.cfg.Ctx, u.saved),
 		})
 	}
 	return screen.Send(screen.ShowDialog{Unasked: true, Dialog: dialog.NewPick(dialog.PickConfig{
@@ -103,21 +101,6 @@ func (s *Screen) offer(m draftsFound) tea.Cmd {
 			return resume{form: m.form, with: &m.found[i].draft}
 		},
 	})})
-}
-
-// draftLine is what an unfinished report is about. It leaves the reporter
-// out, and the narrative, which may name them.
-func (s *Screen) draftLine(d Draft) string {
-	parts := []string{s.cfg.Ctx.Print.Short("channel", string(d.Channel))}
-	if d.Violation.Code != "" && d.Kind == string(model.Complaint) {
-		parts = append(parts, s.cfg.Ctx.Print.Word("violation", d.Violation.Code))
-	} else {
-		parts = append(parts, s.cfg.Ctx.Print.Word("kind", d.Kind))
-	}
-	for _, p := range d.People {
-		parts = append(parts, some(model.CleanLine(p.Name))...)
-	}
-	return strings.Join(append(parts, some(model.CleanLine(d.Place.Name))...), " · ")
 }
 
 // resume takes a draft up in place of the empty form.
