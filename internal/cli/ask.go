@@ -2,13 +2,16 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"piket/internal/desk"
+	"piket/internal/intake"
 	"piket/internal/locale"
 	"piket/model"
 	"piket/model/nation"
@@ -20,10 +23,11 @@ import (
 type asker struct {
 	seat *seat
 	in   *bufio.Reader
+	try  func(desk.Report) error // refuses what would be refused in the end
 }
 
-func newAsker(s *seat) *asker {
-	return &asker{seat: s, in: bufio.NewReader(io.LimitReader(s.in, maxAsked))}
+func newAsker(s *seat, try func(desk.Report) error) *asker {
+	return &asker{seat: s, in: bufio.NewReader(io.LimitReader(s.in, maxAsked)), try: try}
 }
 
 const (
@@ -35,31 +39,77 @@ const (
 // errNoAnswer says that the answers ended before the questions did.
 var errNoAnswer = errors.New("the answers ended")
 
-// report asks for everything a report holds, in the order it is told.
-func (a *asker) report() (desk.Report, error) {
-	var r desk.Report
+// report asks for everything a report holds, in the order it is told. What
+// would be refused in the end is asked for again at once. Where it ends early
+// the report holds what was told so far.
+func (a *asker) report(r *desk.Report) error {
+	f := &r.Facts
 	err := a.all(
-		func() (err error) { r.Facts.Kind, err = choose(a, "kind", model.Kinds(), model.Complaint); return },
-		func() (err error) {
-			r.Facts.Channel, err = choose(a, "channel", model.Channels(), model.WalkIn)
-			return
-		},
-		func() (err error) { r.Facts.Narrative, err = a.text("narrative"); return },
+		func() (err error) { f.Kind, err = choose(a, "kind", model.Kinds(), model.Complaint); return },
+		func() (err error) { f.Channel, err = choose(a, "channel", model.Channels(), model.WalkIn); return },
+		func() error { return a.narrative(r) },
 		func() (err error) {
 			r.Violation, err = choose(a, "violation", a.seat.app.Rules().Violations, "")
 			return
 		},
 		func() (err error) { r.Urgency, err = choose(a, "urgency", model.Urgencies(), model.Normal); return },
-		func() (err error) { r.Facts.Place.Address, err = a.line("address"); return },
-		func() (err error) { r.Facts.Place.Area, err = a.area(); return },
-		func() (err error) { r.Facts.Subjects, err = a.subjects(); return },
-		func() (err error) { r.Reporter, err = a.reporter(); return },
+		func() error {
+			return a.until(func() error { return a.soFar(*r) }, func() (err error) { f.Place.Address, err = a.line("address"); return })
+		},
+		func() (err error) { f.Place.Area, err = a.area(); return },
+		func() error { return a.people(r) },
+		func() error { return a.reporter(r) },
 	)
 	if errors.Is(err, errNoAnswer) {
 		a.seat.note("") // off the line of the last question
 		err = &model.Error{Kind: model.KindInvalid, Key: "ask-ended", Err: err}
 	}
-	return r, err
+	return err
+}
+
+// until asks again, and says why, for as long as what is told is refused.
+func (a *asker) until(check func() error, ask func() error) error {
+	for {
+		if err := ask(); err != nil {
+			return err
+		}
+		err := check()
+		if model.KindOf(err) != model.KindInvalid {
+			return err
+		}
+		a.seat.note(a.seat.print.Error(err))
+	}
+}
+
+// soFar refuses what is wrong with a report of which more is to come.
+func (a *asker) soFar(r desk.Report) error {
+	r.Facts.Kind, r.Facts.Channel = cmp.Or(r.Facts.Kind, model.Complaint), cmp.Or(r.Facts.Channel, model.WalkIn)
+	r.Facts.Narrative, r.Urgency = cmp.Or(r.Facts.Narrative, "-"), cmp.Or(r.Urgency, model.Normal)
+	return a.try(r)
+}
+
+// narrative asks for the account. A presence report does without where it
+// names somebody, who is asked for later.
+func (a *asker) narrative(r *desk.Report) error {
+	return a.until(func() error {
+		if r.Facts.Narrative == "" && r.Facts.Kind == model.Complaint {
+			return r.Facts.Validate(a.seat.app.Now())
+		}
+		return a.soFar(*r)
+	}, func() (err error) { r.Facts.Narrative, err = a.text("narrative"); return })
+}
+
+// people asks for the subjects, and where neither they nor an account were
+// told, for the account once more.
+func (a *asker) people(r *desk.Report) error {
+	return a.until(func() error { return a.try(*r) }, func() error {
+		err := a.subjects(r)
+		if err != nil || len(r.Facts.Subjects) > 0 || r.Facts.Narrative != "" {
+			return err
+		}
+		a.seat.note(a.seat.print.Error(a.try(*r)))
+		return a.narrative(r)
+	})
 }
 
 func (a *asker) all(steps ...func() error) error {
@@ -94,11 +144,8 @@ func (a *asker) text(field string) (string, error) {
 	var lines []string
 	for {
 		line, err := a.read()
-		if err != nil {
-			return "", err
-		}
-		if line == blankLine {
-			return strings.Join(lines, "\n"), nil
+		if err != nil || line == blankLine {
+			return strings.Join(lines, "\n"), err
 		}
 		lines = append(lines, line)
 	}
@@ -219,42 +266,54 @@ func (a *asker) nationality() (string, error) {
 }
 
 // subjects asks for people until a name and a nationality are left empty.
-func (a *asker) subjects() ([]model.Subject, error) {
-	var out []model.Subject
-	for len(out) < model.MaxSubjects {
-		a.seat.note(a.seat.print.T("cli.ask.subject", locale.A{"n": len(out) + 1}))
-		var m model.Subject
-		err := a.all(
-			func() (err error) { m.Name, err = a.line("name"); return },
-			func() (err error) { m.Nationality, err = a.nationality(); return },
-		)
+func (a *asker) subjects(r *desk.Report) error {
+	for len(r.Facts.Subjects) < model.MaxSubjects {
+		a.seat.note(a.seat.print.T("cli.ask.subject", locale.A{"n": len(r.Facts.Subjects) + 1}))
+		m, err := a.subject(*r)
+		if m != (model.Subject{}) {
+			r.Facts.Subjects = append(r.Facts.Subjects, m)
+		}
 		if err != nil || m == (model.Subject{}) {
-			return out, err
+			return err
 		}
-		err = a.all(
-			func() (err error) { m.Passport, err = a.line("passport"); return },
-			func() (err error) { m.Note, err = a.line("subject-note"); return },
-		)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, m)
 	}
-	return out, nil
+	return nil
+}
+
+// subject asks for one more person.
+func (a *asker) subject(r desk.Report) (m model.Subject, err error) {
+	others := r.Facts.Subjects
+	fits := func() error {
+		if m == (model.Subject{}) {
+			return nil
+		}
+		r.Facts.Subjects = append(slices.Clone(others), m)
+		return a.soFar(r)
+	}
+	ask := func(to *string, field string) func() error {
+		return func() error {
+			return a.until(fits, func() (err error) { *to, err = a.line(field); return })
+		}
+	}
+	err = a.all(ask(&m.Name, "name"), func() (err error) { m.Nationality, err = a.nationality(); return })
+	if err != nil || m == (model.Subject{}) {
+		return m, err
+	}
+	return m, a.all(ask(&m.Passport, "passport"), ask(&m.Note, "subject-note"))
 }
 
 // reporter asks who tells; no name is an anonymous report.
-func (a *asker) reporter() (model.Reporter, error) {
-	var r model.Reporter
-	name, err := a.line("reporter")
-	if err != nil || name == "" {
-		return r, err
+func (a *asker) reporter(r *desk.Report) error {
+	who := &r.Reporter
+	ask := func(to *string, field string) func() error {
+		return func() error {
+			return a.until(func() error {
+				return cmp.Or(intake.Fits(*who), a.try(*r))
+			}, func() (err error) { *to, err = a.line(field); return })
+		}
 	}
-	r.Name = name
-	err = a.all(
-		func() (err error) { r.Phone, err = a.line("phone"); return },
-		func() (err error) { r.NIK, err = a.line("nik"); return },
-		func() (err error) { r.Address, err = a.line("reporter-address"); return },
-	)
-	return r, err
+	if err := ask(&who.Name, "reporter")(); err != nil || who.Name == "" {
+		return err
+	}
+	return a.all(ask(&who.Phone, "phone"), ask(&who.NIK, "nik"), ask(&who.Address, "reporter-address"))
 }

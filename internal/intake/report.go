@@ -135,7 +135,7 @@ func (p *reportParser) complete() error {
 	if p.out.Key != "" && p.refs.Fingerprint != nil {
 		p.out.Key = "report:" + p.refs.Fingerprint([]byte(p.out.Key))
 	}
-	return fits(p.out.Reporter)
+	return Fits(p.out.Reporter)
 }
 
 // missing refuses a report without a field that holds one of some codes.
@@ -154,8 +154,8 @@ const (
 	maxAddress = 600
 )
 
-// fits refuses an identity longer than any can be.
-func fits(r model.Reporter) error {
+// Fits refuses an identity longer than any can be.
+func Fits(r model.Reporter) error {
 	for _, part := range []struct {
 		field, value string
 		most         int

@@ -270,7 +270,7 @@ func (r *row) finish() (desk.Report, error) {
 	if guest := f.Kind == model.Presence && len(f.Subjects) > 0; !tells && !guest {
 		f.Narrative = "" // leftovers are no story: who takes the report in says that there is none
 	}
-	return r.out, fits(r.out.Reporter)
+	return r.out, Fits(r.out.Reporter)
 }
 
 // addressed ends the address with the areas that have no code.
