@@ -3,6 +3,8 @@
 package row
 
 import (
+	"cmp"
+
 	"piket/ui/screen"
 )
 
@@ -14,9 +16,10 @@ type Drawer struct {
 	kept kept
 }
 
-// New makes a drawer. Area names a district by its code, "" for an unknown one.
+// New makes a drawer. Area names a district by its code, "" for an unknown one:
+// then the code itself is shown.
 func New(ctx *screen.Ctx, area func(code string) string) *Drawer {
-	d := &Drawer{ctx: ctx, area: area}
+	d := &Drawer{ctx: ctx, area: func(code string) string { return cmp.Or(area(code), code) }}
 	d.Restyle()
 	return d
 }

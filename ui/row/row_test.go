@@ -57,6 +57,15 @@ func TestEveryLineIsAsWideAsItsColumns(t *testing.T) {
 	})
 }
 
+// TestAnUnknownAreaIsShownByItsCode: an empty cell would hide that it was said.
+func TestAnUnknownAreaIsShownByItsCode(t *testing.T) {
+	d, c := drawer(t, style.Plain), sample()
+	c.Area = "36.71.99"
+	if got := ansi.Strip(d.Line(c, row.NewColumns(120), row.Look{})); !strings.Contains(got, " 36.71.99 ") {
+		t.Errorf("the line does not name the area: %q", got)
+	}
+}
+
 func TestWordsFoundArePointedOut(t *testing.T) {
 	d, cols := drawer(t, style.Dark), row.NewColumns(200)
 	find := func(text string) []row.Span {
