@@ -99,18 +99,18 @@ func TestParseReportRefuses(t *testing.T) {
 		text, key string
 		args      model.Args
 	}{
-		"Empty":        {" \n", "report-empty", nil},
-		"NoText":       {"PK\x03\x04", "report-no-json", nil},
-		"Syntax":       {"{\n\"kind\": complaint}", "report-syntax", model.Args{"line": 2}},
-		"CutOff":       {"{\n\"kind\":\n\"comp", "report-syntax", model.Args{"line": 3}},
-		"Comma":        {"{\"kind\":\"complaint\",\n}", "report-syntax", model.Args{"line": 2}},
-		"Two":          {"{} {}", "report-more", nil},
-		"List":         {"\n[]", "report-not-object", model.Args{"field": "{…}", "line": 2}},
-		"Null":         {"null", "report-not-object", model.Args{"field": "{…}", "line": 1}},
-		"Unknown":      {"{\"place\":{\n\"adresse\":\"x\"}}", "report-field-unknown", model.Args{"field": "place.adresse", "line": 2}},
-		"LetterCase":   {"{\"Kind\":\"complaint\"}", "report-field-unknown", model.Args{"field": "Kind", "line": 1}},
-		"Twice":        {"{\"kind\":\"complaint\",\n\"kind\":null}", "report-field-twice", model.Args{"field": "kind", "line": 2}},
-		"Missing":      {"{\"kind\":\"complaint\"}", "report-field-missing", model.Args{
+		"Empty":      {" \n", "report-empty", nil},
+		"NoText":     {"PK\x03\x04", "report-no-json", nil},
+		"Syntax":     {"{\n\"kind\": complaint}", "report-syntax", model.Args{"line": 2}},
+		"CutOff":     {"{\n\"kind\":\n\"comp", "report-syntax", model.Args{"line": 3}},
+		"Comma":      {"{\"kind\":\"complaint\",\n}", "report-syntax", model.Args{"line": 2}},
+		"Two":        {"{} {}", "report-more", nil},
+		"List":       {"\n[]", "report-not-object", model.Args{"field": "{…}", "line": 2}},
+		"Null":       {"null", "report-not-object", model.Args{"field": "{…}", "line": 1}},
+		"Unknown":    {"{\"place\":{\n\"adresse\":\"x\"}}", "report-field-unknown", model.Args{"field": "place.adresse", "line": 2}},
+		"LetterCase": {"{\"Kind\":\"complaint\"}", "report-field-unknown", model.Args{"field": "Kind", "line": 1}},
+		"Twice":      {"{\"kind\":\"complaint\",\n\"kind\":null}", "report-field-twice", model.Args{"field": "kind", "line": 2}},
+		"Missing": {"{\"kind\":\"complaint\"}", "report-field-missing", model.Args{
 			"field": "channel", "choices": "walk-in, phone, whatsapp, web, google-form, letter, other-office",
 		}},
 		"MissingKind":  {"{\"channel\":\"phone\"}", "report-field-missing", model.Args{"field": "kind", "choices": "complaint, presence"}},
