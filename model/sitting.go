@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // SittingID identifies one officer's time at the desk through one door.
 type SittingID string
@@ -75,6 +78,39 @@ func foldSitting(history []Envelope) sitting {
 func SitsStill(history []Envelope) bool {
 	s := foldSitting(history)
 	return s.begun && !s.closed
+}
+
+// LongestSitting is how long one lasts at most: one that was left open for
+// longer, by a process that was killed, counts as over.
+const LongestSitting = 24 * time.Hour
+
+// Overlapping are the beginnings and ends of sittings that tell nothing of
+// when an officer came and went, by their place in the journal: they sat at
+// another terminal already, or still did. Other events are passed over. The
+// order is that of the hours, whatever order they were written down in.
+func Overlapping(history []Envelope) map[uint64]bool {
+	inOrder := slices.Clone(history)
+	slices.SortStableFunc(inOrder, func(a, b Envelope) int { return a.Time.Compare(b.Time) })
+	open, out := map[StreamID]Envelope{}, map[uint64]bool{}
+	elsewhere := func(e Envelope) bool {
+		for id, begun := range open {
+			if id != e.Stream && begun.Actor.Officer == e.Actor.Officer && e.Time.Sub(begun.Time) <= LongestSitting {
+				return true
+			}
+		}
+		return false
+	}
+	for _, e := range inOrder {
+		switch e.Event.(type) {
+		case SatDown:
+			out[e.Seq] = elsewhere(e)
+			open[e.Stream] = e
+		case SittingEnded:
+			delete(open, e.Stream)
+			out[e.Seq] = elsewhere(e)
+		}
+	}
+	return out
 }
 
 // sits is the sitting a command names, the actor's own and not over.

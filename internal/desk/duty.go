@@ -67,11 +67,18 @@ func (s *Session) Log(ctx context.Context, from, to time.Time) ([]LogLine, error
 	if err != nil {
 		return nil, err
 	}
+	sittings, err := s.sittingsBefore(ctx, from, first)
+	if err != nil {
+		return nil, err
+	}
 	var lines []LogLine
 	numbers := map[model.CaseID]string{}
 	err = s.each(ctx, first, s.Seq(), func(e model.Envelope) bool {
 		if e.Recorded.After(to) && e.Time.After(to) {
 			return false
+		}
+		if e.Stream.Kind() == model.OfSitting {
+			sittings = append(sittings, e)
 		}
 		if model.Logged(e.Event) && !e.Time.Before(from) && e.Time.Before(to) {
 			lines = append(lines, LogLine{At: e.Time, Event: e, Number: s.number(ctx, e, numbers)})
@@ -81,11 +88,30 @@ func (s *Session) Log(ctx context.Context, from, to time.Time) ([]LogLine, error
 	if err != nil {
 		return nil, err
 	}
+	overlaps := model.Overlapping(sittings)
+	lines = slices.DeleteFunc(lines, func(l LogLine) bool { return overlaps[l.Event.Seq] })
 	entries, err := s.entries(ctx, from, to)
 	slices.SortStableFunc(entries, func(a, b LogLine) int { return a.At.Compare(b.At) })
 	lines = append(lines, entries...)
 	slices.SortStableFunc(lines, func(a, b LogLine) int { return a.At.Compare(b.At) })
 	return lines, err
+}
+
+// sittingsBefore are the events of the sittings that may go on at an instant,
+// up to an entry of the journal.
+func (s *Session) sittingsBefore(ctx context.Context, at time.Time, upto uint64) ([]model.Envelope, error) {
+	after, err := s.desk.cfg.Duty.SeqAt(ctx, at.Add(-model.LongestSitting))
+	if err != nil {
+		return nil, err
+	}
+	var out []model.Envelope
+	err = s.each(ctx, after, upto, func(e model.Envelope) bool {
+		if e.Stream.Kind() == model.OfSitting {
+			out = append(out, e)
+		}
+		return true
+	})
+	return out, err
 }
 
 // longestWatch is more than any watch lasts.

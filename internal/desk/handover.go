@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"piket/model"
 )
@@ -265,7 +264,7 @@ const mostSigns = 20
 // Bounds of the sittings that are looked through for one watch: none lasts
 // longer, and no desk has more.
 const (
-	longestSitting = 24 * time.Hour
+	longestSitting = model.LongestSitting
 	mostSittings   = 2000
 )
 

@@ -35,6 +35,12 @@ func (w *watched) later(d time.Duration) {
 	w.now = w.now.Add(d)
 }
 
+func (w *watched) clock() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.now
+}
+
 func watch(t testing.TB) *watched {
 	t.Helper()
 	w := &watched{now: night}
@@ -43,7 +49,9 @@ func watch(t testing.TB) *watched {
 	if w.keys, err = seal.New(); err != nil {
 		t.Fatal(err)
 	}
-	w.store = storagetest.Open(t, func(c *storage.Config) { c.Path = filepath.Join(w.dir, storage.FileName) })
+	w.store = storagetest.Open(t, func(c *storage.Config) {
+		c.Path, c.Now = filepath.Join(w.dir, storage.FileName), w.clock
+	})
 	w.Desk = w.another()
 	return w
 }
@@ -59,11 +67,7 @@ func (w *watched) another() *desk.Desk {
 			}
 			return r
 		},
-		Now: func() time.Time {
-			w.mu.Lock()
-			defer w.mu.Unlock()
-			return w.now
-		},
+		Now:   w.clock,
 		NewID: func() string { return ulid.Make().String() },
 	})
 }
