@@ -15,6 +15,7 @@ type SinceKind string
 // The groups, in the order they are read in.
 const (
 	SinceOwed     SinceKind = "owed"     // handovers that wait for a section head
+	SinceAdded    SinceKind = "added"    // additions that wait for a signature
 	SinceRefused  SinceKind = "refused"  // lines of a handover nobody accepted
 	SinceArrived  SinceKind = "arrived"  // new cases
 	SinceChanged  SinceKind = "changed"  // the officer's own, by others
@@ -25,7 +26,7 @@ const (
 
 // SinceKinds lists the groups.
 func SinceKinds() []SinceKind {
-	return []SinceKind{SinceOwed, SinceRefused, SinceArrived, SinceChanged, SinceDue, SinceUnsealed, SinceProposed}
+	return []SinceKind{SinceOwed, SinceAdded, SinceRefused, SinceArrived, SinceChanged, SinceDue, SinceUnsealed, SinceProposed}
 }
 
 // SinceItem is one case in a group, one opening of a seal, or a handover.
@@ -43,7 +44,8 @@ type SinceItem struct {
 	Event     model.Event     // the newest; nil for a deadline
 	Clock     model.ClockName // the deadline that passed
 	N         int             // how many events it stands for
-	Text      string          // why a handover or a line of it waits
+	Text      string          // why a line of a handover waits; what an addition adds
+	Record    *model.Record   // of a handover that waits for a section head
 	seq       uint64          // of the newest event
 }
 

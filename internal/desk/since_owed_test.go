@@ -27,6 +27,43 @@ func waits(t *testing.T, s *desk.Session, kind desk.SinceKind) int {
 	return n
 }
 
+// TestAnAdditionIsToldToWhoHasToSignIt until it is withdrawn.
+func TestAnAdditionIsToldToWhoHasToSignIt(t *testing.T) {
+	w, out, in := guard(t, 1)
+	ctx := t.Context()
+	_, id, _, _ := out.WatchToHandOver(ctx)
+	p, err := out.BeginHandover(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = finish(t, out, in, p)
+	for _, s := range []desk.Sign{signing(id, model.SideOut, storagetest.Officer, p), signing(id, model.SideIn, storagetest.Admin, p)} {
+		if _, err := out.Sign(ctx, s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	added, err := out.AddToHandover(ctx, id, "kunci gudang dititipkan")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := func(id model.OfficerID) int {
+		s, err := w.SignIn(ctx, desk.SignIn{Officer: id, Door: "desk", PIN: pin, Home: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return waits(t, s, desk.SinceAdded)
+	}
+	if in, out := told(storagetest.Admin), told(storagetest.Officer); in != 1 || out != 0 {
+		t.Errorf("who received is told of %d, its writer of %d", in, out)
+	}
+	if err := out.WithdrawHandover(ctx, added.ID); err != nil {
+		t.Fatal(err)
+	}
+	if n := told(storagetest.Admin); n != 0 {
+		t.Errorf("told of %d that were withdrawn", n)
+	}
+}
+
 func TestASectionHeadIsToldWhatWaits(t *testing.T) {
 	w, out, in := guard(t, 2)
 	ctx := t.Context()

@@ -205,8 +205,14 @@ func (s *Screen) Bindings() []screen.Binding {
 		open, other = "chief.key-case", "chief.key-handovers"
 	case handovers, parts:
 	}
-	list := []screen.Binding{bind(screen.Enter, open, "enter"), bind(screen.Next, other, "tab")}
-	return append(append(list, screen.Movement()...), bind(screen.Back, "key.back", "esc"))
+	var list []screen.Binding
+	if s.length(s.part) > 0 {
+		list = append(list, bind(screen.Enter, open, "enter"))
+	}
+	if len(s.stats.Handovers) > 0 {
+		list = append(append(list, bind(screen.Next, other, "tab")), screen.Movement()...)
+	}
+	return append(list, bind(screen.Back, "key.back", "esc"))
 }
 
 func (s *Screen) did(i screen.Intent) tea.Cmd {

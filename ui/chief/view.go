@@ -150,25 +150,32 @@ func spark(values []int) string {
 }
 
 // columns are the widths of the table.
-type columns struct{ watch, who, late, took, lines, declined, overdue int }
+type columns struct {
+	watch, who, late, took, lines, declined, overdue int
 
-func columnsFor(w int) columns {
-	c := columns{watch: 15, late: 14, took: 5, lines: 5, declined: 7, overdue: 5}
+	missed string // the heading of overdue
+}
+
+// columnsFor has the last two as wide as their headings: where there is little
+// room, the short ones.
+func (s *Screen) columnsFor(w int) columns {
+	c := columns{watch: 15, late: 14, took: 5, lines: 5, declined: cell.Width(s.t("chief.refused")), missed: s.t("chief.overdue")}
 	if w < 76 {
-		c.late, c.took = 10, 0
+		c.late, c.took, c.missed = 10, 0, s.t("chief.overdue-short")
 	}
+	c.overdue = cell.Width(c.missed)
 	c.who = min(40, w-4-c.watch-c.late-c.took-c.lines-c.declined-c.overdue-6)
 	c.who = max(8, c.who)
 	return c
 }
 
 func (s *Screen) table(w int) []string {
-	st, c := s.ctx.Style, columnsFor(w)
+	st, c := s.ctx.Style, s.columnsFor(w)
 	head := "  " + cell.Fit(s.t("chief.watch"), c.watch) + " " + cell.Fit(s.t("chief.who"), c.who) + " " + cell.Fit(s.t("chief.late"), c.late) + " "
 	if c.took > 0 {
 		head += cell.FitRight(s.t("chief.minutes"), c.took) + " "
 	}
-	head += cell.FitRight(s.t("chief.lines"), c.lines) + " " + cell.FitRight(s.t("chief.refused"), c.declined) + " " + cell.FitRight(s.t("chief.overdue"), c.overdue)
+	head += cell.FitRight(s.t("chief.lines"), c.lines) + " " + cell.FitRight(s.t("chief.refused"), c.declined) + " " + cell.FitRight(c.missed, c.overdue)
 	lines := []string{st.Heading.Render(cell.Cut(head, w))}
 	at := s.at[handovers]
 	for i := at.top; i < min(len(s.rows), at.top+s.tall()); i++ {

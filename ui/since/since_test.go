@@ -31,7 +31,8 @@ func night() desk.Since {
 	return desk.Since{
 		Left: ago(14 * 60),
 		Items: []desk.SinceItem{
-			{Kind: desk.SinceOwed, Handover: "20261121T1400", Number: "Siang", By: uitest.Budi, At: ago(90), Text: "regu malam belum datang", N: 1},
+			{Kind: desk.SinceOwed, Handover: "20261121T1400", Number: "Siang", By: uitest.Budi, At: ago(90), Record: &model.Record{Lone: "regu malam belum datang"}, N: 1},
+			{Kind: desk.SinceAdded, Handover: "20261121T0600-2", Number: "Pagi", By: uitest.Budi, At: ago(95), Text: "kunci gudang dititipkan", N: 1},
 			{Kind: desk.SinceRefused, Number: "TNG-2026-000400", Case: "01CASE400", Urgency: model.High, At: ago(90), Text: "paspor belum ada", N: 1},
 			item(desk.SinceArrived, 412, model.Urgent, uitest.Budi, ago(2), model.CaseOpened{}),
 			item(desk.SinceArrived, 411, model.Normal, uitest.Budi, ago(41), model.CaseOpened{}),
@@ -40,7 +41,7 @@ func night() desk.Since {
 			item(desk.SinceUnsealed, 377, model.Normal, uitest.Budi, ago(300), model.SealOpened{Reason: "menelepon balik pelapor"}),
 			item(desk.SinceProposed, 371, model.Normal, uitest.Budi, ago(1500), model.FalseReportProposed{Note: "alamat tidak ada"}),
 		},
-		Total: map[desk.SinceKind]int{desk.SinceOwed: 1, desk.SinceRefused: 1, desk.SinceArrived: 230, desk.SinceChanged: 1, desk.SinceDue: 1, desk.SinceUnsealed: 1, desk.SinceProposed: 1},
+		Total: map[desk.SinceKind]int{desk.SinceOwed: 1, desk.SinceAdded: 1, desk.SinceRefused: 1, desk.SinceArrived: 230, desk.SinceChanged: 1, desk.SinceDue: 1, desk.SinceUnsealed: 1, desk.SinceProposed: 1},
 		Cut:   true,
 	}
 }
@@ -52,7 +53,7 @@ func stage(t *testing.T, lang locale.Lang, s desk.Since, width, height int) *uit
 
 func TestOpensTheCaseUnderTheMark(t *testing.T) {
 	s := stage(t, locale.Indonesian, night(), 80, 20)
-	s.Press("enter", "j", "enter", "3", "enter", "5", "enter", "k", "enter", "G", "enter", "3", "j", "j", "enter")
+	s.Press("enter", "2", "enter", "j", "enter", "4", "enter", "6", "enter", "k", "enter", "G", "enter", "4", "j", "j", "enter")
 	var opened []string
 	for _, m := range s.Asked {
 		switch to := m.(type) {
@@ -62,7 +63,7 @@ func TestOpensTheCaseUnderTheMark(t *testing.T) {
 			opened = append(opened, string(to.ID))
 		}
 	}
-	if got := strings.Join(opened, " "); got != "20261121T1400 01CASE400 01CASE412 01CASE380 01CASE409 01CASE371 01CASE409" {
+	if got := strings.Join(opened, " "); got != "20261121T1400 20261121T0600-2 01CASE400 01CASE412 01CASE380 01CASE409 01CASE371 01CASE409" {
 		t.Errorf("opened %s", got)
 	}
 }
@@ -76,6 +77,26 @@ func TestNothingHappened(t *testing.T) {
 	s.Tell(screen.Did{Intent: screen.Down})
 }
 
+// TestWhyAHandoverWaitsIsSaid and nothing else that might have been.
+func TestWhyAHandoverWaitsIsSaid(t *testing.T) {
+	ends := uitest.Now()
+	for want, r := range map[string]model.Record{
+		"terlambat 1 jam 11 menit":    {Late: 71},
+		"5 jam sebelum jaga berakhir": {Early: 240, Sealed: ends.Add(-5 * time.Hour), Watch: model.Watch{To: ends}},
+		"2 jaga sebelumnya terlewat":  {Missed: []model.WatchID{"a", "b"}},
+		"di luar jadwal jaga: Joko":   {Others: []string{"Joko"}},
+	} {
+		n := night()
+		n.Items[0].Record = &r
+		body := uitest.Text(stage(t, locale.Indonesian, n, 120, 36).Screen.View().Body)
+		_, row, _ := strings.Cut(body, "Siang")
+		row, _, _ = strings.Cut(row, "Budi")
+		if strings.TrimSpace(row) != want {
+			t.Errorf("%q, want %q", strings.TrimSpace(row), want)
+		}
+	}
+}
+
 func TestBindings(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		uitest.Bindings(t, uitest.Printer(t, lang), stage(t, lang, night(), 80, 20).Screen.Bindings())
@@ -85,10 +106,10 @@ func TestBindings(t *testing.T) {
 // TestFits has reasons and names nobody should type, in every size.
 func TestFits(t *testing.T) {
 	n := night()
-	n.Items[4].Event = model.SealOpened{Reason: "\x1b[2J\u202eا東京👩‍👩‍👧" + strings.Repeat("e\u0301\u0302", 90)}
+	n.Items[5].Event = model.SealOpened{Reason: "\x1b[2J\u202eا東京👩‍👩‍👧" + strings.Repeat("e\u0301\u0302", 90)}
 	n.Items[0].Number = "TNG-2026-0000000000000000412"
 	for range 60 {
-		n.Items = append(n.Items, n.Items[4])
+		n.Items = append(n.Items, n.Items[5])
 	}
 	s := stage(t, locale.Indonesian, n, 80, 20)
 	for w := 60; w <= 240; w += 9 {

@@ -3,6 +3,7 @@ package since
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"piket/internal/desk"
 	"piket/internal/locale"
@@ -136,11 +137,8 @@ func (s *Screen) what(i desk.SinceItem) string {
 	text := about
 	switch i.Kind {
 	case desk.SinceOwed:
-		text = s.t("owed")
-		if i.Text != "" {
-			text = s.t("owed-lone", locale.A{"why": model.CleanLine(i.Text)})
-		}
-	case desk.SinceRefused:
+		text = s.owed(i.Record)
+	case desk.SinceRefused, desk.SinceAdded:
 		text = model.CleanLine(i.Text)
 	case desk.SinceArrived:
 	case desk.SinceDue:
@@ -161,6 +159,31 @@ func (s *Screen) what(i desk.SinceItem) string {
 		text += " · " + about
 	}
 	return text
+}
+
+// owed is why a handover waits for a section head.
+func (s *Screen) owed(r *model.Record) string {
+	if r == nil {
+		return ""
+	}
+	span := func(d time.Duration) locale.A { return locale.A{"span": s.ctx.Print.Span(d)} }
+	var why []string
+	if r.Lone != "" {
+		why = append(why, s.t("owed-lone", locale.A{"why": model.CleanLine(r.Lone)}))
+	}
+	if r.Late > 0 {
+		why = append(why, s.t("owed-late", span(time.Duration(r.Late)*time.Minute)))
+	}
+	if r.Early > 0 {
+		why = append(why, s.t("owed-early", span(r.Watch.To.Sub(r.Sealed))))
+	}
+	if len(r.Missed) > 0 {
+		why = append(why, s.t("owed-missed", locale.A{"n": len(r.Missed)}))
+	}
+	if len(r.Others) > 0 {
+		why = append(why, s.t("owed-others", locale.A{"names": model.CleanLine(strings.Join(r.Others, ", "))}))
+	}
+	return strings.Join(why, "; ")
 }
 
 func (s *Screen) when(i desk.SinceItem, width int) string {
