@@ -98,8 +98,11 @@ func (h *host) serve(ctx context.Context, p *process, address string) error {
 
 // unanswerable says why nobody could reach the server.
 func unanswerable(err error, address string, f app.Folder) error {
-	if errors.Is(err, sshd.ErrAddress) {
+	switch {
+	case errors.Is(err, sshd.ErrAddress):
 		return &model.Error{Kind: model.KindUnavailable, Key: "serve-address", Args: model.Args{"address": address}, Err: err}
+	case errors.Is(err, sshd.ErrHostKey):
+		return &model.Error{Kind: model.KindUnavailable, Key: "serve-host-key", Args: model.Args{"path": string(f)}, Err: err}
 	}
 	return &model.Error{Kind: model.KindUnavailable, Key: "serve-socket", Args: model.Args{"path": string(f)}, Err: err}
 }

@@ -46,6 +46,10 @@ var (
 // ErrAddress says that the address to listen on cannot be used.
 var ErrAddress = errors.New("listen on the address")
 
+// ErrHostKey says that the file of the host key is there and cannot be used:
+// it cannot be read, or is no private key.
+var ErrHostKey = errors.New("the host key cannot be used")
+
 // Errors of Dial and of a Client's calls.
 var (
 	// ErrNobody says that nobody listens: open the store yourself.

@@ -18,15 +18,19 @@ const keyName = "host.key"
 
 const keyMode fs.FileMode = 0o600
 
-// readKey reads the key beside the socket; fs.ErrNotExist when there is none.
+// readKey reads the key beside the socket; fs.ErrNotExist when there is none,
+// ErrHostKey when it is of no use.
 func readKey(dir string) (gossh.Signer, error) {
 	text, err := os.ReadFile(filepath.Join(dir, keyName))
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("read host key: %w", err)
+	case err != nil:
+		return nil, fmt.Errorf("%w: %w", ErrHostKey, err)
 	}
 	signer, err := gossh.ParsePrivateKey(text)
 	if err != nil {
-		return nil, errors.New("parse host key: not a private key") // the cause could quote it
+		return nil, fmt.Errorf("%w: not a private key", ErrHostKey) // the cause could quote it
 	}
 	return signer, nil
 }
