@@ -157,7 +157,7 @@ func readAreas(v value, into *[]string) *fault {
 	}
 	known, err := area.Load()
 	if err != nil {
-		return nil //nolint:nilerr // of the program, which says so itself
+		return nil // the program is damaged, and says so itself
 	}
 	for _, code := range *into {
 		if _, ok := known.Lookup(code); !ok {
