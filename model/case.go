@@ -80,7 +80,8 @@ type Subject struct {
 	Alias        string `json:"alias,omitempty"`
 	Nationality  string `json:"nationality,omitempty"` // ISO 3166 alpha-3 or an ICAO passport code
 	Sex          Sex    `json:"sex,omitempty"`
-	Age          int    `json:"age,omitempty"` // years, as estimated
+	Age          int    `json:"age,omitempty"`       // years
+	AgeAbout     bool   `json:"age_about,omitempty"` // Age is an estimate
 	Passport     string `json:"passport,omitempty"`
 	Permit       Permit `json:"permit,omitempty"`
 	PermitExpiry Date   `json:"permit_expiry,omitempty"`

@@ -11,7 +11,11 @@ func subjectParts() []part[Subject] {
 		partOf("alias", func(s *Subject) *string { return &s.Alias }),
 		partOf("nationality", func(s *Subject) *string { return &s.Nationality }),
 		partOf("sex", func(s *Subject) *Sex { return &s.Sex }),
-		partOf("age", func(s *Subject) *int { return &s.Age }),
+		{ // a number is an estimate or is none: never one side's number with the other's doubt
+			name: "age",
+			same: func(a, b Subject) bool { return a.Age == b.Age && a.AgeAbout == b.AgeAbout },
+			take: func(to *Subject, from Subject) { to.Age, to.AgeAbout = from.Age, from.AgeAbout },
+		},
 		partOf("passport", func(s *Subject) *string { return &s.Passport }),
 		partOf("permit", func(s *Subject) *Permit { return &s.Permit }),
 		partOf("permit-expiry", func(s *Subject) *Date { return &s.PermitExpiry }),

@@ -80,6 +80,13 @@ func TestMerge(t *testing.T) { // long: one table
 			},
 			[]string{"passport"},
 		},
+		"AnEstimateAndItsNumber": {
+			func(f *Facts) { f.Subjects[0].Age = 41 },
+			func(f *Facts) { f.Subjects[0].Age, f.Subjects[0].AgeAbout = 40, true },
+			func(f *Facts) { f.Subjects[0].Age = 41 },
+			func(f *Facts) { f.Subjects[0].Age, f.Subjects[0].AgeAbout = 40, true },
+			[]string{"age"},
+		},
 		"TheyTookOneOut": {
 			func(f *Facts) { f.Subjects = f.Subjects[1:] },
 			func(f *Facts) { f.Subjects[1].Name = "Okafor" },

@@ -144,7 +144,7 @@ func (s Subject) validate(n int) error {
 		return invalid("sex-unknown", Args{"n": n, "sex": string(s.Sex)})
 	case s.Permit != "" && !slices.Contains(Permits(), s.Permit):
 		return invalid("permit-unknown", Args{"n": n, "permit": string(s.Permit)})
-	case s.Age < 0 || s.Age > 130:
+	case s.Age < 0 || s.Age > 130 || s.AgeAbout && s.Age == 0:
 		return invalid("age-odd", Args{"n": n})
 	case !dateOrNone(s.PermitExpiry):
 		return invalid("date-odd", nil)

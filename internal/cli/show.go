@@ -151,7 +151,11 @@ func (s *seat) subjectText(m model.Subject) string {
 	add(s.nationName(m.Nationality))
 	add(s.word("sex", string(m.Sex)))
 	if m.Age > 0 {
-		add(s.print.T("cli.show.age", locale.A{"n": m.Age}))
+		age := s.print.T("cli.show.age", locale.A{"n": m.Age})
+		if m.AgeAbout {
+			age = "± " + age
+		}
+		add(age)
 	}
 	if m.Passport != "" {
 		add(s.print.Word("field", "passport") + " " + m.Passport)

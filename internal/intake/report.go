@@ -87,6 +87,7 @@ func (p *reportParser) subject(i int) strictjson.Into {
 		"nationality":   nationality(&to.Nationality, i+1),
 		"sex":           strictjson.Code(&to.Sex, model.Sexes()),
 		"age":           strictjson.Whole(&to.Age),
+		"age_about":     strictjson.Truth(&to.AgeAbout),
 		"passport":      strictjson.Line(&to.Passport),
 		"permit":        strictjson.Code(&to.Permit, model.Permits()),
 		"permit_expiry": strictjson.Day(&to.PermitExpiry),

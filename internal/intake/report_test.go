@@ -34,7 +34,7 @@ const whole = `{
   "place": {"name": "Kos Melati", "lodging": "KOS", "address": "Jl. Maulana 7", "area": "kec. Cipondoh", "lat": -6.18, "lon": 106.67},
   "narrative": "Dua orang.\nIzin habis.",
   "subjects": [
-    {"name": "Rekaan Satu", "alias": "Satu", "nationality": "RRT", "passport": "ZZ000001", "sex": "f", "age": 31,
+    {"name": "Rekaan Satu", "alias": "Satu", "nationality": "RRT", "passport": "ZZ000001", "sex": "f", "age": 31, "age_about": true,
      "permit": "itas", "permit_expiry": "2026-01-02", "note": "rambut pendek"},
     {"nationality": "nga", "permit": "None"}
   ],
@@ -54,7 +54,7 @@ func TestParseReport(t *testing.T) {
 			Place:     model.Place{Name: "Kos Melati", Lodging: "kos", Address: "Jl. Maulana 7", Area: "36.71.05", Lat: &lat, Lon: &lon},
 			Subjects: []model.Subject{
 				{
-					Name: "Rekaan Satu", Alias: "Satu", Nationality: "CHN", Passport: "ZZ000001", Sex: "F", Age: 31,
+					Name: "Rekaan Satu", Alias: "Satu", Nationality: "CHN", Passport: "ZZ000001", Sex: "F", Age: 31, AgeAbout: true,
 					Permit: "ITAS", PermitExpiry: "2026-01-02", Note: "rambut pendek",
 				},
 				{Nationality: "NGA", Permit: "none"},
@@ -119,6 +119,7 @@ func TestParseReportRefuses(t *testing.T) {
 		"NotObject":    {"{\"subjects\":[{},\n\"x\"]}", "report-not-object", model.Args{"field": "subjects[1]", "line": 2}},
 		"NotNumber":    {"{\"place\":{\"lat\":\"6\"}}", "report-not-number", model.Args{"field": "place.lat", "line": 1}},
 		"NotFinite":    {"{\"place\":{\"lat\":1e999}}", "report-not-number", model.Args{"field": "place.lat", "line": 1}},
+		"NotTruth":     {"{\"subjects\":[{\"age_about\":1}]}", "report-not-truth", model.Args{"field": "subjects[0].age_about", "line": 1}},
 		"NotWhole":     {"{\"subjects\":[{\"age\":3.5}]}", "report-not-whole", model.Args{"field": "subjects[0].age", "line": 1}},
 		"NoZone":       {"{\"occurred\":\"2026-11-21T23:41:00\"}", "report-time", model.Args{"field": "occurred", "line": 1}},
 		"NoSuchDay":    {"{\"check_in\":\"2026-02-30\"}", "report-date", model.Args{"field": "check_in", "line": 1}},

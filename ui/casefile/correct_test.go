@@ -57,6 +57,7 @@ func TestEveryFactCanBeCorrected(t *testing.T) {
 		"Nation":   {complaint, []string{"=terlapor 2", "enter", "=kewarga", "enter", "=rrt", "enter"}, subject(1, func(s *model.Subject) { s.Nationality = "CHN" }), "Terlapor 2 · Kewarganegaraan: Nigeria → Tiongkok"},
 		"Sex":      {complaint, []string{"=terlapor 1", "enter", "=kelamin", "enter", "=perempuan", "enter"}, subject(0, func(s *model.Subject) { s.Sex = "F" }), "Terlapor 1 · Jenis kelamin: Laki-laki → Perempuan"},
 		"NoSex":    {complaint, []string{"=terlapor 1", "enter", "=kelamin", "enter", "=kosong", "enter"}, subject(0, func(s *model.Subject) { s.Sex = "" }), "Terlapor 1 · Jenis kelamin: Laki-laki → –"},
+		"AgeAbout": {complaint, []string{"=terlapor 2", "enter", "=umur", "enter", "=40an", "enter"}, subject(1, func(s *model.Subject) { s.Age, s.AgeAbout = 40, true }), "Terlapor 2 · Umur: – → ± 40"},
 		"Age":      {complaint, []string{"=terlapor 2", "enter", "=umur", "enter", "=35", "enter"}, subject(1, func(s *model.Subject) { s.Age = 35 }), "Terlapor 2 · Umur: – → 35"},
 		"Passport": {complaint, []string{"=terlapor 1", "enter", "=paspor", "enter", "backspace", "=9", "enter"}, subject(0, func(s *model.Subject) { s.Passport = "E12345679" }), "Terlapor 1 · Nomor paspor: E12345678 → E12345679"},
 		"Permit":   {complaint, []string{"=terlapor 2", "enter", "=izin tinggal", "enter", "=itas", "enter"}, subject(1, func(s *model.Subject) { s.Permit = "ITAS" }), "ITAS: izin tinggal terbatas"},

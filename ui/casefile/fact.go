@@ -148,15 +148,19 @@ func age(at func(*model.Facts) *model.Subject) fact {
 	return fact{
 		name: "age", lines: 1,
 		text: func(_ *Screen, f model.Facts) string {
-			if n := at(&f).Age; n > 0 {
-				return strconv.Itoa(n)
+			switch sub := at(&f); {
+			case sub.AgeAbout:
+				return "± " + strconv.Itoa(sub.Age)
+			case sub.Age > 0:
+				return strconv.Itoa(sub.Age)
 			}
 			return ""
 		},
 		set: func(_ *Screen, f *model.Facts, v string) bool {
-			n, err := strconv.Atoi(v)
-			at(f).Age = n
-			return v == "" || err == nil && n > 0 && n <= 130
+			age, ok := typed.ReadAge(v)
+			sub := at(f)
+			sub.Age, sub.AgeAbout = age.Years, age.About
+			return ok
 		},
 	}
 }

@@ -115,7 +115,11 @@ func (s *Screen) identity(sub model.Subject) []string {
 		parts = append(parts, s.word("sex", string(sub.Sex)))
 	}
 	if sub.Age > 0 {
-		parts = append(parts, s.t("case.age", locale.A{"n": sub.Age}))
+		age := s.t("case.age", locale.A{"n": sub.Age})
+		if sub.AgeAbout {
+			age = "± " + age
+		}
+		parts = append(parts, age)
 	}
 	if sub.Passport != "" {
 		parts = append(parts, s.t("case.passport", locale.A{"number": sub.Passport}))

@@ -67,7 +67,7 @@ func (s *Screen) read(f field) remark {
 			return s.warning("not-listed", locale.A{"text": f.pick.Text})
 		}
 	case "age":
-		if _, ok := readAge(*f.text); !ok {
+		if _, ok := typed.ReadAge(*f.text); !ok {
 			return s.warning("age")
 		}
 	case "passport":

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -133,8 +132,8 @@ func (s *Screen) subject(p Person) model.Subject {
 	if p.Permit.Text != "" {
 		notes = append(notes, s.labelled("permit", p.Permit.Text))
 	}
-	age, ok := readAge(p.Age)
-	if sub.Age = age; !ok {
+	age, ok := typed.ReadAge(p.Age)
+	if sub.Age, sub.AgeAbout = age.Years, age.About; !ok {
 		notes = append(notes, s.labelled("age", p.Age))
 	}
 	sub.PermitExpiry, notes = s.dayOr("permit-expiry", p.PermitExpiry, notes)
@@ -145,36 +144,6 @@ func (s *Screen) subject(p Person) model.Subject {
 // passport is a passport number as printed: capitals, no spaces.
 func passport(text string) string {
 	return strings.ToUpper(strings.Join(strings.Fields(model.CleanLine(text)), ""))
-}
-
-// readAge reads an estimate, "35", "± 35 th", "30-an", as a number of years.
-// An empty text is 0; false when there is no number in it, an odd one, or
-// other words before it than those of an estimate.
-func readAge(text string) (int, bool) {
-	if missing(text) {
-		return 0, true
-	}
-	text = unguessed(text)
-	if strings.IndexAny(text, "0123456789") > 0 {
-		return 0, false
-	}
-	digits := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
-	if len(digits) == 0 || len(digits[0]) > 3 {
-		return 0, false
-	}
-	years, err := strconv.Atoi(digits[0])
-	if err != nil || years == 0 || years > 130 {
-		return 0, false
-	}
-	return years, true
-}
-
-// unguessed is an age without the words that make it an estimate.
-func unguessed(text string) string {
-	return strings.TrimLeft(strings.NewReplacer(
-		"kurang lebih", "", "kira-kira", "", "kira2", "", "kira", "", "sekitar", "", "umur", "", "usia", "",
-		"approximately", "", "approx", "", "about", "", "around", "", "aged", "", "age", "", "+/-", "", "+-", "",
-	).Replace(strings.ToLower(model.CleanLine(text))), " .:±~≈")
 }
 
 // reinterview is the second questioning of a walk-in; nil when none was held.
@@ -276,6 +245,14 @@ func (s *Screen) personLineAt(i int) string {
 	return s.known[i].line
 }
 
+// years is the key of a person's age: as said, or about.
+func years(sub model.Subject) string {
+	if sub.AgeAbout {
+		return "report.years-about"
+	}
+	return "report.years"
+}
+
 // personLine is what is known of a person in one line.
 func (s *Screen) personLine(p Person) string {
 	sub, print := s.subject(p), s.cfg.Ctx.Print
@@ -288,7 +265,7 @@ func (s *Screen) personLine(p Person) string {
 		parts = append(parts, print.Word("sex", string(sub.Sex)))
 	}
 	if sub.Age > 0 {
-		parts = append(parts, s.t("report.years", locale.A{"n": sub.Age}))
+		parts = append(parts, s.t(years(sub), locale.A{"n": sub.Age}))
 	}
 	parts = append(parts, some(sub.Passport)...)
 	if sub.Permit != "" {

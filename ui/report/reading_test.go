@@ -39,19 +39,6 @@ func FuzzReadNIK(f *testing.F) {
 	})
 }
 
-func TestReadAge(t *testing.T) {
-	for text, want := range map[string]int{"": 0, "35": 35, "± 35 th": 35, "30-an": 30, "sekitar 40 tahun": 40, "130": 130} {
-		if years, ok := readAge(text); !ok || years != want {
-			t.Errorf("%q is read as %d, %v; want %d", text, years, ok, want)
-		}
-	}
-	for _, text := range []string{"tua", "0", "131", "9999999999999"} {
-		if years, ok := readAge(text); ok {
-			t.Errorf("%q is read as %d", text, years)
-		}
-	}
-}
-
 func TestPermitsByWhatPeopleCallThem(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		r := newRig(t, lang).open(model.WalkIn, "")
@@ -62,21 +49,6 @@ func TestPermitsByWhatPeopleCallThem(t *testing.T) {
 			if got := r.s.draft.People[0].Permit; got.Code != want {
 				t.Errorf("%s: %q finds %+v, want %s", lang, text, got, want)
 			}
-		}
-	}
-}
-
-func TestAges(t *testing.T) {
-	for text, want := range map[string]int{
-		"35": 35, "± 35 th": 35, "30-an": 30, "kira-kira 40 tahun": 40, "kira2 40": 40, "+/- 25": 25, "sekitar 50": 50, "": 0,
-		"abc -5 tahun": -1, "-5": -1, "tua": -1, "200": -1,
-	} {
-		got, ok := readAge(text)
-		if !ok {
-			got = -1
-		}
-		if got != want {
-			t.Errorf("%q is read as %d, want %d", text, got, want)
 		}
 	}
 }

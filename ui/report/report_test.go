@@ -61,6 +61,19 @@ func TestReceivedWhenTheTypingBegan(t *testing.T) {
 	}
 }
 
+// TestAnEstimateStaysOne: in the review and in what is saved.
+func TestAnEstimateStaysOne(t *testing.T) {
+	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
+	r.at("person.0.age").press("ctrl+u").typeText("40an").press("tab", "ctrl+r", "end")
+	if line := r.s.personLineAt(0); line != "Chen Wei · Tiongkok · ± 40 th · E12345670" {
+		t.Errorf("the review says %q", line)
+	}
+	r.press("s")
+	if got := r.desk.took[0].Facts.Subjects[0]; got.Age != 40 || !got.AgeAbout {
+		t.Errorf("saved as %d, estimate %v", got.Age, got.AgeAbout)
+	}
+}
+
 func TestAnotherPersonAndAway(t *testing.T) {
 	r := newRig(t, locale.Indonesian).open(model.WalkIn, "").complaint()
 	r.press("ctrl+t").typeText("Li Na").press("ctrl+t").typeText("Wang")
@@ -187,7 +200,7 @@ func TestReinterview(t *testing.T) {
 	got := r.desk.took[0].Reinterview
 	want := []model.Answer{
 		{Question: "when", First: "20 Nov 2026 21.00 WIB", Second: "sejak Senin"},
-		{Question: "who", First: "Chen Wei · Tiongkok · ± 35 th · E12345670", Contradiction: true},
+		{Question: "who", First: "Chen Wei · Tiongkok · 35 th · E12345670", Contradiction: true},
 	}
 	if got == nil || !slices.Equal(got.Answers, want) || got.Impression != "ragu-ragu" {
 		t.Errorf("the second questioning is %+v", got)

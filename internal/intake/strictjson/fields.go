@@ -155,6 +155,17 @@ func Number(to **float64) Into {
 	}
 }
 
+// Truth is true or false.
+func Truth(to *bool) Into {
+	return func(v Value, path string) error {
+		if v.kind != isBool {
+			return refuse("report-not-truth", at(v, path))
+		}
+		*to = v.text == "true"
+		return nil
+	}
+}
+
 // Whole reads a whole number.
 func Whole(to *int) Into {
 	return func(v Value, path string) error {

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strconv"
 
 	"piket/internal/intake/sheet"
 	"piket/model"
@@ -22,7 +23,7 @@ const (
 // Value is one JSON value and where it stands.
 type Value struct {
 	kind    kind
-	text    string // of texts and numbers
+	text    string // of texts and numbers; true or false
 	line    int
 	items   []Value  // of a list
 	members []member // of an object, in their order
@@ -133,7 +134,7 @@ func (t *tree) value(depth int) (Value, error) {
 	case json.Number:
 		v.kind, v.text = isNumber, tok.String()
 	case bool:
-		v.kind = isBool
+		v.kind, v.text = isBool, strconv.FormatBool(tok)
 	}
 	return v, nil
 }
