@@ -72,7 +72,7 @@ func (r *Root) openDuty(route screen.Route) tea.Cmd {
 	top := r.stack[len(r.stack)-1].screen
 	switch m := route.(type) {
 	case screen.OpenHandover:
-		if !r.handingOver() {
+		if m.ID != "" || !r.handingOver() { // from one of them to another, but not to the same again
 			return r.pushFor(m, r.handover(m))
 		}
 	case screen.OpenDutyLog:
@@ -149,9 +149,11 @@ func (r *Root) writeLog() tea.Cmd {
 	if !r.seated() || !r.ctx.Officer.Role.May(model.NeedAct) {
 		return nil
 	}
-	return r.show(screen.ShowDialog{Dialog: dutylog.NewEntry(dutylog.EntryConfig{
-		Ctx: r.ctx, Desk: r.seat.DutyLog, Drafts: r.seat.Forms,
-	})})
+	cfg := dutylog.EntryConfig{Ctx: r.ctx, Desk: r.seat.DutyLog, Drafts: r.seat.Forms}
+	if top := r.stack[len(r.stack)-1]; top.open != "" && top.screen.Title() != "" { // a case file is titled by its number
+		cfg.Numbers = []string{top.screen.Title()}
+	}
+	return r.show(screen.ShowDialog{Dialog: dutylog.NewEntry(cfg)})
 }
 
 // watchName is the watch that runs and its team, for the header.

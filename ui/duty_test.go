@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,6 +31,27 @@ func TestTheWatchFromAnywhere(t *testing.T) {
 	s.sees(t, "Antrian kosong.")
 }
 
+// TestPastHandoversAreFound by any word for them, from anywhere, and with a key
+// before the next one begins.
+func TestPastHandoversAreFound(t *testing.T) {
+	for _, word := range []string{"riwayat", "serah", "handover", "past"} {
+		s := asSari(t)
+		s.press(":")
+		s.write(word)
+		s.sees(t, "riwayat serah terima")
+	}
+	s := asSari(t)
+	s.press("H", "r")
+	s.sees(t, "Belum ada serah terima.")
+	s.press("esc", "?")
+	s.sees(t, "riwayat serah terima")
+	s.press("esc")
+	s.tell(letter{to: s.root.stack[1].id, msg: screen.OpenHandover{ID: "20261121T1400"}})
+	if len(s.root.stack) != 3 {
+		t.Errorf("%d screens: another handover does not open over this one", len(s.root.stack))
+	}
+}
+
 func TestAnEntryFromAnywhere(t *testing.T) {
 	s := asSari(t)
 	s.press("M", "3")
@@ -39,6 +61,26 @@ func TestAnEntryFromAnywhere(t *testing.T) {
 	notes := uitest.Duty{Desk: s.desk}.Notes()
 	if len(notes) != 1 || notes[0].Kind != model.LogKey || notes[0].Text != "Kunci gudang diambil" {
 		t.Errorf("%+v", notes)
+	}
+}
+
+// TestAnEntryFromACaseFileLinksIt without a number being typed.
+func TestAnEntryFromACaseFileLinksIt(t *testing.T) {
+	s := asSari(t)
+	s.root.build.file = func(screen.OpenCase) screen.Screen { return s.open("TNG-2026-000412") }
+	s.tell(letter{to: s.root.stack[0].id, msg: screen.OpenCase{ID: "01CASE412"}})
+	s.press("M")
+	cases := func() string {
+		_, field, _ := strings.Cut(s.text(), "Kasus ")
+		field, _, _ = strings.Cut(field, "│")
+		return strings.TrimSpace(strings.Trim(field, "▏ "))
+	}
+	if got := cases(); got != "TNG-2026-000412" {
+		t.Errorf("linked to %q:\n%s", got, s.text())
+	}
+	s.press("esc", "esc", "M")
+	if got := cases(); got != "" {
+		t.Errorf("from the queue, linked to %q", got)
 	}
 }
 

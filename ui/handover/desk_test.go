@@ -35,8 +35,13 @@ func (f *fake) WatchToHandOver(context.Context) (model.Watch, model.HandoverID, 
 	return f.p.Watch, night, f.p.Watch.ID != "", nil
 }
 
-func (f *fake) Passing(context.Context, model.HandoverID) (desk.Passing, error) {
+func (f *fake) Passing(_ context.Context, id model.HandoverID) (desk.Passing, error) {
 	f.asked++
+	for _, h := range f.before {
+		if h.ID == id {
+			return desk.Passing{Handover: h}, nil
+		}
+	}
 	if !f.begun {
 		return desk.Passing{}, &model.Error{Kind: model.KindNotFound, Key: "handover-not-found", Args: model.Args{"handover": string(night)}}
 	}
@@ -223,6 +228,22 @@ func longReply(f *fake) {
 
 // early is five hours before the end of the watch.
 func (f *fake) early() { f.p.Watch.From, f.p.Watch.To = at.Add(-3*time.Hour), at.Add(5*time.Hour) }
+
+// before are the handovers before the night: the one from Budi to Sari, and an
+// addition of Budi's where something waits.
+func before(waits bool) []model.Handover {
+	const id model.HandoverID = "20261121T1400"
+	rules := model.DefaultRules(model.WIB)
+	w, _ := rules.WatchNamed(id.Watch())
+	all := []model.Handover{{ID: id, Record: &model.Record{
+		Handover: id, Watch: w, Sealed: w.To.Add(12 * time.Minute),
+		Out: model.Signature{Officer: uitest.Budi, Name: "Budi"}, In: model.Signature{Officer: uitest.Sari, Name: "Sari W."},
+	}}}
+	if waits {
+		all = append([]model.Handover{{ID: id + "-2", AddsTo: id, Out: uitest.Budi, Remark: "Kunci gudang dititipkan"}}, all...)
+	}
+	return all
+}
 
 // config is the screen of one of the two officers.
 func config(t testing.TB, f *fake, lang locale.Lang, me model.OfficerID) handover.Config {

@@ -59,6 +59,7 @@ func scenes() []scene {
 		{name: "answered", me: uitest.Sari, make: longReply},
 		{name: "early", me: uitest.Sari, make: func(f *fake) { goneThrough(f); f.early() }},
 		{name: "early-sign", me: uitest.Sari, make: func(f *fake) { goneThrough(f); f.early() }, then: func(s *uitest.Stage) { s.Press("s"); s.Write("123") }},
+		{name: "begin-past", me: uitest.Sari, make: func(f *fake) { f.begun, f.before = false, before(true) }},
 		{name: "begin", me: uitest.Sari, make: func(f *fake) { f.begun = false }},
 	}
 }

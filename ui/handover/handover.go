@@ -97,6 +97,8 @@ type Screen struct {
 	watch    model.Watch
 	p        desk.Passing
 	previous map[model.LineKey]model.Outlook
+	original *model.Record // what an addition adds to, once it is read
+	past     past
 	sealedAt time.Time                // the handover before; what that moved is no news
 	first    map[model.LineKey]uint64 // the lines as this screen first saw them
 	noted    map[model.LineKey]bool   // what this screen said itself changes nothing for it
@@ -158,6 +160,9 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	case screen.Changed:
 		s.rebuild()
 	case screen.Shown:
+		if s.phase == underway || s.phase == loading {
+			return tea.Batch(s.reload(), s.look())
+		}
 		return s.reload()
 	case screen.Did:
 		return s.did(m.Intent)
@@ -180,6 +185,8 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 		return s.added(m)
 	case signed:
 		return s.signed(m)
+	case past:
+		s.past = m
 	case printed:
 		return s.printed(m)
 	case lone:

@@ -50,7 +50,10 @@ func (s *Screen) Bindings() []screen.Binding {
 	case s.edit != nil:
 		return s.editBindings()
 	case s.phase == waiting:
-		return []screen.Binding{act(beginOut, "handover.key-give", true, "enter"), act(beginIn, "handover.key-take", true, "t"), back}
+		list := []screen.Binding{act(beginOut, "handover.key-give", true, "enter"), act(beginIn, "handover.key-take", true, "t")}
+		return append(append(list, s.pastBindings(true)...), back)
+	case s.phase == nothing:
+		return append(s.pastBindings(true), back)
 	case s.phase != underway:
 		return []screen.Binding{back}
 	}
@@ -58,6 +61,7 @@ func (s *Screen) Bindings() []screen.Binding {
 	if e, ok := s.current(); ok && e.caseID() != "" {
 		list = append(list, bind(file, "handover.key-case", true, "b"))
 	}
+	list = append(list, s.pastBindings(false)...)
 	list = append(list, act(screen.Undo, "key.undo", false, "u")) // it takes back nothing of a handover: not in the bar
 	return append(append(list, screen.Movement()...), back)
 }
@@ -147,8 +151,11 @@ func (s *Screen) takerBindings() []screen.Binding {
 
 // owes says that a supervisor's word is missing, and that this officer's own
 // signature is not under the record.
-func (s *Screen) owes() bool {
-	return s.p.Owed() && s.p.Record.Out.Officer != s.me() && s.p.Record.In.Officer != s.me()
+func (s *Screen) owes() bool { return s.p.Owed() && !s.signedHere() }
+
+// signedHere says that this officer's own signature is under the record.
+func (s *Screen) signedHere() bool {
+	return s.p.Sealed() && (s.p.Record.Out.Officer == s.me() || s.p.Record.In.Officer == s.me())
 }
 
 // countersigns says that this officer is the one to give it.
@@ -156,8 +163,8 @@ func (s *Screen) countersigns() bool { return s.owes() && s.ctx.Officer.Role.May
 
 func (s *Screen) sealedBindings() []screen.Binding {
 	var list []screen.Binding
-	if s.owes() {
-		countersigns := bind(approve, "handover.key-countersign", true, "c")
+	if s.p.Owed() {
+		countersigns := bind(approve, "handover.key-countersign", s.owes(), "c")
 		countersigns.Need = model.NeedLead
 		list = append(list, countersigns)
 	}
@@ -185,6 +192,8 @@ func (s *Screen) did(i screen.Intent) tea.Cmd {
 	case beginIn:
 		s.phase = loading
 		return s.begin(s.cfg.Desk.ReceiveHandover)
+	case openAdded, openLast:
+		return s.openOther(i)
 	default:
 	}
 	if s.phase != underway {
@@ -290,6 +299,9 @@ func (s *Screen) ofSealed(i screen.Intent) tea.Cmd {
 	case addTo:
 		return s.askAddition()
 	case approve:
+		if !s.owes() {
+			return s.toast(s.t("handover.countersign-other"), true)
+		}
 		return s.askCountersign()
 	case readAll:
 		e, _ := s.current()

@@ -83,6 +83,7 @@ type loaded struct {
 	p        desk.Passing
 	previous map[model.LineKey]model.Outlook
 	sealed   time.Time // the handover before
+	original *model.Record
 	err      error
 }
 
@@ -104,6 +105,11 @@ func (s *Screen) ask(open func(context.Context, model.HandoverID) (desk.Passing,
 			return m
 		}
 		m.previous, m.sealed = planned(ctx, d, id)
+		if m.p.AddsTo != "" {
+			if o, err := d.Passing(ctx, m.p.AddsTo); err == nil { // it is for an offer only
+				m.original = o.Record
+			}
+		}
 		return m
 	}
 }
@@ -143,7 +149,7 @@ func (s *Screen) loaded(m loaded) tea.Cmd {
 	s.seeOwn(m.p)
 	s.take(m.p)
 	if begun {
-		s.phase, s.previous, s.sealedAt = underway, m.previous, m.sealed
+		s.phase, s.previous, s.sealedAt, s.original = underway, m.previous, m.sealed, m.original
 		s.first = map[model.LineKey]uint64{}
 		for _, l := range m.p.Lines {
 			s.first[l.Key] = l.Seq
@@ -201,7 +207,7 @@ func (s *Screen) take(p desk.Passing) {
 func (s *Screen) reload() tea.Cmd {
 	switch {
 	case s.phase == waiting || s.phase == nothing:
-		return s.find()
+		return tea.Batch(s.find(), s.look())
 	case s.phase != underway:
 		return nil
 	case s.busy || s.acts > 0:
@@ -218,7 +224,7 @@ func (s *Screen) side() model.Side {
 	switch {
 	case h.Out == me:
 		return model.SideOut
-	case h.In == me:
+	case h.In == me, h.AddsTo != "":
 		return model.SideIn
 	case h.Out == "" || crew.Has(me) && !s.nextCrew().Has(me):
 		return model.SideOut

@@ -101,6 +101,27 @@ type party struct {
 	away  bool   // signs in a session of its own
 }
 
+// likely is who signs for a side of which nobody has spoken yet: who took over
+// with what an addition adds to, else who sits here, else who is at the desk.
+func (s *Screen) likely(among []model.OfficerID) model.OfficerID {
+	var likely []model.OfficerID
+	if s.original != nil {
+		likely = append(likely, s.p.Counterpart(*s.original))
+	}
+	likely = append(likely, s.me())
+	for _, id := range among {
+		if s.ctx.Present[id] {
+			likely = append(likely, id)
+		}
+	}
+	for _, id := range append(likely, among...) {
+		if slices.Contains(among, id) {
+			return id
+		}
+	}
+	return ""
+}
+
 // party is a side with those who can sign for it.
 func (s *Screen) party(side model.Side) *party {
 	p := &party{side: side, pin: &widget.Secret{}}
@@ -122,8 +143,8 @@ func (s *Screen) party(side model.Side) *party {
 		p.who = s.me()
 	case own != "":
 		p.who = own
-	case len(p.among) > 0 && !p.away:
-		p.who = p.among[0]
+	case !p.away:
+		p.who = s.likely(p.among)
 	}
 	p.word, p.void = s.wordOf(side)
 	return p

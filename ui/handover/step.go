@@ -56,6 +56,9 @@ func (s *Screen) sealedStep() string {
 	if s.countersigns() {
 		parts = append([]string{s.t("handover.step-countersign")}, parts...)
 	}
+	if s.p.Owed() && s.signedHere() && s.ctx.Officer.Role.May(model.NeedLead) {
+		parts = append(parts, s.t("handover.countersign-other"))
+	}
 	if n := s.count((*entry).refused); n > 0 {
 		parts = append(parts, s.t("handover.refused", locale.A{"n": n}))
 	}
@@ -173,6 +176,9 @@ func (s *Screen) before() []string {
 		s.offerToBegin(say)
 	default:
 		say(st.Muted, s.t("handover.loading"))
+	}
+	if s.phase == waiting || s.phase == nothing {
+		s.tellPast(say)
 	}
 	return lines
 }
