@@ -210,15 +210,18 @@ type picture struct {
 // drawForm draws the form, the field with the focus in sight.
 func (s *Screen) drawForm(c columns, height int) ([]string, *tea.Cursor) {
 	p := &picture{s: s, c: c, later: map[int]func() string{}}
-	end := 0 // of the section with the focus
+	begin, end := 0, 0 // of the section with the focus
 	for i, f := range s.fields {
 		p.field(i, height)
+		if f.section < s.current().section {
+			begin = len(p.lines)
+		}
 		if f.section == s.current().section {
 			end = len(p.lines)
 		}
 	}
-	if s.heads && end > s.top+height { // what is in sight stays where it is
-		s.top = max(0, p.from-1)
+	if s.heads && (begin < s.top || end > s.top+height) { // what is in sight stays where it is
+		s.top = begin
 	}
 	s.heads = false
 	s.top = inSight(s.top, p.from-1, min(p.to+ahead, max(p.to, p.from-1+height)), len(p.lines), height)

@@ -98,6 +98,9 @@ func TestToTheReporterOneTypesTheName(t *testing.T) {
 	if d := r.s.draft; d.Reporter.Name != "Siti Contoh" || d.Anonymous {
 		t.Errorf("the name is %d letters long, anonymous %v", len(d.Reporter.Name), d.Anonymous)
 	}
+	for _, from := range []string{"alt+1", "alt+5"} {
+		r.press(from, "alt+4").says("  Pelapor  disegel begitu disimpan")
+	}
 	r.s.draft.Reporter = model.Reporter{}
 	r.at("area").press("ctrl+n")
 	if r.s.current().id != "reporter-name" {
