@@ -50,6 +50,11 @@ func TestOffersWhatWasLeftHalfWritten(t *testing.T) {
 	clock = clock.Add(quiet)
 	last.press("c", "a", "t", "enter")
 	last.sees(t, "✎ Belum disimpan: catatan")
+	last.press(":", "l", "a", "n", "j")
+	last.sees(t, "lanjutkan: Telepon")
+	last.seesNot(t, "lanjutkan: TNG")
+	last.press("esc", "esc", ":", "l", "a", "n", "j")
+	last.sees(t, "lanjutkan: TNG-2026-000007 · catatan")
 	last.press("esc", "b")
 	last.sees(t, row)
 }

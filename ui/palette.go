@@ -92,10 +92,20 @@ func (r *Root) entry(key, keys string, result tea.Msg, args ...locale.A) entry {
 	return e
 }
 
-// draftEntries are what is unfinished, to be taken up again.
+// draftEntries are what is unfinished, to be taken up again. A case file that
+// is open says itself what of it is.
 func (r *Root) draftEntries() []entry {
 	var out []entry
+	shown := map[model.CaseID]bool{}
+	for _, at := range r.places() {
+		if file, ok := at.(screen.OpenCase); ok {
+			shown[file.ID] = true
+		}
+	}
 	for _, d := range r.drafts {
+		if shown[d.Case.ID] {
+			continue
+		}
 		out = append(out, r.entry("palette.draft", "", d.route(), locale.A{
 			"what": d.text(r.ctx), "when": r.ctx.Print.Moment(d.Saved, r.ctx.Now(), r.ctx.Zone()),
 		}))
