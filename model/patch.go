@@ -22,6 +22,13 @@ type FactsPatch struct {
 // Empty says that nothing changes.
 func (p FactsPatch) Empty() bool { return p == FactsPatch{} }
 
+// Meets says whether two changes are about the same fact.
+func (p FactsPatch) Meets(q FactsPatch) bool {
+	return p.Kind != nil && q.Kind != nil || p.Channel != nil && q.Channel != nil || p.Occurred != nil && q.Occurred != nil ||
+		p.Narrative != nil && q.Narrative != nil || p.Place != nil && q.Place != nil || p.Subjects != nil && q.Subjects != nil ||
+		p.CheckIn != nil && q.CheckIn != nil || p.CheckOut != nil && q.CheckOut != nil || p.Evidence != nil && q.Evidence != nil
+}
+
 // Diff is what turns one set of facts into another, with the old values.
 func Diff(old, now Facts) (before, after FactsPatch) {
 	diff(&before.Kind, &after.Kind, old.Kind, now.Kind)

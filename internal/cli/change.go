@@ -28,13 +28,14 @@ func (t target) act(ctx context.Context, s *seat, command func(m model.Meta, c m
 		return err
 	}
 	_, err = session.Do(ctx, c)
-	return t.answer(ctx, s, session, l.Case.ID, err)
+	return t.answer(ctx, s, session, l.Case.ID, c, err)
 }
 
-// answer tells how the case stands after a command.
-func (t target) answer(ctx context.Context, s *seat, session *desk.Session, id model.CaseID, err error) error {
+// answer tells how the case stands after a command; nil is one that gives no
+// version.
+func (t target) answer(ctx context.Context, s *seat, session *desk.Session, id model.CaseID, c model.Command, err error) error {
 	l, failed := session.Case(ctx, id)
-	if err := offer(s, l.Case, t.stale(s, l, err)); err != nil {
+	if err := offer(s, l.Case, t.stale(s, l, c, err)); err != nil {
 		return err
 	}
 	if failed != nil {
@@ -45,28 +46,6 @@ func (t target) answer(ctx context.Context, s *seat, session *desk.Session, id m
 	}
 	s.say(s.print.T("cli.done", locale.A{"number": l.Case.Number, "status": s.statusText(l.Case), "version": l.Case.Version}))
 	return nil
-}
-
-// stale adds to a refusal for what the person did not know what that is.
-func (t target) stale(s *seat, l model.Loaded, err error) error {
-	e, ok := errors.AsType[*model.Error](err)
-	if !ok || e.Key != "stale" {
-		return err
-	}
-	if t.Expect > l.Case.Version {
-		return &model.Error{Kind: model.KindInvalid, Key: "version-ahead", Args: model.Args{
-			"number": l.Case.Number, "seen": t.Expect, "now": l.Case.Version,
-		}, Err: err}
-	}
-	var changed []string
-	for _, entry := range l.History {
-		if entry.Version > t.Expect {
-			changed = append(changed, s.entryText(entry))
-		}
-	}
-	return &model.Error{Kind: e.Kind, Key: "stale-changes", Args: model.Args{
-		"number": l.Case.Number, "seen": t.Expect, "now": l.Case.Version, "changes": strings.Join(changed, "; "),
-	}, Err: err}
 }
 
 // offer adds to a refused move where the case can go.
@@ -252,7 +231,7 @@ func (c *undoCommand) run(ctx context.Context, s *seat) error {
 		return err
 	}
 	_, err = session.Undo(ctx, l.Case.ID)
-	return target{Number: c.Number, JSON: c.JSON}.answer(ctx, s, session, l.Case.ID, err)
+	return target{Number: c.Number, JSON: c.JSON}.answer(ctx, s, session, l.Case.ID, nil, err)
 }
 
 // unsealCommand shows who reported, once it is on record who looked and why.
@@ -281,7 +260,7 @@ func (c *unsealCommand) run(ctx context.Context, s *seat) error {
 	}
 	seen, err := session.OpenSeal(ctx, l.Case.ID, c.Expect, c.Reason)
 	if err != nil {
-		return c.stale(s, l, err)
+		return c.stale(s, l, nil, err)
 	}
 	who := seen.Reporter
 	if c.JSON {

@@ -108,7 +108,7 @@ func (s *seat) changes(before, after model.FactsPatch) []string {
 		add("narrative", value(before.Narrative), *after.Narrative)
 	}
 	if after.Place != nil {
-		add("place", s.placeText(value(before.Place)), s.placeText(*after.Place))
+		out = append(out, s.placeChanges(value(before.Place), *after.Place)...)
 	}
 	if after.Subjects != nil {
 		add("subjects", s.subjectTexts(value(before.Subjects)), s.subjectTexts(*after.Subjects))
@@ -134,9 +134,15 @@ func value[T any](p *T) T {
 	return *p
 }
 
-func (s *seat) placeText(p model.Place) string {
-	parts := []string{p.Name, bracket(s.word("lodging", string(p.Lodging))), p.Address, s.areaLabel(p.Area), pinText(p)}
-	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+// placeChanges are the parts of a place that changed, each by its own name.
+func (s *seat) placeChanges(from, to model.Place) []string {
+	return []string{
+		s.change("place", from.Name, to.Name),
+		s.change("lodging", s.word("lodging", string(from.Lodging)), s.word("lodging", string(to.Lodging))),
+		s.change("address", from.Address, to.Address),
+		s.change("area", s.areaLabel(from.Area), s.areaLabel(to.Area)),
+		s.change("pin", pinText(from), pinText(to)),
+	}
 }
 
 // pinText is a place's pin to about a metre; empty for none.

@@ -214,7 +214,7 @@ func TestParseRefusesTheNameless(t *testing.T) {
 func TestLabelsFit(t *testing.T) {
 	for _, print := range printers(t) {
 		for _, field := range []string{
-			"number", "kind", "status", "urgency", "violation", "officer", "due", "received", "occurred", "reporter", "property",
+			"number", "kind", "status", "urgency", "violation", "officer", "due", "received", "occurred", "reporter", "place",
 			"address", "area", "pin", "check-in", "check-out", "subjects", "narrative", "evidence", "links", "name", "phone", "nik",
 		} {
 			if label := print.Word("field", field) + ":"; cell.Width(label) > labelWidth {

@@ -29,15 +29,6 @@ func (c *showCommand) run(ctx context.Context, s *seat) error {
 	return nil
 }
 
-// placeFact is what the name of a place is: only a presence report comes from
-// a lodging of necessity.
-func placeFact(k model.Kind) string {
-	if k == model.Presence {
-		return "property"
-	}
-	return "place"
-}
-
 // caseText writes a case file for people: one labelled fact a line, so that
 // it reads well aloud.
 func (s *seat) caseText(l model.Loaded) {
@@ -56,7 +47,7 @@ func (s *seat) caseText(l model.Loaded) {
 	s.fact("received", s.print.Stamp(c.Received, s.zone())+" · "+s.print.Word("channel", string(c.Facts.Channel)))
 	s.fact("occurred", s.instant(c.Facts.Occurred))
 	s.fact("reporter", s.reporterText(c.Reporter))
-	s.fact(placeFact(c.Facts.Kind), strings.TrimSpace(c.Facts.Place.Name+" "+bracket(s.word("lodging", string(c.Facts.Place.Lodging)))))
+	s.fact("place", strings.TrimSpace(c.Facts.Place.Name+" "+bracket(s.word("lodging", string(c.Facts.Place.Lodging)))))
 	s.fact("address", c.Facts.Place.Address)
 	s.fact("area", s.areaLabel(c.Facts.Place.Area))
 	s.fact("pin", pinText(c.Facts.Place))

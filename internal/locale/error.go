@@ -3,6 +3,7 @@ package locale
 import (
 	"errors"
 	"reflect"
+	"strings"
 
 	"piket/model"
 )
@@ -31,6 +32,10 @@ const maxArg = 200
 func harmless(args model.Args) A {
 	clean := make(A, len(args))
 	for name, v := range args {
+		if list, ok := v.([]string); ok {
+			clean[name] = harmlessList(list)
+			continue
+		}
 		if r := reflect.ValueOf(v); r.Kind() == reflect.String {
 			clean[name] = shorten(model.CleanLine(r.String()))
 			continue
@@ -38,6 +43,15 @@ func harmless(args model.Args) A {
 		clean[name] = v
 	}
 	return clean
+}
+
+// harmlessList is several values in one line, each shortened by itself.
+func harmlessList(list []string) string {
+	out := make([]string, len(list))
+	for i, text := range list {
+		out[i] = shorten(model.CleanLine(text))
+	}
+	return strings.Join(out, "; ")
 }
 
 func shorten(s string) string {

@@ -106,6 +106,7 @@ func TestError(t *testing.T) {
 		"Nil":        {nil, ""},
 		"Hostile":    {&model.Error{Key: "probe", Args: model.Args{"span": model.Status("\x1b[31mx\n\u202ey\t")}}, "[31mx y lalu"},
 		"Long":       {&model.Error{Key: "probe", Args: model.Args{"span": strings.Repeat("é", 500)}}, strings.Repeat("é", 199) + "… lalu"},
+		"List":       {&model.Error{Key: "probe", Args: model.Args{"span": []string{strings.Repeat("é", 500), "x\ny"}}}, strings.Repeat("é", 199) + "…; x y lalu"},
 		"Known":      {probe, "7 lalu"},
 		"Wrapped":    {fmt.Errorf("open 0811: %w", probe), "7 lalu"},
 		"Plain":      {errors.New("name Sari phone 0811"), unknown},

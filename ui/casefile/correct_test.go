@@ -43,7 +43,7 @@ func TestEveryFactCanBeCorrected(t *testing.T) {
 			"→ Menjadi: … bengkel, kamar nomor 4. Kamar 5.",
 		},
 		"Place":    {complaint, []string{"=tempat", "enter", "ctrl+u", "=Ruko", "enter"}, func(f *model.Facts) { f.Place.Name = "Ruko" }, "Tempat: Bengkel Las Rudi Jaya → Ruko"},
-		"Lodging":  {complaint, []string{"=jenis penginapan", "enter", "=kos", "enter"}, func(f *model.Facts) { f.Place.Lodging = "kos" }, "Jenis penginapan: – → Kos"},
+		"Lodging":  {complaint, []string{"=jenis tempat", "enter", "=kos", "enter"}, func(f *model.Facts) { f.Place.Lodging = "kos" }, "Jenis tempat: – → Kos"},
 		"Address":  {complaint, []string{"=alamat", "enter", "= Blok B", "ctrl+d"}, func(f *model.Facts) { f.Place.Address += " Blok B" }, "Blok B"},
 		"Area":     {complaint, []string{"=kecamatan", "enter", "=cibodas", "enter"}, func(f *model.Facts) { f.Place.Area = "36.71.09" }, "Kecamatan: Cipondoh, Kota Tangerang → Cibodas, Kota Tangerang"},
 		"NoArea":   {complaint, []string{"=kecamatan", "enter", "pgdown", "pgdown", "pgdown", "pgdown", "enter"}, func(f *model.Facts) { f.Place.Area = "" }, "Kecamatan: Cipondoh, Kota Tangerang → –"},
