@@ -55,7 +55,8 @@ func letters(msg tea.Msg) bool {
 func (s *Screen) stray(f field, msg tea.Msg) tea.Cmd {
 	if f.name == "anonymous" && !*f.flag {
 		s.focusID("reporter-name")
-		return tea.Batch(s.moved(), s.typed(msg))
+		typed := s.typed(msg) // first: what is kept of the move holds the letter
+		return tea.Batch(s.moved(), typed)
 	}
 	key := "report.stray"
 	if f.name == "anonymous" {
