@@ -42,7 +42,7 @@ func (r *Root) everywhere() []screen.Binding {
 			screen.Binding{Intent: screen.Search, Keys: []string{"ctrl+f"}, Help: "key.search", Typing: true},
 			screen.Binding{Intent: lockScreen, Keys: []string{lockKey}, Help: "key.lock", Typing: true})
 	}
-	if r.seated() && r.ctx.Officer.Role.May(model.NeedRun) {
+	if r.seated() && r.ctx.Officer.Role.May(model.NeedLead) {
 		list = append(list, screen.Binding{Intent: openOfficers, Keys: []string{"O"}, Help: "key.officers"})
 	}
 	list = append(list, r.dutyBindings()...)

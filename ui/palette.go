@@ -65,9 +65,6 @@ func (r *Root) intentEntries() []entry {
 			}
 			add(screen.ChangeOfficer, "palette.change-officer", keys)
 		}
-		if r.ctx.Officer.Role.May(model.NeedLead) {
-			add(openOfficers, "key.officers", "")
-		}
 		if !r.atViewer() {
 			add(ownPIN, "palette.own-pin", "")
 		}
