@@ -36,7 +36,7 @@ func ReadAge(text string) (Age, bool) {
 		return Age{}, false
 	}
 	unit := strings.Trim(exact[end:], " .")
-	plain := []string{"", "th", "thn", "tahun", "y", "yo", "y.o", "yr", "yrs", "year", "years", "year old", "years old"}
+	plain := []string{"", "th", "thn", "tahun", "y", "yo", "y.o", "yr", "yrs", "year", "years", "year old", "years old"} //nolint:misspell // Indonesian
 	return Age{Years: years, About: exact != told || !slices.Contains(plain, unit)}, true
 }
 
