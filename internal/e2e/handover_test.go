@@ -167,8 +167,11 @@ func (n *night) bothSign(t *testing.T) {
 	n.sari.see(t, "Tanda tangan serah terima", "✓ Budi Prasetyo tanda tangan")
 	n.sari.write(t, sariPIN)
 	n.sari.press(t, "Enter")
-	n.sari.see(t, "3 kasus berpindah tangan", "Sari Wulandari", "Budi Prasetyo", "sidik")
-	w.see(t, "3 kasus berpindah tangan") // its dialog has closed by itself
+	n.sari.see(t, "Serah terima sah. 3 kasus berpindah ke Budi Prasetyo", "Sari Wulandari", "sidik")
+	w.see(t, "ditandatangani di meja lain", "Esc menutup") // its box stays, whatever is being typed
+	w.write(t, budiPIN)
+	w.press(t, "Enter", "Escape")
+	w.see(t, "sidik")
 }
 
 // proved reads the paper, and holds it against the journal.

@@ -73,9 +73,13 @@ func (s *Screen) pastBindings(bar bool) []screen.Binding {
 		list = append(list, bind(openAdded, "handover.key-added", true, "w"))
 	}
 	if id := s.past.last.ID; id != "" && (id != s.id || s.phase != underway) {
-		list = append(list, bind(openLast, "handover.key-last", bar, "l"))
+		last := bind(openLast, "handover.key-last", bar, "l")
+		last.Label = s.t("handover.bar-last")
+		list = append(list, last)
 	}
-	return append(list, bind(screen.Handovers, "handover.key-past", bar, "r"))
+	all := bind(screen.Handovers, "handover.key-past", bar, "r")
+	all.Label = s.t("handover.bar-past")
+	return append(list, all)
 }
 
 // openOther opens another handover; the root opens all of them.
@@ -97,7 +101,7 @@ func (s *Screen) tellPast(say func(lipgloss.Style, string)) {
 	st, p := s.ctx.Style, s.ctx.Print
 	if h, waits := s.past.added(""); waits {
 		say(st.Text, "")
-		say(st.Warn, "! "+s.t("handover.added-waits", locale.A{"watch": s.watchName(h.ID.Watch()), "name": s.ctx.OfficerName(h.Out)}))
+		say(st.Warn, "! "+s.t("handover.added-waits", locale.A{"watch": s.watchCalled(h.Of(s.ctx.Rules)), "name": s.ctx.OfficerName(h.Out)}))
 	}
 	if r := s.past.last.Record; r != nil {
 		zone := s.ctx.Zone()

@@ -84,9 +84,9 @@ func TestWhoSignedIsToldThatAnotherCountersigns(t *testing.T) {
 	f.seal("")
 	f.p.Record.Late = 42
 	s := stage(t, f, locale.Indonesian, uitest.Sari, 80, 20)
-	says(t, s, "Terlambat 42 menit · Anda ikut tanda tangan: kasi lain mengetahui")
+	says(t, s, "! menunggu kepala seksi lain")
 	s.Press("c")
-	if s.Dialog() != nil || !strings.Contains(s.Said(), "kasi lain") {
+	if s.Dialog() != nil || !strings.Contains(s.Said(), "kepala seksi lain") {
 		t.Errorf("%q %s", s.Said(), dialogText(s))
 	}
 }

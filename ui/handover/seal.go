@@ -88,5 +88,9 @@ func (s *Screen) watchName(id model.WatchID) string {
 	if !ok {
 		return string(id)
 	}
+	return s.watchCalled(w)
+}
+
+func (s *Screen) watchCalled(w model.Watch) string {
 	return w.Shift + " " + s.ctx.Print.Day(w.From, s.ctx.Now(), s.ctx.Zone())
 }

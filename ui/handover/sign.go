@@ -77,10 +77,10 @@ func (s *Screen) summary(d *signing) []string {
 	if len(out) > 0 {
 		out = append(out, s.t("handover.kasi-must"))
 	}
-	out = append(out, s.t("handover.sign-sum", locale.A{
-		"n": s.count(func(e *entry) bool { return e.wants }), "accepted": s.verdicts(model.Accepted), "declined": s.verdicts(model.Declined),
-	}))
-	if s.p.AddsTo == "" && !s.p.Sealed() {
+	if n := s.count(func(e *entry) bool { return e.wants }); n > 0 || s.p.AddsTo == "" {
+		out = append(out, s.t("handover.sign-sum", locale.A{"n": n, "accepted": s.verdicts(model.Accepted), "declined": s.verdicts(model.Declined)}))
+	}
+	if s.p.AddsTo == "" && d.stop == nil {
 		out = append(out, s.foretold(d)+".")
 	}
 	return out

@@ -228,7 +228,7 @@ func (d *signing) party(p *party, on bool, w int) ([]string, *tea.Cursor) {
 		side = "handover.takes"
 	}
 	name := d.ctx.OfficerName(p.who)
-	if on && p.word == "" && len(p.among) > 1 {
+	if on && p.word == "" && d.stop == nil && len(p.among) > 1 {
 		name = "‹ " + name + " ›"
 	}
 	head := mark + label.Render(cell.Fit(d.ctx.Print.T(side), labelWide)) + st.Strong.Render(cell.Cut(name, w-labelWide-2))

@@ -14,6 +14,8 @@ import (
 func (s *Screen) state() (string, lipgloss.Style) {
 	st, p, zone := s.ctx.Style, s.ctx.Print, s.ctx.Zone()
 	switch h := s.p; {
+	case h.Owed() && s.signedHere() && s.ctx.Officer.Role.May(model.NeedLead):
+		return s.t("handover.state-owed-other"), st.Warn
 	case h.Owed():
 		return s.t("handover.state-owed"), st.Warn
 	case h.Countersigned != nil:
@@ -55,9 +57,6 @@ func (s *Screen) sealedStep() string {
 	parts := s.exceptions()
 	if s.countersigns() {
 		parts = append([]string{s.t("handover.step-countersign")}, parts...)
-	}
-	if s.p.Owed() && s.signedHere() && s.ctx.Officer.Role.May(model.NeedLead) {
-		parts = append(parts, s.t("handover.countersign-other"))
 	}
 	if n := s.count((*entry).refused); n > 0 {
 		parts = append(parts, s.t("handover.refused", locale.A{"n": n}))

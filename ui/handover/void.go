@@ -81,7 +81,6 @@ func (s *Screen) refreshSigning() {
 	if d == nil || d.busy {
 		return
 	}
-	d.sum = s.summary(d)
 	for _, p := range d.sides {
 		p.word, p.void = s.wordOf(p.side)
 	}
@@ -91,6 +90,7 @@ func (s *Screen) refreshSigning() {
 	case d.stop != nil: // part of a PIN was swallowed: it does not begin to take the rest
 		d.halt(stop{says: s.t("handover.sign-whole"), line: d.stop.line})
 	}
+	d.sum = s.summary(d)
 }
 
 // halts is why nothing can be signed in the dialog as it stands; nil where it
