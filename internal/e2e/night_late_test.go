@@ -146,7 +146,7 @@ func (n *night) killed(t *testing.T) {
 	w.see(t, "Masuk sebagai Budi Prasetyo")
 	w.write(t, budiPIN)
 	w.press(t, "Enter")
-	w.see(t, "Laporan belum selesai", "Sejak terakhir Anda di sini")
+	w.see(t, "Belum selesai diketik", "Sejak terakhir Anda di sini")
 	w.answer(t, "Enter", "Laporan datang langsung")
 	w.see(t, "Kronologi           kata")
 	w.press(t, "C-r")
