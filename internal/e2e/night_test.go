@@ -157,7 +157,6 @@ func (n *night) walkInPlace(t *testing.T) {
 
 func (n *night) walkInReporter(t *testing.T) {
 	w := n.sari
-	w.press(t, "Tab")
 	w.write(t, walker)
 	w.press(t, "Tab")
 	w.write(t, walkerPhone)
@@ -257,7 +256,7 @@ func (n *night) phoneReport(t *testing.T) {
 	w.see(t, "Cipondoh, Kota Tangerang")
 	w.press(t, "Enter")
 	w.see(t, "Similar reports", "-000002")
-	w.press(t, "C-n", "Tab")
+	w.press(t, "C-n")
 	w.write(t, caller)
 	w.press(t, "Tab")
 	w.write(t, callerPhone)
