@@ -76,6 +76,24 @@ func TestAnAdditionIsOfferedToWhoReceivedTheOriginal(t *testing.T) {
 	}
 }
 
+// TestWhoHandedOverSignsAnAdditionAsReceiver where the receiver wrote it, though
+// he stands the watch that ended.
+func TestWhoHandedOverSignsAnAdditionAsReceiver(t *testing.T) {
+	f := busyNight()
+	f.before = before(false)
+	f.p.ID, f.p.AddsTo, f.p.Out, f.p.In, f.p.Lines = "20261121T1400-2", "20261121T1400", uitest.Sari, "", nil
+	c := config(t, f, locale.Indonesian, uitest.Budi)
+	c.ID = f.p.ID
+	c.Ctx.Office.Swaps = []model.Crew{{Watch: night.Watch(), Team: "Regu C", Members: []model.OfficerID{uitest.Budi}}}
+	s := uitest.NewStage(t, handover.New(c), 80, 20)
+	s.Press("s")
+	s.Write("118822")
+	s.Press("enter")
+	if len(f.signed) != 1 || f.signed[0].Side != model.SideIn || f.signed[0].By.Officer != uitest.Budi {
+		t.Errorf("%d signed: %s", len(f.signed), dialogText(s))
+	}
+}
+
 // TestWhoSignedIsToldThatAnotherCountersigns on the screen, and by the key.
 func TestWhoSignedIsToldThatAnotherCountersigns(t *testing.T) {
 	f := busyNight()
