@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"piket/model"
+	"piket/ui/row"
 )
 
 // list is the rows in reach and where the cursor stands among them. The
@@ -15,8 +16,10 @@ type list struct {
 	top          int  // first row in sight
 	height       int  // rows in sight
 	// gone says that the row under the cursor left the list. It stays where it
-	// was until the cursor moves on, so that no key acts on another case.
+	// was until the cursor moves on, so that no key acts on another case. left
+	// is how it looked before.
 	gone bool
+	left model.Row
 }
 
 // current is the row under the cursor.
@@ -50,9 +53,9 @@ func (l *list) drop(by int) {
 
 // take puts a window of rows in place of those in reach. The cursor stays on
 // its case, and the case on its line. stay keeps the row under the cursor even
-// if it left the list. It returns false for a window around another row, which
-// says nothing about the one under the cursor.
-func (l *list) take(w model.Window, around model.CaseID, stay bool) bool {
+// if it left the list, as its file has it now. It returns false for a window
+// around another row, which says nothing about the one under the cursor.
+func (l *list) take(w model.Window, file model.Case, around model.CaseID, stay bool) bool {
 	cur, ok := l.current()
 	line := l.at - l.top
 	i := slices.IndexFunc(w.Rows, func(r model.Row) bool { return ok && r.ID == cur.ID })
@@ -62,8 +65,10 @@ func (l *list) take(w model.Window, around model.CaseID, stay bool) bool {
 	case ok && around != cur.ID:
 		return false
 	case ok && stay:
-		l.rows, l.at = keep(w, cur)
-		l.gone = true
+		if !l.gone {
+			l.gone, l.left = true, cur
+		}
+		l.rows, l.at = keep(w, asFiled(cur, file))
 	default:
 		l.rows, l.at, l.gone = w.Rows, max(0, w.Anchor), false
 	}
@@ -71,6 +76,27 @@ func (l *list) take(w model.Window, around model.CaseID, stay bool) bool {
 	l.top = l.at - line
 	l.fit()
 	return true
+}
+
+// asFiled is a row with what may have taken it off the list as its case's file
+// has it, where that was read.
+func asFiled(r model.Row, c model.Case) model.Row {
+	if c.ID != r.ID {
+		return r
+	}
+	due, _ := c.Due()
+	r.Version, r.Status, r.Owner, r.Urgency, r.Disposition = c.Version, c.Status, c.Owner, c.Urgency, c.Disposition
+	r.Proposed, r.Due, r.DueClock = c.Proposed != nil, due.Due, due.Name
+	return r
+}
+
+// fate is what became of the row under the cursor; empty while it is listed.
+func (l *list) fate() row.Fate {
+	cur, ok := l.current()
+	if !ok || !l.gone {
+		return ""
+	}
+	return row.FateOf(l.left, cur)
 }
 
 // keep puts a row that left the list back where it stood.

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -42,6 +43,7 @@ type windowRead struct {
 	aim    aim
 	around model.CaseID
 	window model.Window
+	file   model.Case // of the row under the cursor, where it left the list
 	err    error
 }
 
@@ -83,7 +85,12 @@ func (q *Queue) read(a aim) tea.Cmd {
 		ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
 		defer cancel()
 		w, err := desk.Window(ctx, query)
-		return windowRead{turn: turn, aim: a, around: around, window: w, err: err}
+		out := windowRead{turn: turn, aim: a, around: around, window: w, err: err}
+		if a == toCase && err == nil && around != "" && !slices.ContainsFunc(w.Rows, func(r model.Row) bool { return r.ID == around }) {
+			l, _ := desk.Case(ctx, around) // without it the row shows what it said last
+			out.file = l.Case
+		}
+		return out
 	}
 }
 
@@ -107,7 +114,7 @@ func (q *Queue) windowRead(m windowRead) tea.Cmd {
 		q.list.jump(m.window, m.aim == toEnd)
 		q.news.moved(&q.list, q.ctx.Now())
 	case toCase, toPlace:
-		again = !q.list.take(m.window, m.around, m.aim == toCase) || again
+		again = !q.list.take(m.window, m.file, m.around, m.aim == toCase) || again
 		q.news.look(&q.list)
 	}
 	if q.load.known = true; empty != (len(q.list.rows) == 0) {

@@ -81,7 +81,11 @@ func (q *Queue) table(l layout) []string {
 	lines := []string{q.rows.Heads(cols)}
 	for i, r := range rows {
 		chosen := q.list.top+i == q.list.at
-		lines = append(lines, q.rows.Line(r, cols, row.Look{Chosen: chosen, Gone: chosen && q.list.gone}))
+		look := row.Look{Chosen: chosen}
+		if chosen {
+			look.Gone = q.list.fate()
+		}
+		lines = append(lines, q.rows.Line(r, cols, look))
 	}
 	blank := strings.Repeat(" ", l.width)
 	for len(lines) < l.rows+1 {

@@ -192,7 +192,7 @@ func (d *Drawer) Heads(cols Columns) string {
 // Look is how a row is shown beside what it says.
 type Look struct {
 	Chosen bool // under the cursor
-	Gone   bool // it has left the list
+	Gone   Fate // why it has left the list; empty while it stands there
 	// Find names the parts of a text that are pointed out; nil for none.
 	Find func(text string) []Span
 }
@@ -215,7 +215,7 @@ func (d *Drawer) line(r model.Row, cols Columns, look Look) string {
 			b.WriteString(gap)
 		}
 		text, name := c.cell(d, r, c.width, look)
-		if look.Gone && name != inkAccent {
+		if look.Gone != "" && name != inkAccent {
 			name = inkMuted
 		}
 		if c.right {
@@ -319,8 +319,8 @@ func areaCell(d *Drawer, r model.Row, _ int, _ Look) (string, inkName) {
 // statusCell is where a case stands, or how it ended.
 func statusCell(d *Drawer, r model.Row, width int, look Look) (string, inkName) {
 	switch {
-	case look.Gone:
-		return d.ctx.Print.T("row.gone"), inkAccent
+	case look.Gone != "":
+		return d.fate(r, look.Gone, width), inkAccent
 	case r.Proposed:
 		return d.ctx.Print.T("row.proposed"), inkWarn
 	}

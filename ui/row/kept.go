@@ -35,10 +35,11 @@ type scene struct {
 
 // look is all that shows in a line beside the scene.
 type look struct {
-	row                model.Row
-	width              int
-	chosen, gone, away bool
-	clocks             string
+	row          model.Row
+	width        int
+	chosen, away bool
+	gone         Fate
+	clocks       string
 }
 
 type keptLine struct {

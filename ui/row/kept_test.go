@@ -32,10 +32,12 @@ func TestKeptLinesAreThoseDrawnAnew(t *testing.T) {
 		d, c, width, look := row.New(ctx, district), sample(), 100, row.Look{}
 		c.Owner = uitest.Budi
 		changes := map[string]func(){
-			"case":     func() { c.Version++; c.Place = fmt.Sprint("Kos ", c.Version) },
-			"status":   func() { c.Status = rapid.SampledFrom(model.Statuses()).Draw(r, "status") },
-			"cursor":   func() { look.Chosen = !look.Chosen },
-			"gone":     func() { look.Gone = !look.Gone },
+			"case":   func() { c.Version++; c.Place = fmt.Sprint("Kos ", c.Version) },
+			"status": func() { c.Status = rapid.SampledFrom(model.Statuses()).Draw(r, "status") },
+			"cursor": func() { look.Chosen = !look.Chosen },
+			"gone": func() {
+				look.Gone = rapid.SampledFrom([]row.Fate{"", row.Taken, row.Moved, row.Changed}).Draw(r, "fate")
+			},
 			"clock":    func() { now = now.Add(time.Duration(rapid.IntRange(1, 5000).Draw(r, "seconds")) * time.Second) },
 			"presence": func() { ctx.Present = map[model.OfficerID]bool{uitest.Budi: rapid.Bool().Draw(r, "here")} },
 			"officer": func() {

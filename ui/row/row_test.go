@@ -48,7 +48,7 @@ func TestEveryLineIsAsWideAsItsColumns(t *testing.T) {
 		c.Status = rapid.SampledFrom(model.Statuses()).Draw(r, "status")
 		c.Disposition = rapid.SampledFrom(model.DefaultDispositions()).Draw(r, "disposition")
 		c.Proposed = rapid.Bool().Draw(r, "proposed")
-		look := row.Look{Chosen: rapid.Bool().Draw(r, "chosen"), Gone: rapid.Bool().Draw(r, "gone"), Find: words}
+		look := row.Look{Chosen: rapid.Bool().Draw(r, "chosen"), Gone: rapid.SampledFrom([]row.Fate{"", row.Taken, row.Moved, row.Changed}).Draw(r, "gone"), Find: words}
 		for _, line := range []string{d.Heads(cols), d.Line(c, cols, look)} {
 			if w := cell.Width(line); w != width {
 				t.Errorf("%d cells wide, want %d: %q", w, width, ansi.Strip(line))
