@@ -39,10 +39,12 @@ type request struct {
 	anyVersion bool   // what others did meanwhile makes no difference
 	// send gives what no command says; nil gives the command.
 	send func(ctx context.Context, d Desk, seen uint64) (model.Receipt, error)
-	// Of a correction: what it changes, why, and what it was merged with.
+	// Of a correction: what it changes, why, what it was merged with, and whose
+	// text stands of what both changed.
 	patch  *model.FactsPatch
 	reason string
 	with   []model.Envelope
+	stands string
 }
 
 func (s *Screen) then(do func(*Screen) tea.Cmd) tea.Msg { return then{id: s.cfg.ID, do: do} }
@@ -85,7 +87,7 @@ func (s *Screen) outcome(m acted) tea.Cmd {
 	if n := len(m.receipt.Events); n > 0 {
 		said = s.said(m.receipt.Events[0])
 	}
-	said = or(s.mergedWith(m.ask.with), said)
+	said = or(m.ask.stands, or(s.mergedWith(m.ask.with), said))
 	cmds := []tea.Cmd{s.load(), s.Keep(), screen.Send(screen.Toast{Text: said})}
 	if m.ask.send == nil { // what is no command cannot be taken back
 		cmds = append(cmds, screen.Send(screen.Acted{Case: s.cfg.ID, Number: s.loaded.Case.Number}))

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -31,9 +32,36 @@ func (s *Screen) merge(m acted, l model.Loaded) tea.Cmd {
 		return s.then(func(s *Screen) tea.Cmd {
 			n := -1
 			facts, _ := model.Merge(l.Case.Facts, since, *q.patch, func(model.Clash) bool { n++; return mine[n] })
+			q.stands = s.stands(clashes, mine)
 			return s.saveMerged(l.Case, facts, since, q)
 		})
 	})})
+}
+
+// stands says whose text stands of each fact that two officers corrected.
+func (s *Screen) stands(clashes []model.Clash, mine []bool) string {
+	var ours, theirs, officers []string
+	allMine := !slices.Contains(mine, false)
+	for i, c := range clashes {
+		if who := s.cfg.Ctx.OfficerName(c.By); mine[i] == allMine && !slices.Contains(officers, who) {
+			officers = append(officers, who)
+		}
+		if mine[i] {
+			ours = append(ours, s.clashTitle(c))
+		} else {
+			theirs = append(theirs, s.clashTitle(c))
+		}
+	}
+	args := locale.A{
+		"officer": strings.Join(officers, ", "), "mine": strings.Join(ours, ", "), "theirs": strings.Join(theirs, ", "),
+	}
+	switch {
+	case allMine:
+		return s.t("case.merge.mine", args)
+	case len(ours) == 0:
+		return s.t("case.merge.theirs", args)
+	}
+	return s.t("case.merge.both", args)
 }
 
 // after is the events behind a version.
@@ -48,7 +76,9 @@ func (s *Screen) saveMerged(c model.Case, facts model.Facts, since []model.Envel
 		s.forget(fix)
 		return tea.Batch(s.load(), s.Keep(), screen.Send(screen.Toast{Text: s.t("case.merge.nothing")}))
 	}
-	return s.doOn(c, s.correcting(patch, q.reason, slices.Concat(q.with, since)))
+	again := s.correcting(patch, q.reason, slices.Concat(q.with, since))
+	again.stands = q.stands
+	return s.doOn(c, again)
 }
 
 // mergedWith says whose change a correction was merged with; empty for none

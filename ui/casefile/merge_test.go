@@ -43,9 +43,9 @@ func TestStaleSaves(t *testing.T) {
 			func(o *office) { placed(o, func(p *model.Place) { p.Name = "Ruko" }) },
 			nil, false, "Ruko", model.Letter, "digabung dengan perubahan Budi",
 		},
-		"TheirsStands": {named, []string{"enter"}, true, "Bengkel Rudi", model.Letter, "digabung dengan perubahan Budi"},
-		"MineStands":   {named, []string{"space", "enter"}, true, "Ruko", model.Letter, "digabung dengan perubahan Budi"},
-		"BackAndForth": {named, []string{"right", "left", "enter"}, true, "Bengkel Rudi", model.Letter, "digabung"},
+		"TheirsStands": {named, []string{"enter"}, true, "Bengkel Rudi", model.Letter, "Perbaikan tersimpan. Isian Budi tetap berlaku: Tempat"},
+		"MineStands":   {named, []string{"space", "enter"}, true, "Ruko", model.Letter, "Perbaikan tersimpan. Isian Anda berlaku, bukan isian Budi: Tempat"},
+		"BackAndForth": {named, []string{"right", "left", "enter"}, true, "Bengkel Rudi", model.Letter, "Isian Budi tetap berlaku"},
 		"Left":         {named, []string{"space", "esc"}, true, "Bengkel Rudi", model.WalkIn, "Belum disimpan; tulisan Anda masih ada saat dibuka lagi"},
 	}
 	for name, tt := range tests {
@@ -105,6 +105,18 @@ func TestStaleOnceMore(t *testing.T) {
 	play(s, "space", "enter")
 	if f := o.cases[complaint].Case.Facts; f.Place.Name != "Ruko" || f.Channel != model.Letter {
 		t.Errorf("facts are %+v", f)
+	}
+	if !strings.Contains(s.Said(), "Isian Anda berlaku, bukan isian Budi: Tempat") {
+		t.Errorf("said %q", s.Said())
+	}
+}
+
+// TestSaysOfEachFactWhoseTextStands where one of several is the officer's own.
+func TestSaysOfEachFactWhoseTextStands(t *testing.T) {
+	_, s := clashing(t, locale.Indonesian)
+	play(s, "down", "space", "enter")
+	if want := "Isian Anda berlaku: Tempat. Isian Budi tetap berlaku: Kronologi, Terlapor 1 · Nomor paspor"; !strings.Contains(s.Said(), want) {
+		t.Errorf("said %q, want %q", s.Said(), want)
 	}
 }
 
