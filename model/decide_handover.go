@@ -402,13 +402,17 @@ func (s State) record(h Handover, c SignHandover) Record {
 	watch := h.Of(s.Rules)
 	next, _ := s.Rules.WatchAfter(watch.To)
 	crew, nextCrew := s.Office.CrewOf(s.Rules, watch), s.Office.CrewOf(s.Rules, next)
-	return Record{
+	r := Record{
 		Handover: h.ID, AddsTo: h.AddsTo, Office: s.Office.Name, Zone: s.Office.Zone,
 		Watch: watch, Team: crew.Team, Crew: s.names(crew.Members), Sat: s.named(c.Sat),
 		Next: next, NextTeam: nextCrew.Team, NextCrew: s.names(nextCrew.Members),
-		Opened: h.Opened, Sealed: c.time(), Late: s.Rules.late(watch, c.time()), Early: watch.Early(c.time()), Lone: c.Lone, Missed: h.Missed,
+		Opened: h.Opened, Sealed: c.time(), Lone: c.Lone, Missed: h.Missed,
 		Since: h.Since, Upto: c.Upto, Hash: c.Hash, Remark: h.Remark,
 	}
+	if h.AddsTo == "" { // an addition is signed whenever there is something to add
+		r.Late, r.Early = s.Rules.late(watch, c.time()), watch.Early(c.time())
+	}
+	return r
 }
 
 // late is how many minutes beyond the grace a handover is signed; a clock

@@ -159,6 +159,25 @@ func TestHandOverAWatch(t *testing.T) {
 	p.wants("handover-begun", OpenHandover{Meta: p.meta(sari), Handover: night})
 }
 
+// TestAnAdditionIsNeverLate: it is signed whenever there is something to add.
+func TestAnAdditionIsNeverLate(t *testing.T) {
+	p := begun(t)
+	p.outlooks(sari)
+	p.accept(budi)
+	p.must(p.sign(sari, SideOut))
+	p.must(p.sign(budi, SideIn))
+	p.now = p.now.Add(9 * time.Hour)
+	id := night + "-2"
+	p.must(OpenHandover{Meta: p.meta(sari), Handover: id, AddsTo: night, Since: p.state.Seq, Remark: "kunci gudang di laci"})
+	add := passing{p.bench, id, p.state.Seq}
+	add.accept(budi)
+	add.must(add.sign(sari, SideOut))
+	add.must(add.sign(budi, SideIn))
+	if h := add.handover(); !h.Sealed() || h.Owed() {
+		t.Errorf("%+v", h.Record)
+	}
+}
+
 func TestNothingSlidesPastASignature(t *testing.T) {
 	p := begun(t)
 	p.outlooks(sari)

@@ -108,7 +108,10 @@ func (s *seat) passingShape(p desk.Passing) passingShape {
 	if p.Record != nil {
 		out.Upto = p.Record.Upto
 	} else {
-		out.Lines, out.Early = new(len(p.Lines)), p.Of(s.app.Rules()).Early(s.app.Now())
+		out.Lines = new(len(p.Lines))
+		if p.AddsTo == "" {
+			out.Early = p.Of(s.app.Rules()).Early(s.app.Now())
+		}
 	}
 	for _, l := range p.Lines {
 		out.Draft = append(out.Draft, s.lineShape(p, l))
