@@ -25,12 +25,13 @@ func TestTheLogTellsFirstAndLastSitting(t *testing.T) {
 	if err := there.End(ctx, model.LineLost); err != nil {
 		t.Fatal(err)
 	}
-	for hours, want := range map[[2]time.Duration]string{
+	hour := func(n int) time.Time { return began.Add(time.Duration(n)*time.Hour - time.Minute) }
+	for hours, want := range map[[2]int]string{
 		{0, 4}: "[sitting.begun.v1 0 sitting.ended.v1 3]",
 		{1, 4}: "[sitting.ended.v1 3]", // they sat there before the span
 		{1, 3}: "[]",
 	} {
-		lines, err := there.Log(ctx, began.Add(hours[0]*time.Hour-time.Minute), began.Add(hours[1]*time.Hour-time.Minute))
+		lines, err := there.Log(ctx, hour(hours[0]), hour(hours[1]))
 		if err != nil {
 			t.Fatal(err)
 		}
