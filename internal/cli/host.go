@@ -156,24 +156,22 @@ func (h *host) speak(asked string, r Request) (*locale.Printer, error) {
 }
 
 func (h *host) answer(ctx context.Context, r Request, streams Streams, print *locale.Printer, t *terminal.Terminal) error {
-	p, err := parse(r.Args)
-	if err != nil {
-		return err
-	}
-	if r.network {
+	p, wrong := parse(r.Args)
+	if r.network && p.context != nil {
 		if err := h.within(p, r); err != nil {
 			return err
 		}
+	}
+	if wrong != nil {
+		if err := h.seat(p, r, streams, print).may(p.command); err != nil {
+			return err
+		}
+		return wrong
 	}
 	if p.help {
 		return writeHelp(streams.Out, print, p.context, r.Width, r.network)
 	}
 	if _, screen := p.command.(*deskCommand); !screen {
-		if r.network {
-			if err := farInput(p, &r, &streams); err != nil {
-				return err
-			}
-		}
 		return h.run(ctx, p, r, streams, print)
 	}
 	if t == nil {
@@ -188,6 +186,14 @@ func (h *host) run(ctx context.Context, p parsed, r Request, streams Streams, pr
 	c, ok := p.command.(seatCommand)
 	if !ok {
 		return usage("usage-only-here", p.path, nil)
+	}
+	if err := h.seat(p, r, streams, print).may(c); err != nil {
+		return err
+	}
+	if r.network {
+		if err := farInput(p, &r, &streams); err != nil {
+			return err
+		}
 	}
 	s := h.seat(p, r, streams, print)
 	err := c.run(ctx, s)

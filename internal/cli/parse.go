@@ -41,11 +41,20 @@ func parse(args []string) (parsed, error) {
 		if wrong, ok := errors.AsType[*kong.ParseError](err); ok {
 			ctx = wrong.Context
 		}
+		p.choose(ctx)
 		return p, explainUsage(err, ctx)
+	}
+	p.choose(ctx)
+	return p, nameless(ctx)
+}
+
+// choose notes which command it is, where that much was understood.
+func (p *parsed) choose(ctx *kong.Context) {
+	if ctx == nil || ctx.Selected() == nil || !ctx.Selected().Leaf() {
+		return
 	}
 	p.context, p.path = ctx, pathOf(ctx)
 	p.command = ctx.Selected().Target.Addr().Interface()
-	return p, nameless(ctx)
 }
 
 // nameless refuses an empty text where something is named by it.
