@@ -64,6 +64,23 @@ type Facts struct {
 	Evidence  []string  `json:"evidence,omitempty"`  // links that came with the report
 }
 
+// Headline is what tells a report from others in a list: the names of its
+// subjects, or else its narrative.
+func (f Facts) Headline() string {
+	var names []string
+	for _, s := range f.Subjects {
+		if name := strings.TrimSpace(s.Name); name != "" {
+			names = append(names, name)
+		} else if s.Alias != "" {
+			names = append(names, s.Alias)
+		}
+	}
+	if len(names) > 0 {
+		return strings.Join(names, ", ")
+	}
+	return f.Narrative
+}
+
 // Place is where it happened or where they stay.
 type Place struct {
 	Name    string   `json:"name,omitempty"` // of a hotel, company, boarding house

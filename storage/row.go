@@ -63,20 +63,7 @@ func rowKey(r model.Row) string {
 	return string(hex.AppendEncode(text[:0], key))
 }
 
-func headline(f model.Facts) string {
-	var names []string
-	for _, s := range f.Subjects {
-		if name := strings.TrimSpace(s.Name); name != "" {
-			names = append(names, name)
-		} else if s.Alias != "" {
-			names = append(names, s.Alias)
-		}
-	}
-	if len(names) > 0 {
-		return clip(strings.Join(names, ", "), headlineWidth)
-	}
-	return clip(f.Narrative, headlineWidth)
-}
+func headline(f model.Facts) string { return clip(f.Headline(), headlineWidth) }
 
 func placeLine(p model.Place) string {
 	if p.Name != "" {

@@ -39,6 +39,7 @@ type SinceItem struct {
 	Report    model.Kind
 	Urgency   model.Urgency
 	Place     string          // name or address
+	Headline  string          // names of the subjects, or how the narrative begins
 	By        model.OfficerID // who did the newest of it; empty for a deadline
 	At        time.Time       // when
 	Event     model.Event     // the newest; nil for a deadline
@@ -146,7 +147,7 @@ func (a *away) note(e model.Envelope) {
 	case model.CaseOpened:
 		i := a.add(SinceArrived, id, e)
 		i.Number, i.Violation, i.Report, i.Urgency = ev.Number, ev.Violation, ev.Facts.Kind, ev.Urgency
-		i.Place = placeOf(ev.Facts)
+		i.Place, i.Headline = placeOf(ev.Facts), headlineOf(ev.Facts)
 		return
 	case model.SealOpened:
 		a.add(SinceUnsealed, id, e)
@@ -187,7 +188,7 @@ func (a *away) readDue(ctx context.Context) error {
 		if r.Due.After(a.out.Left) {
 			a.items[sinceKey{kind: SinceDue, id: r.ID}] = &SinceItem{
 				Kind: SinceDue, Case: r.ID, Number: r.Number, Violation: r.Violation, Report: r.Kind, Urgency: r.Urgency,
-				Place: r.Place, At: r.Due, Clock: r.DueClock, N: 1,
+				Place: r.Place, Headline: r.Headline, At: r.Due, Clock: r.DueClock, N: 1,
 			}
 		}
 	}
@@ -235,7 +236,7 @@ func (a *away) lookUp(ctx context.Context, group []*SinceItem) (total int, err e
 				continue
 			}
 			i.Number, i.Violation, i.Report, i.Urgency = c.Number, c.Violation, c.Facts.Kind, c.Urgency
-			i.Place = placeOf(c.Facts)
+			i.Place, i.Headline = placeOf(c.Facts), headlineOf(c.Facts)
 		}
 		a.out.Items = append(a.out.Items, *i)
 		shown++
@@ -244,6 +245,16 @@ func (a *away) lookUp(ctx context.Context, group []*SinceItem) (total int, err e
 }
 
 func placeOf(f model.Facts) string { return cmp.Or(f.Place.Name, f.Place.Address) }
+
+// headlineMost is more of a narrative than any line has room for, in runes.
+const headlineMost = 200
+
+func headlineOf(f model.Facts) string {
+	if r := []rune(f.Headline()); len(r) > headlineMost {
+		return string(r[:headlineMost])
+	}
+	return f.Headline()
+}
 
 // find looks a case up, within reason.
 func (a *away) find(ctx context.Context, id model.CaseID) (c model.Case, ok bool, err error) {

@@ -72,6 +72,9 @@ func TestSince(t *testing.T) {
 	}
 	have := map[string]desk.SinceItem{}
 	for _, i := range got.Items {
+		if i.Headline != "Dua orang asing tinggal di kos." {
+			t.Errorf("%s is headed %q", i.Kind, i.Headline)
+		}
 		have[fmt.Sprint(i.Kind, " ", i.Case)] = i
 	}
 	want := []string{

@@ -68,6 +68,20 @@ func TestOpensTheCaseUnderTheMark(t *testing.T) {
 	}
 }
 
+// TestAReportWithoutAPlaceIsTold by whom it is about, or how it begins.
+func TestAReportWithoutAPlaceIsTold(t *testing.T) {
+	night := desk.Since{Left: uitest.Now().Add(-time.Hour), Total: map[desk.SinceKind]int{desk.SinceArrived: 2}, Items: []desk.SinceItem{
+		{Kind: desk.SinceArrived, Case: "01A", Number: "TNG-2026-000010", Report: model.Complaint, Headline: "Orang asing di pasar", At: uitest.Now(), Event: model.CaseOpened{}, N: 1},
+		{Kind: desk.SinceArrived, Case: "01B", Number: "TNG-2026-000011", Report: model.Complaint, Place: "Kos Melati", Headline: "Chen Wei", At: uitest.Now(), Event: model.CaseOpened{}, N: 1},
+	}}
+	body := uitest.Text(stage(t, locale.Indonesian, night, 120, 20).Screen.View().Body)
+	for _, want := range []string{"TNG-2026-000010  Pengaduan · Orang asing di pasar", "TNG-2026-000011  Pengaduan · Kos Melati · Chen Wei"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %q in\n%s", want, body)
+		}
+	}
+}
+
 func TestNothingHappened(t *testing.T) {
 	s := stage(t, locale.English, desk.Since{Left: uitest.Now()}, 80, 20)
 	if !since.Empty(desk.Since{}) || !strings.Contains(s.Screen.View().Body, "Nothing happened") || s.Bound("enter") {

@@ -131,8 +131,10 @@ func (s *Screen) what(i desk.SinceItem) string {
 	if i.Violation != "" {
 		about = p.Word("violation", string(i.Violation))
 	}
-	if i.Place != "" {
-		about += " · " + model.CleanLine(i.Place)
+	for _, more := range []string{model.CleanLine(i.Place), model.CleanLine(i.Headline)} {
+		if more != "" {
+			about += " · " + more
+		}
 	}
 	text := about
 	switch i.Kind {
