@@ -79,10 +79,10 @@ func TestWrongPINsCountDownAndLock(t *testing.T) {
 		s.write("111112")
 		s.press("enter")
 	}
-	s.sees(t, "Coba lagi 5 detik lagi")
+	s.sees(t, "Coba lagi dalam 5 detik")
 	s.now = s.now.Add(2 * time.Second)
 	s.tell(ticked{s.now})
-	s.sees(t, "Coba lagi 3 detik lagi")
+	s.sees(t, "Coba lagi dalam 3 detik")
 	s.write(sariPIN)
 	s.press("enter")
 	if len(s.sat) != 0 {

@@ -73,6 +73,24 @@ func TestPINsStayOutOfLogs(t *testing.T) {
 	}
 }
 
+// TestWhatStandsBehindANameIsReadWhole at 80 columns, however long the name.
+func TestWhatStandsBehindANameIsReadWhole(t *testing.T) {
+	for lang, want := range map[locale.Lang]string{locale.Indonesian: "Pengelola · sedang di meja", locale.English: "Desk administrator · at the desk now"} {
+		c := open(t, lang, func(ctx *screen.Ctx, _ *signin.Config) {
+			ctx.Office.Officers[0].Name = "Maria Goreti Wulandari Kusumaningrum"
+			ctx.Present = map[model.OfficerID]bool{uitest.Sari: true, uitest.Budi: true}
+		})
+		for width := 60; width <= 120; width += 4 {
+			c.tell(screen.Size{Width: width, Height: 20})
+			body := c.s.View().Body
+			uitest.Fits(t, body, width, 20)
+			if width >= 80 && !strings.Contains(uitest.Text(body), want) {
+				t.Errorf("%s, %d columns: no %q in\n%s", lang, width, want, uitest.Text(body))
+			}
+		}
+	}
+}
+
 func TestWhatIsSent(t *testing.T) {
 	for _, tt := range []struct {
 		name    string

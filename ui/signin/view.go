@@ -25,6 +25,7 @@ const (
 // page is what is drawn, line by line, and where the cursor stands in it.
 type page struct {
 	width  int
+	wide   int // up to the right edge: names and what stands behind them
 	lines  []string
 	cursor *tea.Cursor
 }
@@ -41,14 +42,16 @@ func (p *page) text(ink func(...string) string, text string) {
 // View draws the page in the middle of the body, and nothing beside it.
 func (s *Screen) View() screen.View {
 	p := &page{width: max(1, min(pageWidth, s.size.Width-4))}
+	left := max(0, (s.size.Width-p.width)/2)
+	p.wide = max(p.width, s.size.Width-left-2)
 	s.head(p)
 	p.add("")
 	s.body(p)
 	s.foot(p)
 	p.lines = p.lines[:min(len(p.lines), max(1, s.size.Height))]
-	left, top := max(0, (s.size.Width-p.width)/2), max(0, (s.size.Height-max(pageHeight, len(p.lines)))/3)
+	top := max(0, (s.size.Height-max(pageHeight, len(p.lines)))/3)
 	for i, l := range p.lines {
-		p.lines[i] = strings.Repeat(" ", left) + cell.Cut(l, p.width)
+		p.lines[i] = strings.Repeat(" ", left) + cell.Cut(l, p.wide)
 	}
 	if p.cursor != nil {
 		p.cursor.X, p.cursor.Y = p.cursor.X+left, p.cursor.Y+top
@@ -122,7 +125,7 @@ func (s *Screen) drawNames(p *page) {
 	}
 	p.add(st.Accent.Render("› ")+field, "")
 	room := max(2, min(mostNames, s.size.Height-len(p.lines)-4))
-	p.add(s.list.View(st, p.width, room)...)
+	p.add(s.list.View(st, p.wide, room)...)
 	if more := s.list.Len() - room; more > 0 {
 		p.add(st.Muted.Render("  " + s.t("more", locale.A{"n": more})))
 	}
