@@ -35,20 +35,25 @@ type host struct {
 }
 
 // open shows the desk on this process's own terminal, and answers others
-// meanwhile. What is written to stderr by whatever breaks goes to the log: it
-// would land in the middle of the screen.
+// meanwhile.
 func (h *host) open(ctx context.Context, p *process) error {
+	defer h.admit()()
+	s := h.seat(p.parsed, p.request, p.streams, p.print)
+	s.seated = func(at ui.Sitting) { p.request.Sitting = at }
+	return h.show(ctx, s, terminal.Terminal{In: p.streams.In, Out: p.streams.Out, Env: os.Environ()})
+}
+
+// admit has others of this machine reach the store while this process holds
+// it, until it closes. What is written to stderr by whatever breaks goes to the
+// log until restore: it would land in the middle of the screen.
+func (h *host) admit() (restore func()) {
 	if err := h.app.Answer(sshd.Config{Handle: h.handle}); err != nil {
 		h.app.Log().Error("others on this machine cannot reach the desk", "err", err)
 	}
 	if err := h.app.StartSearch(); err != nil {
 		h.app.Log().Warn("the desk works without search", "err", err)
 	}
-	restore := h.divertStderr()
-	defer restore()
-	s := h.seat(p.parsed, p.request, p.streams, p.print)
-	s.seated = func(at ui.Sitting) { p.request.Sitting = at }
-	return h.show(ctx, s, terminal.Terminal{In: p.streams.In, Out: p.streams.Out, Env: os.Environ()})
+	return h.divertStderr()
 }
 
 // divertStderr sends what is written to os.Stderr to the log until restore.

@@ -73,6 +73,13 @@ func (p *process) readMapping(path string) error {
 	return nil
 }
 
+// byHand says that what the command reads is typed at a terminal, which may
+// take as long as a telephone call: nobody is kept out of the store for that.
+func (p *process) byHand() bool {
+	_, reads := p.parsed.command.(inputCommand)
+	return reads && p.streams.In == p.cfg.Stdin && isTerminal(p.cfg.Stdin)
+}
+
 // openFile opens a file to read; a folder is none.
 func openFile(path string) (*os.File, error) {
 	f, err := os.Open(path)

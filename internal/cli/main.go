@@ -316,13 +316,19 @@ func (p *process) local(ctx context.Context) error {
 		return err //nolint:wrapcheck // says it all
 	}
 	h := p.host(a)
+	byHand := p.byHand()
 	if p.streams.In == p.cfg.Stdin && !screen {
 		p.streams.In = untilDone{in: p.streams.In, done: ctx.Done()}
 	}
 	if screen {
 		return p.desk(ctx, h, a)
 	}
+	restore := func() {}
+	if byHand {
+		restore = h.admit()
+	}
 	err = h.run(ctx, p.parsed, p.request, p.streams, p.print)
+	restore()
 	return errors.Join(err, a.Close())
 }
 
