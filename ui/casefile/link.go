@@ -20,6 +20,7 @@ const (
 	linkOpen = "open"
 	linkUndo = "undo"
 	linkTo   = "link"
+	linkText = "number" // the case whose register number was typed
 )
 
 // askLink looks for cases that resemble this one, then offers them, the
@@ -42,15 +43,20 @@ func (s *Screen) askLink() tea.Cmd {
 // offerLinks offers what was found. A text that could not be linked stands
 // there again, with what is wrong with it.
 func (s *Screen) offerLinks(found []model.Related, typed, wrong string) tea.Cmd {
-	c := s.loaded.Case
+	c, all := s.loaded.Case, s.linkChoices(found)
 	return s.pick(dialog.PickConfig{
 		Title: s.t("case.ask.link"), Question: s.t("case.ask.link-hint", locale.A{"number": c.Number}),
-		Choices: s.linkChoices(found), None: s.t("case.link.type-number"), Text: typed, Wrong: wrong,
-		OnOther: func(number string) tea.Msg {
-			return s.then(func(s *Screen) tea.Cmd { return s.linkNumber(number, found) })
+		Choices: all, Search: func(text string) []widget.Choice { return s.linksNamed(all, text) },
+		None: s.t("case.link.type-number"), Text: typed, Wrong: wrong,
+		OnOther: func(text string) tea.Msg {
+			return s.then(func(s *Screen) tea.Cmd { return s.linkNumber(text, text, found) })
 		},
 	}, func(s *Screen, value string) tea.Cmd {
 		what, other, _ := strings.Cut(value, " ")
+		if what == linkText {
+			number, text, _ := strings.Cut(other, " ")
+			return s.linkNumber(number, text, found)
+		}
 		for _, r := range found {
 			if what == linkTo && r.Row.ID == model.CaseID(other) {
 				return s.linkOriginal(r.Row.ID, r.Row.Number, r.Row.Received)
@@ -131,8 +137,9 @@ func (s *Screen) linkAct(what string, other model.CaseID) tea.Cmd {
 	}})
 }
 
-// linkNumber links the case a typed number means, or asks again.
-func (s *Screen) linkNumber(number string, found []model.Related) tea.Cmd {
+// linkNumber links the case with a register number, or asks again with the
+// text that was typed.
+func (s *Screen) linkNumber(number, typed string, found []model.Related) tea.Cmd {
 	id, f, desk := s.cfg.ID, s.cfg.Finder, s.cfg.Desk
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
@@ -145,9 +152,9 @@ func (s *Screen) linkNumber(number string, found []model.Related) tea.Cmd {
 		return then{id: id, do: func(s *Screen) tea.Cmd {
 			switch {
 			case model.KindOf(err) == model.KindNotFound:
-				return s.offerLinks(found, number, s.t("case.link.no-number", locale.A{"text": number, "example": s.loaded.Case.Number}))
+				return s.offerLinks(found, typed, s.t("case.link.no-number", locale.A{"text": typed, "example": s.loaded.Case.Number}))
 			case err != nil:
-				return s.offerLinks(found, number, s.cfg.Ctx.Print.Error(err))
+				return s.offerLinks(found, typed, s.cfg.Ctx.Print.Error(err))
 			}
 			return s.linkOriginal(other, l.Case.Number, l.Case.Received)
 		}}

@@ -130,7 +130,8 @@ func (p *Pick) View(width, height int) screen.View {
 		lines, _ = Within(p.cfg.Ctx, cell.Wrap(p.cfg.Question, w), 0, Room(height)-pickLeast-3)
 		lines = append(lines, "")
 	}
-	room := max(1, min(p.most(), Room(height)-len(lines)-2))
+	wrong := p.wrong(w)
+	room := max(1, min(p.most(), Room(height)-len(lines)-2-len(wrong)))
 	p.tall = min(room, max(p.tall, p.list.Len(), 1))
 	count := ""
 	if p.list.Len() > room {
@@ -138,21 +139,31 @@ func (p *Pick) View(width, height int) screen.View {
 	}
 	field, cursor := p.line.View(st, w-2-cell.Width(count))
 	cursor = At(cursor, len(lines), 2)
-	lines = append(lines, st.Accent.Render("› ")+field+st.Muted.Render(count), "")
+	lines = append(append(lines, st.Accent.Render("› ")+field+st.Muted.Render(count), ""), wrong...)
 	entries := p.list.View(st, w, room)
-	if len(entries) == 0 {
-		none := st.Muted.Render(p.cfg.None)
-		if p.cfg.Wrong != "" {
-			none = st.Bad.Render("! " + p.cfg.Wrong)
-		}
-		for _, l := range cell.Wrap(none, w-2) {
-			entries = append(entries, "  "+l)
-		}
+	if len(entries) == 0 && len(wrong) == 0 {
+		entries = inset(st.Muted.Render(p.cfg.None), w)
 	}
 	for len(entries) < p.tall {
 		entries = append(entries, "")
 	}
 	return screen.View{Body: Framed(p.cfg.Ctx, p.cfg.Title, append(lines, entries...), width, height), Cursor: cursor}
+}
+
+// wrong is what was wrong with an answer, above the entries.
+func (p *Pick) wrong(width int) []string {
+	if p.cfg.Wrong == "" {
+		return nil
+	}
+	return inset(p.cfg.Ctx.Style.Bad.Render("! "+p.cfg.Wrong), width)
+}
+
+func inset(text string, width int) []string {
+	lines := cell.Wrap(text, width-2)
+	for i, l := range lines {
+		lines[i] = "  " + l
+	}
+	return lines
 }
 
 // Bindings are the keys of the list.
