@@ -55,9 +55,6 @@ func (s *Screen) openSigning(reason string, alone bool) tea.Cmd {
 		d.sides = []*party{s.party(side)}
 	}
 	d.at = slices.IndexFunc(d.sides, func(p *party) bool { return p.side == side })
-	if len(d.sides) > 1 && d.sides[d.at].word != "" {
-		d.at = 1 - d.at
-	}
 	d.sides[d.at].pin.Focus()
 	s.signing = d
 	s.refreshSigning()
@@ -146,6 +143,5 @@ func (s *Screen) party(side model.Side) *party {
 	case !p.away:
 		p.who = s.likely(p.among)
 	}
-	p.word, p.void = s.wordOf(side)
 	return p
 }

@@ -111,13 +111,22 @@ func (d *signing) did(i screen.Intent) tea.Cmd {
 	return nil
 }
 
+// focus goes to a side that signs here and has not signed yet.
 func (d *signing) focus(n int) {
-	if n %= len(d.sides); d.sides[n].away {
+	if n %= len(d.sides); d.sides[n].away || d.sides[n].word != "" {
 		return
 	}
 	d.sides[d.at].pin.Blur()
 	d.at = n
 	d.sides[d.at].pin.Focus()
+}
+
+// leaveSigned goes on where the side under the cursor has signed elsewhere.
+func (d *signing) leaveSigned() {
+	if d.sides[d.at].word != "" {
+		d.wrong = ""
+		d.focus(d.at + 1)
+	}
 }
 
 // choose names another officer for a side.
@@ -162,11 +171,12 @@ func (d *signing) signed(m signed) tea.Cmd {
 		return nil
 	case m.err != nil:
 		d.wrong = d.ctx.Print.Error(m.err)
+		d.of.refreshSigning() // what came in meanwhile was held back
 		return nil
 	}
 	p := d.sides[d.at]
 	sig, _ := m.p.Word(m.side)
-	p.word = d.ctx.Print.T("handover.signed-at", locale.A{"name": sig.Name, "when": d.ctx.Print.Clock(sig.At, d.ctx.Zone())})
+	p.who, p.word = sig.Officer, d.ctx.Print.T("handover.signed-at", locale.A{"name": sig.Name, "when": d.ctx.Print.Clock(sig.At, d.ctx.Zone())})
 	p.void, d.lines = "", m.p.Lines
 	if len(d.sides) > 1 {
 		d.sides[1-d.at].word = "" // the other's, if any, was for something else

@@ -34,17 +34,20 @@ func (s *Screen) stands(sig model.Signature) bool {
 	return len(s.changedSince(sig)) == 0
 }
 
-// wordOf is a side's signature in words: that it stands, or that it is void.
-func (s *Screen) wordOf(side model.Side) (word, void string) {
-	sig, ok := s.p.Word(side)
+// hear puts a side's signature into words: that it stands, and then whose it
+// is whoever was expected, or that it is void.
+func (s *Screen) hear(p *party) {
+	p.word, p.void = "", ""
+	sig, ok := s.p.Word(p.side)
 	if !ok {
-		return "", ""
+		return
 	}
-	who := locale.A{"name": sig.Name, "when": s.ctx.Print.Clock(sig.At, s.ctx.Zone())}
+	says := locale.A{"name": sig.Name, "when": s.ctx.Print.Clock(sig.At, s.ctx.Zone())}
 	if s.stands(sig) {
-		return s.t("handover.signed-at", who), ""
+		p.who, p.word = sig.Officer, s.t("handover.signed-at", says)
+		return
 	}
-	return "", s.t("handover.signed-void", who)
+	p.void = s.t("handover.signed-void", says)
 }
 
 // voidStep says that one's own signature is void, because of what, and what
@@ -81,9 +84,12 @@ func (s *Screen) refreshSigning() {
 	if d == nil || d.busy {
 		return
 	}
-	for _, p := range d.sides {
-		p.word, p.void = s.wordOf(p.side)
+	if !d.alone { // there an earlier signature is no answer: it is signed anew
+		for _, p := range d.sides {
+			s.hear(p)
+		}
 	}
+	d.leaveSigned()
 	switch why := s.halts(d); {
 	case why != nil:
 		d.halt(*why)
@@ -99,7 +105,7 @@ func (s *Screen) halts(d *signing) *stop {
 	switch step, _ := s.step(); {
 	case s.p.Sealed():
 		return &stop{says: s.sealedWord("handover.sealed-elsewhere", "handover.sealed-elsewhere-addition")}
-	case s.closed(), d.sides[d.at].away: // nothing is left to sign here
+	case s.closed(), d.sides[d.at].away, d.sides[d.at].word != "": // nothing is left to sign here
 		return &stop{says: step}
 	case !sameLines(d.lines, s.p.Lines):
 		return s.cameIn(d.lines)

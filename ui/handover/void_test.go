@@ -7,6 +7,7 @@ import (
 
 	"piket/internal/locale"
 	"piket/model"
+	"piket/ui/handover"
 	"piket/ui/screen"
 	"piket/ui/uitest"
 )
@@ -161,4 +162,44 @@ func TestWhoHandsOverKnowsWhatWasNotAccepted(t *testing.T) {
 	a.Verdict = model.Declined
 	f.p.Answers[key] = a
 	says(t, stage(t, f, locale.Indonesian, uitest.Budi, 80, 20), "1 baris tidak diterima, tetap pada Anda. Tekan s untuk tanda tangan.")
+}
+
+// TestTheMarkerLeavesASideThatSignedElsewhere with what was typed of the own
+// PIN, and the row names who signed, not who was expected.
+func TestTheMarkerLeavesASideThatSignedElsewhere(t *testing.T) {
+	f := busyNight()
+	goneThrough(f)
+	c := config(t, f, locale.Indonesian, uitest.Sari)
+	c.Ctx.Office.Officers = append(c.Ctx.Office.Officers, model.Officer{ID: "01JOKO", Name: "Joko", Role: model.RoleOfficer})
+	s := uitest.NewStage(t, handover.New(c), 80, 20)
+	s.Press("s")
+	s.Write("473920")
+	s.Press("tab")
+	f.p.Signed = append(f.p.Signed, model.Signature{Side: model.SideOut, Officer: "01JOKO", Name: "Joko", At: at.Add(time.Minute)})
+	s.Tell(screen.Wake{Seq: 999})
+	s.Press("tab") // nothing is left there to go back to
+	got := told(s)
+	if !strings.Contains(got, "Menyerahkan Joko") || !strings.Contains(got, "✓ Joko tanda tangan 06:06") || !strings.Contains(got, "▌ Menerima") {
+		t.Errorf("%s", got)
+	}
+	s.Press("enter")
+	if len(f.signed) != 1 || f.signed[0].Side != model.SideIn || f.signed[0].By.Officer != uitest.Sari || f.signed[0].By.PIN != "473920" {
+		t.Errorf("%d signed: %s", len(f.signed), dialogText(s))
+	}
+}
+
+// TestWhoSignedAndNobodyCameSignsAlone in a box that takes the PIN again.
+func TestWhoSignedAndNobodyCameSignsAlone(t *testing.T) {
+	f := busyNight()
+	goneThrough(f)
+	signedBy(f, model.SideOut, uitest.Budi, at.Add(time.Minute))
+	s := stage(t, f, locale.Indonesian, uitest.Budi, 80, 20)
+	s.Press("A")
+	s.Write("tidak ada yang datang")
+	s.Press("enter")
+	s.Write("118822")
+	s.Press("enter")
+	if len(f.signed) != 1 || f.signed[0].Lone != "tidak ada yang datang" {
+		t.Errorf("%d signed: %s", len(f.signed), dialogText(s))
+	}
 }
