@@ -26,6 +26,7 @@ type importShape struct {
 	Rows      int            `json:"rows"`
 	Added     int            `json:"added"`
 	Present   int            `json:"present"`
+	OtherTime int            `json:"other_time"` // of these, with another time, which stays
 	Refused   int            `json:"refused"`
 	Refusals  []refusalShape `json:"refusals"` // the first thousand
 	Encoding  string         `json:"encoding"`
@@ -99,7 +100,7 @@ func (c *googleFormCommand) tell(s *seat, r intake.Result) error {
 
 func shapeOf(s *seat, r intake.Result) importShape {
 	out := importShape{
-		Rows: r.Rows, Added: r.Added, Present: r.Present, Refused: r.RefusedCount, Refusals: []refusalShape{},
+		Rows: r.Rows, Added: r.Added, Present: r.Present, OtherTime: r.OtherTime, Refused: r.RefusedCount, Refusals: []refusalShape{},
 		Encoding: string(r.Encoding), Delimiter: string(r.Delimiter), Dates: string(r.DateOrder),
 		InAccount: append([]string{}, r.InAccount...), Sealed: append([]string{}, r.Sealed...),
 		Unknown: append([]string{}, r.Unknown...),

@@ -38,6 +38,7 @@ type Result struct {
 	Rows         int // with anything in them, the header aside
 	Added        int
 	Present      int // had been taken in before
+	OtherTime    int // of Present: the case holds another time, from a reading in the other order
 	RefusedCount int
 	Refused      []Refused // in the file's order, the first maxRefused of them
 

@@ -27,7 +27,7 @@ const header = "Cap waktu,Tanggal Pengaduan,Nama Lengkap Pelapor,Jenis Kelamin,A
 // office takes reports in the way the desk does, by their keys.
 type office struct {
 	mu      sync.Mutex
-	keys    map[string]bool
+	keys    map[string]time.Time // when what has the key was received
 	reports []desk.Report
 	refuse  func(desk.Report) error
 }
@@ -44,12 +44,13 @@ func (o *office) add(ctx context.Context, r desk.Report) (desk.Added, error) {
 		return desk.Added{}, err
 	}
 	if o.keys == nil {
-		o.keys = map[string]bool{}
+		o.keys = map[string]time.Time{}
 	}
-	if o.keys[r.Key] {
-		return desk.Added{Receipt: model.Receipt{Repeated: true}}, nil
+	if before, ok := o.keys[r.Key]; ok {
+		opened := []model.Envelope{{Event: model.CaseOpened{Received: before}}}
+		return desk.Added{Receipt: model.Receipt{Repeated: true, Events: opened}}, nil
 	}
-	o.keys[r.Key] = true
+	o.keys[r.Key] = r.Received
 	o.reports = append(o.reports, r)
 	return desk.Added{}, ctx.Err()
 }
@@ -189,6 +190,13 @@ func TestImportInTheOtherDateOrderAddsNothing(t *testing.T) {
 				if err != nil || result.Added != max(0, 1-i) || result.Present != min(1, i) {
 					t.Errorf("%s by %s, then %s by %q: %+v, %v", first, order, again.stamp, again.order, result, err)
 				}
+			}
+			o.Dates = map[DateOrder]DateOrder{DayFirst: MonthFirst, MonthFirst: DayFirst}[order]
+			other, err := ImportGoogleForm(t.Context(), strings.NewReader(row(first)), o, to.add)
+			o.Dates = order
+			same, again := ImportGoogleForm(t.Context(), strings.NewReader(row(first)), o, to.add)
+			if err != nil || again != nil || other.OtherTime != 1 || same.OtherTime != 0 {
+				t.Errorf("%s by %s: %d in the other order have another time, %d in the same; %v %v", first, order, other.OtherTime, same.OtherTime, err, again)
 			}
 			if len(to.reports) != 1 {
 				t.Errorf("%s by %s: %d reports", first, order, len(to.reports))
@@ -387,7 +395,7 @@ func TestImportNamesManyRefusedRowsOnlyOnce(t *testing.T) {
 
 func TestImportLines(t *testing.T) {
 	r := Result{
-		Rows: 1500, Added: 1200, Present: 297, RefusedCount: 3, DateOrder: DayFirst, Encoding: sheet.Windows1252,
+		Rows: 1500, Added: 1200, Present: 297, OtherTime: 2, RefusedCount: 3, DateOrder: DayFirst, Encoding: sheet.Windows1252,
 		InAccount: []string{"Catatan"}, Sealed: []string{"Email", "Setuju?"}, Unknown: []string{"Setuju?"},
 		Refused: []Refused{{3, 3, badInput("import-quote", nil)}, {9, 12, badInput("import-time-order", model.Args{"order": "dd/mm/yyyy"})}},
 	}
@@ -400,14 +408,14 @@ func TestImportLines(t *testing.T) {
 			t.Fatal(err)
 		}
 		lines := r.Lines(p)
-		if len(lines) != 9 || lines[0] != want || strings.Contains(strings.Join(lines, ""), "⟨") {
+		if len(lines) != 10 || lines[0] != want || !strings.HasPrefix(lines[1], "2 ") || strings.Contains(strings.Join(lines, ""), "⟨") {
 			t.Errorf("%s:\n%s", lang, strings.Join(lines, "\n"))
 		}
-		if !strings.HasSuffix(lines[4], ": Email.") || !strings.Contains(lines[5], `"Setuju?" = "other"`) || strings.Contains(lines[5], "Email") {
-			t.Errorf("%s\n%s", lines[4], lines[5])
+		if !strings.HasSuffix(lines[5], ": Email.") || !strings.Contains(lines[6], `"Setuju?" = "other"`) || strings.Contains(lines[6], "Email") {
+			t.Errorf("%s\n%s", lines[5], lines[6])
 		}
-		if !strings.Contains(lines[7], "12") || !strings.Contains(lines[7], "dd/mm/yyyy") {
-			t.Errorf("%s", lines[7])
+		if !strings.Contains(lines[8], "12") || !strings.Contains(lines[8], "dd/mm/yyyy") {
+			t.Errorf("%s", lines[8])
 		}
 	}
 }

@@ -120,14 +120,25 @@ func (t *tally) refuse(r Refused) {
 	}
 }
 
-func (t *tally) took(a desk.Added) {
+func (t *tally) took(a desk.Added, received time.Time) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if a.Repeated {
-		t.result.Present++
-	} else {
+	if !a.Repeated {
 		t.result.Added++
+		return
 	}
+	t.result.Present++
+	if otherTime(a.Events, received) {
+		t.result.OtherTime++
+	}
+}
+
+// otherTime says whether a case was opened with another time than now read.
+func otherTime(before []model.Envelope, received time.Time) bool {
+	return slices.ContainsFunc(before, func(e model.Envelope) bool {
+		opened, ok := e.Event.(model.CaseOpened)
+		return ok && !opened.Received.Equal(received)
+	})
 }
 
 func (f *form) addAll(ctx context.Context, t *tally, items <-chan item, add Adder) error {
@@ -139,7 +150,7 @@ func (f *form) addAll(ctx context.Context, t *tally, items <-chan item, add Adde
 		}
 		switch {
 		case err == nil:
-			t.took(added)
+			t.took(added, i.received)
 		case aboutTheRow(err):
 			t.refuse(Refused{i.rec.Row, i.rec.Line, err})
 		default:

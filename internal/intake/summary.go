@@ -15,6 +15,9 @@ func (r Result) Lines(p *locale.Printer) []string {
 	lines := []string{p.T("import.done", locale.A{
 		"n": r.Rows, "added": r.Added, "present": r.Present, "refused": r.RefusedCount,
 	})}
+	if r.OtherTime > 0 {
+		lines = append(lines, p.T("import.other-time", locale.A{"n": r.OtherTime}))
+	}
 	if r.DateOrder != "" {
 		lines = append(lines, p.T("import.dates."+string(r.DateOrder)))
 	}
