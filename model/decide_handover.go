@@ -355,12 +355,15 @@ func (s State) seal(h Handover, c SignHandover, lines []RecordLine, mine, other 
 // strangers are those who signed without standing the watch they signed for,
 // where the roster says who does.
 func (s State) strangers(r Record) []string {
+	from, to := s.Office.CrewOf(s.Rules, r.Watch), s.Office.CrewOf(s.Rules, r.Next)
 	var out []string
 	for _, of := range []struct {
 		crew Crew
 		by   Signature
-	}{{s.Office.CrewOf(s.Rules, r.Watch), r.Out}, {s.Office.CrewOf(s.Rules, r.Next), r.In}} {
-		if len(of.crew.Members) > 0 && of.by.Officer != "" && !of.crew.Has(of.by.Officer) {
+	}{{from, r.Out}, {to, r.In}} {
+		id := of.by.Officer
+		theirs := of.crew.Has(id) || r.AddsTo != "" && (from.Has(id) || to.Has(id)) // either watch may add to what passed
+		if len(of.crew.Members) > 0 && id != "" && !theirs {
 			out = append(out, of.by.Name)
 		}
 	}
@@ -395,7 +398,7 @@ func (s State) leaves(h Handover, r Record, l Line, to OfficerID) bool {
 	owner := l.Row.Owner
 	crew := s.Office.CrewOf(s.Rules, r.Watch)
 	next := s.Office.CrewOf(s.Rules, r.Next)
-	return to != "" && owner != "" && owner != to && !next.Has(owner) && (owner == h.Out || crew.Has(owner) || l.Declined != nil)
+	return to != "" && owner != "" && owner != to && !next.Has(owner) && (owner == cmp.Or(r.Out.Officer, h.Out) || crew.Has(owner) || l.Declined != nil)
 }
 
 func (s State) record(h Handover, c SignHandover) Record {

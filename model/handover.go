@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -119,7 +120,7 @@ type Handover struct {
 	Missed   []WatchID // watches before this one that nobody handed over
 	Opened   time.Time
 	Out, In  OfficerID
-	Spoke    bool // the outgoing officer has said something; until then Out only began it
+	Spoke    []OfficerID // who said something for the outgoing side, the first first
 	Outlooks map[LineKey]Outlook
 	Noted    map[LineKey]uint64 // the journal's entry of the last outlook
 	Answers  map[LineKey]LineAnswer
@@ -171,25 +172,29 @@ func (h Handover) Word(side Side) (Signature, bool) {
 	return s, s.Officer != ""
 }
 
-// speaks is the outgoing officer saying something: the first who does is it,
-// whoever pressed the key that began the handover.
+// speaks is somebody saying something for the outgoing side. Who began the
+// handover gives it, whoever adds a word.
 func (h *Handover) speaks(id OfficerID) {
-	if h.Out == "" || !h.Spoke {
-		h.Out = id
+	if !slices.Contains(h.Spoke, id) {
+		h.Spoke = append(h.Spoke, id)
 	}
-	h.Spoke = true
+	h.Out = cmp.Or(h.Out, id)
 }
 
-// answers is the incoming officer saying something.
+// answers is the incoming officer saying something. Who only pressed the key
+// that began the handover may turn out to be it.
 func (h *Handover) answers(id OfficerID) {
 	h.In = id
-	if h.Out == id && !h.Spoke {
+	if h.Out == id && !h.gives(id) {
 		h.Out = ""
+		if len(h.Spoke) > 0 {
+			h.Out = h.Spoke[0]
+		}
 	}
 }
 
 // gives says whether somebody is the outgoing officer for sure.
-func (h Handover) gives(id OfficerID) bool { return h.Out == id && h.Spoke }
+func (h Handover) gives(id OfficerID) bool { return h.Out == id && slices.Contains(h.Spoke, id) }
 
 // FoldHandover is a handover after its events; a zero Version when there is none.
 func FoldHandover(history []Envelope) Handover {

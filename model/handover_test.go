@@ -159,6 +159,53 @@ func TestHandOverAWatch(t *testing.T) {
 	p.wants("handover-begun", OpenHandover{Meta: p.meta(sari), Handover: night})
 }
 
+// TestAThirdPersonsWordMovesNothingOfTheirs: who adds a word hands nothing over.
+func TestAThirdPersonsWordMovesNothingOfTheirs(t *testing.T) {
+	p := begun(t)
+	p.open("01C", Normal)
+	p.must(TakeCase{Meta: p.meta(kasi), Case: "01C"})
+	p.must(NoteLine{Meta: p.meta(kasi), Handover: night, Line: "case.01C", Outlook: Outlook{Next: "datangi alamat"}})
+	if h := p.handover(); h.Out != sari.ID {
+		t.Errorf("%q hands over", h.Out)
+	}
+	p.outlooks(sari)
+	p.accept(budi)
+	p.must(p.sign(sari, SideOut))
+	p.must(p.sign(budi, SideIn))
+	if owner := p.get("01C").Owner; owner != kasi.ID {
+		t.Errorf("the section head's case went to %q", owner)
+	}
+}
+
+// TestWhoStandsBesideTheirWatchIsNamed: but to an addition either watch may
+// put its name.
+func TestWhoStandsBesideTheirWatchIsNamed(t *testing.T) {
+	p := begun(t)
+	next, _ := p.state.Rules.WatchAfter(p.state.Rules.WatchOf(night.Watch()).To)
+	now := p.now
+	p.now = wib(21, 5, 0) // while it runs
+	for id, who := range map[WatchID]OfficerID{night.Watch(): sari.ID, next.ID: budi.ID} {
+		p.must(SwapWatch{Meta: p.meta(kasi), Watch: id, Members: []OfficerID{who}, Reason: "sakit"})
+	}
+	p.now = now
+	p.outlooks(sari)
+	p.accept(third)
+	p.must(p.sign(sari, SideOut))
+	p.must(p.sign(third, SideIn))
+	if h := p.handover(); !slices.Equal(h.Record.Others, []string{third.Name}) || !h.Owed() {
+		t.Errorf("%q", h.Record.Others)
+	}
+	id := night + "-2"
+	p.must(OpenHandover{Meta: p.meta(budi), Handover: id, AddsTo: night, Since: p.state.Seq, Remark: "kunci gudang di laci"})
+	add := passing{p.bench, id, p.state.Seq}
+	add.accept(sari)
+	add.must(add.sign(budi, SideOut))
+	add.must(add.sign(sari, SideIn))
+	if h := add.handover(); !h.Sealed() || h.Owed() {
+		t.Errorf("%+v", h.Record)
+	}
+}
+
 // TestAnAdditionIsNeverLate: it is signed whenever there is something to add.
 func TestAnAdditionIsNeverLate(t *testing.T) {
 	p := begun(t)

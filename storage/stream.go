@@ -106,6 +106,9 @@ func (s *Store) Segment(ctx context.Context, since, upto uint64) (hash string, w
 				return ctx.Err()
 			}
 		}
+		if before == nil {
+			return nil // nothing lies between
+		}
 		hash = hex.EncodeToString(before)
 		return t.endsIn(upto, before, &whole, &at)
 	})

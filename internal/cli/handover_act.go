@@ -102,6 +102,9 @@ func (c *handoverAddCommand) run(ctx context.Context, s *seat) error {
 // line finds the line of a draft somebody named: by its key, or by the number
 // of its case.
 func (s *seat) line(ctx context.Context, session *desk.Session, p desk.Passing, name string) (model.Line, error) {
+	if p.Sealed() {
+		return model.Line{}, &model.Error{Kind: model.KindConflict, Key: "handover-sealed-add", Args: model.Args{"handover": string(p.ID)}}
+	}
 	key := model.LineKey(name)
 	if id, err := session.Resolve(ctx, name); err == nil {
 		key = model.LineKey(string(model.LineCase) + "." + string(id))

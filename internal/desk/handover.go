@@ -332,7 +332,7 @@ func (s *Session) VerifyHandover(ctx context.Context, id model.HandoverID, diges
 		_, whole, at, err = journal.Segment(ctx, h.Record.Upto-1, min(h.Entry+1, s.Seq()))
 	}
 	if err == nil && whole {
-		_, _, v.Later, err = journal.Segment(ctx, h.Entry, s.Seq())
+		_, _, v.Later, err = journal.Segment(ctx, h.Entry-1, s.Seq())
 	}
 	if err != nil {
 		return v, fmt.Errorf("verify handover: %w", err)

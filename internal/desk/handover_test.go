@@ -121,7 +121,7 @@ func TestHandOverTheNight(t *testing.T) {
 		t.Errorf("%d cases changed hands, want 5", moved)
 	}
 	v, err := in.VerifyHandover(ctx, id, sealed.Record.Digest[:8]+" "+sealed.Record.Digest[8:16])
-	if err != nil || !v.Whole {
+	if err != nil || !v.Whole || v.Later != 0 {
 		t.Errorf("%+v %v", v, err)
 	}
 	if v, _ := in.VerifyHandover(ctx, id, "0123456789abcdef"); v.Whole {
@@ -139,6 +139,9 @@ func TestHandOverTheNight(t *testing.T) {
 	alone.Lone = "tambahan"
 	if _, err := out.Sign(ctx, alone); err != nil {
 		t.Fatal(err)
+	}
+	if v, err := out.VerifyHandover(ctx, added.ID, ""); err != nil || !v.Whole || v.Later != 0 { // nothing came after it
+		t.Errorf("%+v %v", v, err)
 	}
 	w.later(8 * time.Hour)
 	next, err := in.BeginHandover(ctx, "20261122T0600")

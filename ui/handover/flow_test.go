@@ -74,7 +74,8 @@ func TestNoPlanWithoutAnAction(t *testing.T) {
 func TestCarriedFromTheHandoverBefore(t *testing.T) {
 	f := busyNight()
 	key := f.p.Lines[1].Key
-	f.before = []model.Handover{{Record: &model.Record{Lines: []model.RecordLine{
+	addition := model.Handover{AddsTo: "20261121T1400", Record: &model.Record{}} // says nothing of these lines
+	f.before = []model.Handover{addition, {Record: &model.Record{Lines: []model.RecordLine{
 		{Key: key, Outlook: model.Outlook{Next: "Tunggu mandor", By: at.Add(time.Hour), Who: "Budi"}},
 		{Key: f.p.Lines[2].Key, Outlook: model.Outlook{Next: "Sudah lewat", By: at.Add(-time.Hour)}},
 	}}}}

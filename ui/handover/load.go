@@ -114,27 +114,32 @@ func (s *Screen) ask(open func(context.Context, model.HandoverID) (desk.Passing,
 	}
 }
 
-// planned is what was to come next of each line of the handover before, and
-// when that was sealed.
-func planned(ctx context.Context, d Desk, id model.HandoverID) (map[model.LineKey]model.Outlook, time.Time) {
-	const back = 6 // further back, nothing is carried over
+// planned is what was to come next of each line of the handover before, and of
+// what was added since, and when the last of these was sealed.
+func planned(ctx context.Context, d Desk, id model.HandoverID) (plans map[model.LineKey]model.Outlook, sealed time.Time) {
+	const back = 12 // further back, nothing is carried over
 	before, err := d.Handovers(ctx, id, back)
 	if err != nil {
 		return nil, time.Time{} // it is an offer only
 	}
-	for _, h := range before {
+	plans = map[model.LineKey]model.Outlook{}
+	for _, h := range before { // the newest first
 		if !h.Sealed() {
 			continue
 		}
-		out := map[model.LineKey]model.Outlook{}
+		if h.Record.Sealed.After(sealed) {
+			sealed = h.Record.Sealed
+		}
 		for _, l := range h.Record.Lines {
-			if l.Outlook.Next != "" {
-				out[l.Key] = l.Outlook
+			if _, later := plans[l.Key]; !later && l.Outlook.Next != "" {
+				plans[l.Key] = l.Outlook
 			}
 		}
-		return out, h.Record.Sealed
+		if h.AddsTo == "" {
+			break
+		}
 	}
-	return nil, time.Time{}
+	return plans, sealed
 }
 
 func (s *Screen) loaded(m loaded) tea.Cmd {
