@@ -163,7 +163,9 @@ func (s *Screen) answerShown(key model.LineKey, a model.LineAnswer) {
 func (s *Screen) accept(e *entry) tea.Cmd {
 	switch {
 	case !e.wants:
-		s.list.move(1)
+		if s.list.move(1); s.list.key() == e.Key { // the last one: nothing else says that the key is for nothing
+			return s.toast(s.t("handover.closed-told"), true)
+		}
 		return nil
 	case e.Grave:
 		s.write(readBack, e)

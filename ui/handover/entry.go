@@ -121,6 +121,12 @@ func (s *Screen) freshness(l *model.Line, e *entry) freshness {
 // missing says that nobody has said yet what comes next of a line.
 func (e *entry) missing() bool { return e.asks && len(e.Outlook.Lacks(e.Grave)) > 0 }
 
+// onlyTold says that there is nothing to write of a line.
+func (e *entry) onlyTold() bool { return e.Kind == model.LineClosed }
+
+// accepted says that the line was accepted as it is.
+func (e *entry) accepted() bool { return e.stands && e.answer.Verdict == model.Accepted }
+
 // refused says that the line was not accepted.
 func (e *entry) refused() bool { return e.answer.Verdict == model.Declined && e.stands }
 

@@ -124,7 +124,7 @@ func (s *Screen) giverBindings() []screen.Binding {
 	ready := s.count((*entry).missing) == 0
 	list := []screen.Binding{
 		act(sign, "handover.key-sign", ready && s.unanswered() == 0, "s"),
-		act(offer, "handover.key-offer", ready && s.p.Offered.IsZero(), "o"), act(screen.Enter, write, true, "enter"),
+		act(offer, "handover.key-offer", ready && s.p.Offered.IsZero(), "o"), act(screen.Enter, write, !e.onlyTold(), "enter"),
 	}
 	todo := act(screen.Next, "handover.key-missing", s.count(s.todo) > 0, "n")
 	if _, fits := s.carried(e); fits {
@@ -138,13 +138,14 @@ func (s *Screen) giverBindings() []screen.Binding {
 }
 
 func (s *Screen) takerBindings() []screen.Binding {
+	e, _ := s.current()
 	open := s.count(s.todo)
 	return []screen.Binding{ // the last step comes first once it is one
 		act(sign, "handover.key-sign", open == 0 && s.p.Out != "", "s"),
 		act(alone, "handover.key-alone", open == 0 && s.p.Out == "", "A"),
-		act(accept, "handover.key-accept", true, "space", "enter"),
-		act(ask, "handover.key-ask", true, "t"),
-		act(refuse, "handover.key-refuse", true, "x"),
+		act(accept, "handover.key-accept", e.wants, "space", "enter"),
+		act(ask, "handover.key-ask", e.wants, "t"),
+		act(refuse, "handover.key-refuse", e.wants, "x"),
 		act(screen.Next, "handover.key-next", open > 0, "n"),
 	}
 }
@@ -254,8 +255,8 @@ func (s *Screen) fill(e *entry) tea.Cmd {
 		s.write(remark, e)
 	case e.asked():
 		s.write(reply, e)
-	case e.Kind == model.LineClosed:
-		return s.toast(s.t("handover.closed-told"), false)
+	case e.onlyTold():
+		return s.toast(s.t("handover.closed-told"), true)
 	default:
 		s.write(plan, e)
 	}
@@ -266,7 +267,7 @@ func (s *Screen) fill(e *entry) tea.Cmd {
 func (s *Screen) doubt(i screen.Intent, e *entry) tea.Cmd {
 	switch {
 	case !e.wants:
-		return s.toast(s.t("handover.closed-told"), false)
+		return s.toast(s.t("handover.closed-told"), true)
 	case i == ask:
 		s.write(question, e)
 	default:

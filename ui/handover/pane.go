@@ -212,8 +212,12 @@ func (s *Screen) toldPlan(e *entry, width int) []string {
 func (s *Screen) noPlan(e *entry, width int) []string {
 	st := s.ctx.Style
 	if o, fits := s.carried(e); fits && !s.p.Sealed() {
+		says := "handover.before-told"
+		if s.gives() {
+			says = "handover.before"
+		}
 		return append(s.labelled(s.t("handover.next"), "–", width, st.Muted),
-			inked(st.Accent, cell.Wrap(s.t("handover.before", locale.A{"next": o.Next}), width))...)
+			inked(st.Accent, cell.Wrap(s.t(says, locale.A{"next": o.Next}), width))...)
 	}
 	if s.mine(e) {
 		return s.labelled(s.t("handover.next"), "! "+s.t("handover.fill-in"), width, st.Bad)
@@ -225,8 +229,11 @@ func (s *Screen) noPlan(e *entry, width int) []string {
 }
 
 // mine says that a line waits for this officer to say what comes next of it.
-func (s *Screen) mine(e *entry) bool {
-	return e.missing() && !s.p.Sealed() && s.may() && s.side() == model.SideOut
+func (s *Screen) mine(e *entry) bool { return e.missing() && s.gives() }
+
+// gives says that this officer is the one to say what comes next of the lines.
+func (s *Screen) gives() bool {
+	return !s.p.Sealed() && !s.closed() && s.may() && s.side() == model.SideOut
 }
 
 // toldAnswer is what the incoming officer said, and the reply to it.

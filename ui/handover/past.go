@@ -56,20 +56,33 @@ func pastOf(all []model.Handover, me model.OfficerID) past {
 	return out
 }
 
-// added is the addition that waits for this officer, unless it is shown here.
-func (p past) added(but model.HandoverID) (model.Handover, bool) {
-	i := slices.IndexFunc(p.waits, func(h model.Handover) bool { return h.ID != but })
-	if i < 0 {
-		return model.Handover{}, false
+// added is the addition that waits for this officer, the newest of n, but for
+// the one that is shown here.
+func (p past) added(but model.HandoverID) (newest model.Handover, n int) {
+	for _, h := range p.waits {
+		if h.ID == but {
+			continue
+		}
+		if n++; n == 1 {
+			newest = h
+		}
 	}
-	return p.waits[i], true
+	return newest, n
+}
+
+// several chooses between what is said of one addition, and of more.
+func several(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return more
 }
 
 // pastBindings lead to other handovers; bar puts those into the help bar that
 // nobody waits for.
 func (s *Screen) pastBindings(bar bool) []screen.Binding {
 	var list []screen.Binding
-	if _, waits := s.past.added(s.id); waits {
+	if _, n := s.past.added(s.id); n > 0 {
 		list = append(list, bind(openAdded, "handover.key-added", true, "w"))
 	}
 	if id := s.past.last.ID; id != "" && (id != s.id || s.phase != underway) {
@@ -86,7 +99,7 @@ func (s *Screen) pastBindings(bar bool) []screen.Binding {
 func (s *Screen) openOther(i screen.Intent) tea.Cmd {
 	switch i {
 	case openAdded:
-		if h, waits := s.past.added(s.id); waits {
+		if h, n := s.past.added(s.id); n > 0 {
 			return screen.Send(screen.OpenHandover{ID: h.ID})
 		}
 	case openLast:
@@ -99,9 +112,9 @@ func (s *Screen) openOther(i screen.Intent) tea.Cmd {
 // tellPast says what waits, and what was signed last.
 func (s *Screen) tellPast(say func(lipgloss.Style, string)) {
 	st, p := s.ctx.Style, s.ctx.Print
-	if h, waits := s.past.added(""); waits {
+	if h, n := s.past.added(""); n > 0 {
 		say(st.Text, "")
-		say(st.Warn, "! "+s.t("handover.added-waits", locale.A{"watch": s.watchCalled(h.Of(s.ctx.Rules)), "name": s.ctx.OfficerName(h.Out)}))
+		say(st.Warn, "! "+s.t(several(n, "handover.added-waits", "handover.added-several"), locale.A{"n": n, "watch": s.watchCalled(h.Of(s.ctx.Rules)), "name": s.ctx.OfficerName(h.Out)}))
 	}
 	if r := s.past.last.Record; r != nil {
 		zone := s.ctx.Zone()

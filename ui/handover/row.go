@@ -205,12 +205,14 @@ func (s *Screen) said(e *entry) (string, lipgloss.Style) {
 	case e.answer.Verdict == model.Questioned:
 		return "↳ " + flat(e.answer.Reply), st.Accent
 	case s.mine(e):
-		return "! " + s.t("handover.fill-in"), st.Bad
+		return "! " + s.t("handover.fill-in") + s.besideMissing(e), st.Bad
+	case e.missing() && !s.p.Sealed() && e.accepted():
+		return "✓ " + s.t("handover.accepted-unfilled"), st.Good
 	case e.missing() && !s.p.Sealed():
 		return "○ " + s.t("handover.not-filled"), st.Muted
 	}
 	mark, ink := "○ ", st.Text
-	if e.stands && e.answer.Verdict == model.Accepted {
+	if e.accepted() {
 		mark, ink = "✓ ", st.Good
 	}
 	next := e.Outlook.Next
@@ -221,6 +223,14 @@ func (s *Screen) said(e *entry) (string, lipgloss.Style) {
 		mark, ink = "○ ", st.Muted
 	}
 	return mark + flat(next), ink
+}
+
+// besideMissing is the answer to a line that is still to be filled in.
+func (s *Screen) besideMissing(e *entry) string {
+	if !e.accepted() {
+		return ""
+	}
+	return " · ✓ " + s.t("handover.accepted")
 }
 
 func (s *Screen) closedWord(e *entry) string {

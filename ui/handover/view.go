@@ -247,8 +247,8 @@ func (s *Screen) crewName(w model.Watch) string {
 func (s *Screen) figures() []string {
 	kinds := func(k model.LineKind) int { return s.count(func(e *entry) bool { return e.Kind == k }) }
 	var parts []string
-	if h, waits := s.past.added(s.id); waits && s.cfg.ID == "" {
-		parts = append(parts, "! "+s.t("handover.added-short", locale.A{"name": s.ctx.OfficerName(h.Out)}))
+	if h, n := s.past.added(s.id); n > 0 && s.cfg.ID == "" {
+		parts = append(parts, "! "+s.t(several(n, "handover.added-short", "handover.added-short-several"), locale.A{"n": n, "name": s.ctx.OfficerName(h.Out)}))
 	}
 	add := func(n int, text string) {
 		if n > 0 {
