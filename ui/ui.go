@@ -38,13 +38,13 @@ import (
 
 	"piket/internal/locale"
 	"piket/model"
-	"piket/ui/report"
+	"piket/ui/screen"
 	"piket/ui/setup"
 	"piket/ui/widget"
 )
 
 // Receipt is what is printed for a reporter.
-type Receipt = report.ReceiptInfo
+type Receipt = screen.Receipt
 
 // Colours is how a session chooses its colours.
 type Colours string
@@ -122,7 +122,7 @@ type Config struct {
 	// where nobody knows.
 	Indexed func() (done, total uint64)
 	// Receipt prints a receipt and says where it went; nil offers none.
-	Receipt func(ctx context.Context, r Receipt) (where string, err error)
+	Receipt screen.PrintReceipt
 	// Minutes prints a signed handover, and PrintLog a span of the duty log; nil
 	// offers none.
 	Minutes  func(ctx context.Context, id model.HandoverID, lang locale.Lang) (where string, err error)

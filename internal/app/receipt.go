@@ -13,18 +13,34 @@ import (
 // file where there is none, and says where it went. The tracking code is in
 // nobody's hands but the reporter's: it comes in with the call.
 func (a *App) Receipt(ctx context.Context, id model.CaseID, tracking string, lang locale.Lang) (where string, err error) {
-	l, err := a.store.Case(ctx, id)
-	if err != nil {
-		return "", err //nolint:wrapcheck // a refusal as it is
+	command := a.settings.Print
+	if len(command) == 0 {
+		return a.SaveReceipt(ctx, id, tracking, lang)
 	}
-	text, err := a.ReceiptText(l, tracking, lang)
+	_, text, err := a.receipt(ctx, id, tracking, lang)
 	if err != nil {
 		return "", err
 	}
-	if command := a.settings.Print; len(command) > 0 {
-		return command[0], report.Print(ctx, command, text) //nolint:wrapcheck // a refusal as it is
+	return command[0], report.Print(ctx, command, text) //nolint:wrapcheck // a refusal as it is
+}
+
+// SaveReceipt writes a reporter's receipt to a file, as where there is no
+// print command, and says where it lies.
+func (a *App) SaveReceipt(ctx context.Context, id model.CaseID, tracking string, lang locale.Lang) (where string, err error) {
+	number, text, err := a.receipt(ctx, id, tracking, lang)
+	if err != nil {
+		return "", err
 	}
-	return report.Save(a.folder.Receipts(), l.Case.Number, text) //nolint:wrapcheck // a refusal as it is
+	return report.Save(a.folder.Receipts(), number, text) //nolint:wrapcheck // a refusal as it is
+}
+
+func (a *App) receipt(ctx context.Context, id model.CaseID, tracking string, lang locale.Lang) (number string, text []byte, err error) {
+	l, err := a.store.Case(ctx, id)
+	if err != nil {
+		return "", nil, err //nolint:wrapcheck // a refusal as it is
+	}
+	text, err = a.ReceiptText(l, tracking, lang)
+	return l.Case.Number, text, err
 }
 
 // ReceiptText is a reporter's receipt, as it is printed. Without a tracking

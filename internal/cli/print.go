@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"piket/internal/app"
@@ -77,13 +78,38 @@ func (d Desk) there(where string, lang locale.Lang) string {
 	return where
 }
 
-// receipt prints a reporter's receipt.
+// receipt prints a reporter's receipt. Where the printer fails, the receipt
+// and its code go where they would go without one.
 func (d Desk) receipt(ctx context.Context, r ui.Receipt) (string, error) {
 	if err := d.prints(insteadOfReceipt(r)); err != nil {
 		return "", err
 	}
 	where, err := d.App.Receipt(ctx, r.Case, r.Tracking, r.Lang)
+	if printerFails(err) {
+		return d.unprinted(ctx, r, err)
+	}
 	return d.there(where, r.Lang), err //nolint:wrapcheck // a refusal as it is
+}
+
+// unprinted says where a receipt lies that the printer did not print, or how
+// it is had from another machine, and what is wrong with the printer.
+func (d Desk) unprinted(ctx context.Context, r ui.Receipt, printer error) (string, error) {
+	if d.Session != nil {
+		instead := &model.Error{Kind: model.KindForbidden, Key: "far-print", Args: model.Args{"command": insteadOfReceipt(r)}}
+		return "", errors.Join(printer, instead)
+	}
+	where, err := d.App.SaveReceipt(ctx, r.Case, r.Tracking, r.Lang)
+	return where, errors.Join(printer, err)
+}
+
+// printerFails says whether an error is the printer's.
+func printerFails(err error) bool {
+	for _, key := range []string{"print-missing", "print-slow", "print-failed"} {
+		if errors.Is(err, &model.Error{Key: key}) {
+			return true
+		}
+	}
+	return false
 }
 
 // minutes prints a signed handover.

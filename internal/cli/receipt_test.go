@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"strings"
 	"sync/atomic"
@@ -106,6 +107,35 @@ func TestReceiptOnAFarScreen(t *testing.T) {
 			}
 			if _, err := os.Stat(s.app.Folder().Receipts()); err == nil {
 				t.Error("a receipt was left on the server")
+			}
+		})
+	}
+}
+
+// TestABrokenPrinterLosesNoReceipt leaves it in a file, and says what is wrong
+// with the printer; from another machine it says how the receipt is had.
+func TestABrokenPrinterLosesNoReceipt(t *testing.T) {
+	for name, command := range map[string]string{"Missing": `["no-such-printer"]`, "Failed": `["false"]`} {
+		t.Run(name, func(t *testing.T) {
+			s := staff(t)
+			s.set(t, "print = []", "print = "+command)
+			added := s.reported(t)
+			print, err := s.app.Printer(locale.English)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := Desk{App: s.app, Print: print}
+			slip := ui.Receipt{Case: model.CaseID(added.ID), Number: added.Number, Tracking: added.Tracking, Lang: locale.English}
+			where, err := d.receipt(t.Context(), slip)
+			text, unread := os.ReadFile(where)
+			if unread != nil || !strings.Contains(string(text), added.Tracking) || !printerFails(err) {
+				t.Errorf("lies in %q (%v), %v", where, unread, err)
+			}
+			officer, _ := s.app.Desk().Office().OfficerByKey(s.keys[model.RoleOfficer])
+			d.Officer, d.Session = officer.ID, s.app.Desk().Session(model.Actor{Officer: officer.ID, Door: networkDoor})
+			where, err = d.receipt(t.Context(), slip)
+			if where != "" || !printerFails(err) || !errors.Is(err, &model.Error{Key: "far-print"}) {
+				t.Errorf("far: %q, %v", where, err)
 			}
 		})
 	}

@@ -32,25 +32,16 @@ type done struct {
 	linking        bool
 
 	printing bool
-	printed  string // where the receipt went
-	printErr error
+	printed  screen.Printed
 }
 
 // linked says that the case is marked as a duplicate.
 func (d done) linked() bool { return d.original != "" && d.linkErr == nil }
 
-// onDisk says that the receipt is a file, which unlike a printer is named after
-// its case, and that it goes on holding the code.
-func (d done) onDisk() bool { return d.tracking != "" && strings.Contains(d.printed, d.number) }
-
 // Messages of the last page.
 type (
-	receiptOut struct {
-		id    model.CaseID
-		where string
-		err   error
-	}
-	linkedNow struct {
+	receiptOut struct{ screen.Printed }
+	linkedNow  struct {
 		id  model.CaseID
 		err error
 	}
@@ -93,14 +84,14 @@ func (s *Screen) printReceipt() tea.Cmd {
 	if s.cfg.Receipt == nil || s.done.printing {
 		return nil
 	}
-	s.done.printing, s.done.printErr = true, nil
+	s.done.printing, s.done.printed = true, screen.Printed{}
 	print := s.cfg.Receipt
-	info := ReceiptInfo{Case: s.done.id, Number: s.done.number, Tracking: s.done.tracking, Lang: s.cfg.Ctx.Print.Lang()}
+	info := screen.Receipt{Case: s.done.id, Number: s.done.number, Tracking: s.done.tracking, Lang: s.cfg.Ctx.Print.Lang()}
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), printTimeout)
 		defer cancel()
 		where, err := print(ctx, info)
-		return receiptOut{id: info.Case, where: where, err: err}
+		return receiptOut{screen.Printed{Receipt: info, Where: model.CleanLine(where), Err: err}}
 	}
 }
 
@@ -121,8 +112,8 @@ func (s *Screen) linkAgain() tea.Cmd {
 func (s *Screen) doneTold(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case receiptOut:
-		if m.id == s.done.id {
-			s.done.printing, s.done.printed, s.done.printErr = false, model.CleanLine(m.where), m.err
+		if m.Receipt.Case == s.done.id {
+			s.done.printing, s.done.printed = false, m.Printed
 		}
 	case linkedNow:
 		if m.id != s.done.id {
@@ -170,18 +161,10 @@ func (s *Screen) doneRemarks() []string {
 	default:
 		lines = append(lines, st.Good.Render("✓ "+s.t("report.done.linked", locale.A{"number": d.originalNumber})))
 	}
-	switch {
-	case d.printing:
-		lines = append(lines, st.Muted.Render(s.t("report.done.printing")))
-	case d.printErr != nil:
-		lines = append(lines, st.Bad.Render("! "+print.Error(d.printErr)))
-	case d.printed != "":
-		lines = append(lines, st.Good.Render("✓ "+s.t("report.done.printed", locale.A{"where": d.printed})))
-		if d.onDisk() {
-			lines = append(lines, st.Warn.Render("! "+s.t("report.done.holds-code")))
-		}
+	if d.printing {
+		return append(lines, st.Muted.Render(s.t("report.done.printing")))
 	}
-	return lines
+	return append(lines, d.printed.Lines(s.cfg.Ctx)...)
 }
 
 // boxFrom is the height from which there is room for a frame.

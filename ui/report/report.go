@@ -32,15 +32,6 @@ type Drafts interface {
 	DropDraft(ctx context.Context, form string) error
 }
 
-// ReceiptInfo is what a receipt for the reporter is made of, beside the case
-// itself. It names nobody.
-type ReceiptInfo struct {
-	Case     model.CaseID
-	Number   string
-	Tracking string // empty when the report had been saved before
-	Lang     locale.Lang
-}
-
 // Config is what a form is made of. All fields are needed but Draft,
 // OfficeArea, Receipt and DraftEvery.
 type Config struct {
@@ -55,8 +46,8 @@ type Config struct {
 	OfficeArea string // the office's own area codes, parted by commas: found first
 	ValidPhone func(number string) bool
 
-	// Receipt prints a receipt and says where it went; nil offers none.
-	Receipt func(ctx context.Context, r ReceiptInfo) (where string, err error)
+	// Receipt prints a receipt; nil offers none.
+	Receipt screen.PrintReceipt
 	// DraftEvery is how long a change may wait before it is stored; 0 is 700 ms.
 	DraftEvery time.Duration
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -299,13 +300,29 @@ func TestTheLastPage(t *testing.T) {
 func TestAPrinterKeepsNoCode(t *testing.T) {
 	r := newRig(t, locale.Indonesian)
 	r.cfg = func(c *Config) {
-		c.Receipt = func(context.Context, ReceiptInfo) (string, error) { return "/usr/bin/lp", nil }
+		c.Receipt = func(context.Context, screen.Receipt) (string, error) { return "/usr/bin/lp", nil }
 	}
 	r.open(model.Phone, "").complaint().press("ctrl+r", "s", "p")
 	r.says("Tanda terima: /usr/bin/lp")
 	if containsText(r.view(), "hapus") {
 		t.Errorf("there is nothing to delete:\n%s", r.view())
 	}
+}
+
+// TestABrokenPrinterLosesNoCode says where the receipt lies, and what is wrong
+// with the printer.
+func TestABrokenPrinterLosesNoCode(t *testing.T) {
+	r := newRig(t, locale.Indonesian)
+	r.cfg = func(c *Config) {
+		c.Receipt = func(_ context.Context, i screen.Receipt) (string, error) {
+			jam := &model.Error{Kind: model.KindUnavailable, Key: "print-failed", Args: model.Args{"command": "lp", "said": "macet"}}
+			return "receipts/" + i.Number + ".txt", errors.Join(jam)
+		}
+	}
+	r.open(model.Phone, "").complaint().press("ctrl+r", "s", "p")
+	r.says("! Program cetak lp gagal: macet.")
+	r.says("Tanda terima: receipts/TNG-2026-")
+	r.says("hapus setelah diserahkan")
 }
 
 func TestNoPrinterNoKey(t *testing.T) {

@@ -184,7 +184,7 @@ func (r *rig) open(channel model.Channel, draft string) *rig {
 	cfg := Config{
 		Ctx: r.ctx, Desk: r.desk, Drafts: r.drafts, Channel: channel, Draft: draft,
 		Areas: set, OfficeArea: "36.71", ValidPhone: seal.ValidPhone, DraftEvery: time.Millisecond,
-		Receipt: func(_ context.Context, i ReceiptInfo) (string, error) { return "kwitansi/" + i.Number + ".txt", nil },
+		Receipt: func(_ context.Context, i screen.Receipt) (string, error) { return "kwitansi/" + i.Number + ".txt", nil },
 	}
 	if r.cfg != nil {
 		r.cfg(&cfg)
