@@ -31,7 +31,7 @@ func (r *Root) screens() screens {
 		file: func(m screen.OpenCase) screen.Screen {
 			return casefile.New(casefile.Config{
 				Ctx: r.ctx, Desk: r.seat.Case, Finder: r.seat.Finder, Drafts: r.seat.Forms,
-				Areas: r.cfg.Areas, OfficeArea: r.cfg.OfficeArea, ID: m.ID, Pane: m.Pane, Line: m.Line,
+				Areas: r.cfg.Areas, OfficeArea: r.cfg.OfficeArea, Receipt: r.cfg.Receipt, ID: m.ID, Pane: m.Pane, Line: m.Line,
 			})
 		},
 		report: func(m screen.OpenReport) screen.Screen {

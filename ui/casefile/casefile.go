@@ -51,15 +51,16 @@ type Drafts interface {
 	DropDraft(ctx context.Context, form string) error
 }
 
-// Config is what a case file is made of. All fields are needed but Drafts and
-// OfficeArea.
+// Config is what a case file is made of. All fields are needed but Drafts,
+// OfficeArea and Receipt.
 type Config struct {
 	Ctx        *screen.Ctx
 	Desk       Desk
 	Finder     Finder
 	Drafts     Drafts // nil keeps typed texts only while the case is open
 	Areas      widget.Areas
-	OfficeArea string // the office's own area codes, parted by commas: found first
+	OfficeArea string              // the office's own area codes, parted by commas: found first
+	Receipt    screen.PrintReceipt // nil offers none
 	ID         model.CaseID
 	// Pane and Line are how far the file is scrolled at first, as its Route
 	// says it.
@@ -165,6 +166,10 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	case unkept:
 		if m.id == s.cfg.ID {
 			return s.unkept(m)
+		}
+	case receiptOut:
+		if m.Receipt.Case == s.cfg.ID {
+			return s.receiptOut(m)
 		}
 	case keptFound:
 		if m.id == s.cfg.ID {

@@ -23,6 +23,7 @@ const (
 	link       screen.Intent = "link"
 	unseal     screen.Intent = "unseal"
 	reidentify screen.Intent = "identity"
+	receipt    screen.Intent = "receipt"
 	switchPane screen.Intent = "switch-pane"
 )
 
@@ -66,6 +67,7 @@ func (s *Screen) acts(c model.Case) []screen.Binding {
 		{open && mine, giveBack, "b", false},
 		{c.Reporter != nil, unseal, "R", false},
 		{true, reidentify, "i", false},
+		{s.cfg.Receipt != nil, receipt, "p", false},
 	} {
 		if k.when {
 			b = append(b, screen.Binding{Intent: k.intent, Keys: []string{k.key}, Help: keyHelp(c, k.intent), Bar: k.bar, Need: model.NeedAct})
@@ -152,6 +154,8 @@ func (s *Screen) act(i screen.Intent) tea.Cmd {
 		return s.askUnseal()
 	case reidentify:
 		return s.askIdentity("")
+	case receipt:
+		return s.askReceipt("", "")
 	default:
 		return nil
 	}

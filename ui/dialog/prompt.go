@@ -18,6 +18,7 @@ type PromptConfig struct {
 	Title    string
 	Question string
 	Value    string
+	Wrong    string // what was wrong with that value, until it is changed
 	Hint     string // placeholder
 	Limit    int
 	LeftOut  int  // characters a text there was before had no room for
@@ -72,7 +73,7 @@ func rows(f field, st *style.Set, width, height int) ([]string, *tea.Cursor) {
 
 // NewPrompt makes a prompt with the focus in its field.
 func NewPrompt(cfg PromptConfig) *Prompt {
-	p := &Prompt{cfg: cfg}
+	p := &Prompt{cfg: cfg, wrong: cfg.Wrong}
 	switch {
 	case cfg.Secret:
 		p.field = &widget.Secret{}
