@@ -29,6 +29,7 @@ const (
 type room struct {
 	width  int // of the list
 	rows   int // of the list in sight
+	foot   int // of the rule below them, where the pane stands beside and some are out of sight
 	beside int // width of the pane at the right; 0 for none
 	below  int // height of the pane below, its rule included; 0 for none
 	head   int
@@ -44,7 +45,9 @@ func (s *Screen) layout() room {
 	case w >= besideFrom:
 		r.beside = max(paneLeast, min(paneMost, w*2/5))
 		r.width = w - r.beside - 3
-		r.rows = h - r.head
+		if r.rows = h - r.head; len(s.list.items) > r.rows && r.rows > 1 {
+			r.rows, r.foot = r.rows-1, 1
+		}
 	default:
 		r.below = min(paneTall, (h-r.head)/2)
 		if s.edit != nil {
@@ -110,9 +113,12 @@ func (s *Screen) body(r room) ([]string, *tea.Cursor) {
 		lines = append(lines, blank)
 	}
 	if r.beside > 0 {
-		pane, cursor := s.pane(r.beside-1, r.rows)
+		if r.foot > 0 {
+			lines = append(lines, s.ruled(r.width, s.more("handover.below", below)))
+		}
+		pane, cursor := s.pane(r.beside-1, r.rows+r.foot)
 		bar := s.ctx.Style.Rule.Render(" │ ")
-		for i, l := range cell.Box(pane, r.beside-1, r.rows) {
+		for i, l := range cell.Box(pane, r.beside-1, r.rows+r.foot) {
 			lines[r.head+i] += bar + l + " "
 		}
 		return lines, shift(cursor, r.width+3, r.head)
@@ -155,11 +161,7 @@ func (s *Screen) head(r room, above, below []int) []string {
 		progress = ""
 	}
 	lines = append(lines, "  "+st.Mark.Render("▌ ")+ink.Render(cell.Cut(step, w-cell.Width(progress)-8))+"  "+progress)
-	marks := s.more("handover.above", above)
-	if r.beside > 0 { // no rule stands below the list
-		marks = strings.TrimSpace(marks + "  " + s.more("handover.below", below))
-	}
-	return append(lines, s.ruled(w, marks))[:r.head]
+	return append(lines, s.ruled(w, s.more("handover.above", above)))[:r.head]
 }
 
 // ruled is a rule with a mark in it.
