@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
+	"strings"
 
+	"piket/internal/desk"
 	"piket/internal/intake"
 	"piket/model"
 )
@@ -30,15 +33,33 @@ func (c *correctCommand) run(ctx context.Context, s *seat) error {
 	for _, w := range warnings {
 		s.note(w.Text(s.print))
 	}
-	switch {
-	case err != nil:
+	if err != nil {
 		return err //nolint:wrapcheck // a refusal as it is
-	case r.Violation != "" || r.Urgency != "" || !r.Reporter.Empty():
-		return &model.Error{Kind: model.KindInvalid, Key: "correct-facts-only"}
+	}
+	if fields := beyondFacts(r); len(fields) > 0 {
+		return &model.Error{Kind: model.KindInvalid, Key: "correct-facts-only", Args: model.Args{
+			"fields": strings.Join(fields, ", "), "facts": strings.Join(factFields(), ", "),
+		}}
 	}
 	return c.act(ctx, s, func(m model.Meta, is model.Case) (model.Command, error) {
 		_, after := model.Diff(is.Facts, r.Facts)
 		return model.CorrectFacts{Meta: m, Case: is.ID, Patch: after, Reason: c.Reason}, nil
+	})
+}
+
+// beyondFacts names what a report holds that no correction can change.
+func beyondFacts(r desk.Report) []string {
+	given := map[string]bool{
+		"received": !r.Received.IsZero(), "violation": r.Violation != "", "urgency": r.Urgency != "",
+		"reporter": !r.Reporter.Empty(), "key": r.Key != "",
+	}
+	return slices.DeleteFunc(reportFields(), func(field string) bool { return !given[field] })
+}
+
+// factFields are the fields that a correction can change.
+func factFields() []string {
+	return slices.DeleteFunc(reportFields(), func(field string) bool {
+		return slices.Contains([]string{"received", "violation", "urgency", "reporter", "key"}, field)
 	})
 }
 
