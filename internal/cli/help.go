@@ -42,8 +42,11 @@ func writeHelp(w io.Writer, p *locale.Printer, ctx *kong.Context, width int, far
 	h.commands(node)
 	h.flags(node)
 	if node.Target.IsValid() && node.Target.CanAddr() {
-		if _, ok := node.Target.Addr().Interface().(*addCommand); ok {
+		switch node.Target.Addr().Interface().(type) {
+		case *addCommand:
 			h.reportHelp()
+		case *googleFormCommand:
+			h.mappingHelp()
 		}
 	}
 	_, err := io.WriteString(w, h.out.String())

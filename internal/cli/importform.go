@@ -13,7 +13,7 @@ import (
 type googleFormCommand struct {
 	File    string `arg:""`
 	Mapping string `placeholder:"FILE"`
-	Dates   string `placeholder:"dmy|mdy"`
+	Dates   string `placeholder:"dmy|mdy|ymd"`
 	Kind    string `placeholder:"KIND"`
 	JSON    bool
 }

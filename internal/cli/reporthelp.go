@@ -3,6 +3,7 @@ package cli
 import (
 	"strings"
 
+	"piket/internal/intake"
 	"piket/internal/locale"
 	"piket/model"
 )
@@ -41,6 +42,27 @@ func exampleReport(p *locale.Printer) string {
  "place": {"address": "Jl. Melati 7", "area": "Cipondoh"},
  "subjects": [{"name": "Chen Wei", "nationality": "CHN"}],
  "reporter": {"name": "Siti Aminah", "phone": "081234567890"}}`
+}
+
+// mappingHelp tells how a mapping file is written, and all it can say.
+func (h *helper) mappingHelp() {
+	h.text(h.print.T("cli.usage.mapping"))
+	for line := range strings.Lines(exampleMapping(h.print)) {
+		h.line("  " + strings.TrimSuffix(line, "\n"))
+	}
+	var rows [][2]string
+	for _, f := range intake.Fields() {
+		rows = append(rows, [2]string{string(f), h.print.T("cli.mapping." + string(f))})
+	}
+	h.table("cli.usage.meanings", rows)
+}
+
+// exampleMapping is a mapping file as it stands.
+func exampleMapping(p *locale.Printer) string {
+	return "[columns]\n" +
+		`"` + p.T("cli.mapping.example-story") + `" = "narrative"` + "\n" +
+		`"` + p.T("cli.mapping.example-place") + `" = "address"` + "\n" +
+		`"` + p.T("cli.mapping.example-consent") + `" = "ignore"` + "\n"
 }
 
 func joined[T ~string](codes []T) string {

@@ -53,9 +53,33 @@ func Fields() []Field {
 	}
 }
 
-// Mapping says what the columns of an unusual form mean, by the folded text
-// of their header. It goes before what the desk would make of them.
+// Mapping says what the columns of an unusual form mean, by their headers,
+// whatever the letter case. It goes before what the desk would make of them.
 type Mapping map[string]Field
+
+// folded is the mapping by the folded text of the headers.
+func (m Mapping) folded() map[string]Field {
+	out := map[string]Field{}
+	for _, header := range slices.Sorted(maps.Keys(m)) {
+		out[model.Fold(header)] = m[header]
+	}
+	return out
+}
+
+// missing are the headers that no column has, quoted as they were written.
+func (m Mapping) missing(columns []column) []string {
+	there := map[string]bool{}
+	for _, c := range columns {
+		there[model.Fold(c.header)] = true
+	}
+	var out []string
+	for _, header := range slices.Sorted(maps.Keys(m)) {
+		if !there[model.Fold(header)] {
+			out = append(out, `"`+header+`"`)
+		}
+	}
+	return out
+}
 
 // ParseMapping reads a mapping file:
 //
@@ -81,17 +105,18 @@ func ParseMapping(r io.Reader) (Mapping, error) {
 		if !slices.Contains(Fields(), f) {
 			return nil, badInput("mapping-field", model.Args{"header": header, "field": string(f), "fields": fieldNames()})
 		}
-		out[model.Fold(header)] = f
+		out[header] = f
 	}
 	return out, nil
 }
 
-func fieldNames() string {
+// fieldNames is a list of its own: a refusal quotes a long text in part only.
+func fieldNames() []string {
 	var names []string
 	for _, f := range Fields() {
 		names = append(names, string(f))
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 //go:embed columns.toml
@@ -137,18 +162,18 @@ func (c column) asTold() bool {
 // columns reads a form's header.
 func (l lexicon) columns(cells []string, m Mapping) []column {
 	var out []column
+	mapping := m.folded()
 	for i, cell := range cells {
-		c := column{header: model.CleanLine(cell)}
+		c := column{header: cmp.Or(model.CleanLine(cell), fmt.Sprintf("#%d", i+1))}
 		c.field, c.unknown = l.field(cell)
 		words := model.Words(cell)
 		c.about, c.named, c.kin = anyOf(words, l.Words.About), anyOf(words, l.Words.Named), anyOf(words, l.Words.Kin)
 		if c.id = string(c.field); c.asTold() {
 			c.id = "?" + strings.Join(headerWords(cell), " ")
 		}
-		if mapped, ok := m[model.Fold(cell)]; ok {
+		if mapped, ok := mapping[model.Fold(c.header)]; ok {
 			c.field, c.unknown = mapped, false
 		}
-		c.header = cmp.Or(c.header, fmt.Sprintf("#%d", i+1))
 		out = append(out, c)
 	}
 	return ownDistrict(out)

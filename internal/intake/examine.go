@@ -125,6 +125,9 @@ func (f *form) header() error {
 // mean reads the header's cells.
 func (f *form) mean(cells []string) error {
 	f.columns = f.words.columns(cells, f.options.Mapping)
+	if missing := f.options.Mapping.missing(f.columns); len(missing) > 0 {
+		return badInput("mapping-column", model.Args{"headers": missing, "columns": f.headers()})
+	}
 	f.stamp = slices.IndexFunc(f.columns, func(c column) bool { return c.field == Timestamp })
 	if f.stamp < 0 {
 		return badInput("import-no-timestamp", nil)
@@ -133,6 +136,15 @@ func (f *form) mean(cells []string) error {
 		return badInput("import-no-account", nil)
 	}
 	return nil
+}
+
+// headers are what the columns of the file are called.
+func (f *form) headers() []string {
+	var out []string
+	for _, c := range f.columns {
+		out = append(out, c.header)
+	}
+	return out
 }
 
 // records reads the rows below the header, blank ones left out.

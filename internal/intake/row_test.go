@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"piket/internal/desk"
+	"piket/internal/locale"
 	"piket/model"
 )
 
@@ -169,6 +170,37 @@ func TestMappingRefuses(t *testing.T) {
 				t.Errorf("err = %v, want %s", err, tt.key)
 			}
 		})
+	}
+}
+
+// A line of the mapping file for a column that the file does not have is a
+// slip, found before anything went in.
+func TestMappingOfAnotherColumn(t *testing.T) {
+	o, to := options(t), office{}
+	o.Mapping = Mapping{"Ceritakan": Narrative, "setuju?": Ignore, "#3": Other}
+	_, err := ImportGoogleForm(t.Context(), strings.NewReader("Timestamp,Ceritakan!,,Setuju?,Deskripsi\n2026-01-01,Ramai.,x,Ya,y\n"), o, to.add)
+	if !errors.Is(err, &model.Error{Key: "mapping-column"}) || len(to.reports) > 0 {
+		t.Fatalf("%v, %d reports", err, len(to.reports))
+	}
+	p, broken := locale.Load(locale.Indonesian)
+	if broken != nil {
+		t.Fatal(broken)
+	}
+	if text := p.Error(err); !strings.Contains(text, `jawaban: "Ceritakan". `) || !strings.Contains(text, "Timestamp; Ceritakan!; #3; Setuju?; Deskripsi.") {
+		t.Error(text)
+	}
+}
+
+func TestMappingNamesEveryMeaning(t *testing.T) {
+	_, err := ParseMapping(strings.NewReader("[columns]\nx = \"narative\""))
+	p, broken := locale.Load(locale.English)
+	if broken != nil {
+		t.Fatal(broken)
+	}
+	for _, f := range Fields() {
+		if !strings.Contains(p.Error(err), string(f)+";") && !strings.HasSuffix(p.Error(err), string(f)+".") {
+			t.Errorf("%s is not in: %s", f, p.Error(err))
+		}
 	}
 }
 
