@@ -34,8 +34,9 @@ func (o DateOrder) Form() string {
 // stamp is a date and a time of day as written, before it is known which
 // number is the day.
 type stamp struct {
-	a, b, year  int  // day and month, in either order
-	yearFirst   bool // then a is the month
+	written     string // its date, as it stands in the file
+	a, b, year  int    // day and month, in either order
+	yearFirst   bool   // then a is the month
 	timed       bool
 	h, min, sec int
 	zone        *time.Location // nil: the office's
@@ -64,6 +65,7 @@ func parseStamp(cell string) (stamp, bool) {
 		return stamp{}, false
 	}
 	s, ok := parseDate(parts[0])
+	s.written = parts[0]
 	for _, part := range parts[1:] {
 		ok = ok && s.add(part)
 	}
@@ -187,8 +189,9 @@ func eitherOrder(t time.Time) time.Time {
 // votes counts what a file's stamps say about the order of its dates.
 type votes struct {
 	dayFirst, monthFirst, yearFirst int
-	either                          int // another day in the other order
-	same                            int // the same day in both, such as 11/11
+	either                          int   // another day in the other order
+	same                            int   // the same day in both, such as 11/11
+	sample                          stamp // the first that is another day in the other order
 }
 
 func (v *votes) count(s stamp) {
@@ -204,15 +207,28 @@ func (v *votes) count(s stamp) {
 	case s.a == s.b:
 		v.same++
 	default:
-		v.either++
+		if v.either++; v.either == 1 {
+			v.sample = s
+		}
 	}
+}
+
+// readings is a date of the file with what it means in either order, for who
+// has to decide; empty without one.
+func (v *votes) readings() model.Args {
+	if v.either == 0 {
+		return model.Args{}
+	}
+	day, _ := v.sample.in(DayFirst, time.UTC)
+	month, _ := v.sample.in(MonthFirst, time.UTC)
+	return model.Args{"date": v.sample.written, "dmy": model.Date(day.Format(time.DateOnly)), "mdy": model.Date(month.Format(time.DateOnly))}
 }
 
 // order is what the file as a whole proves, or an error that says how to
 // decide; empty when there are no dates. What the officer decided stands.
-func (v votes) order(decided DateOrder) (DateOrder, error) {
+func (v *votes) order(decided DateOrder) (DateOrder, error) {
 	switch {
-	case decided == DayFirst || decided == MonthFirst:
+	case decided == DayFirst || decided == MonthFirst || decided == YearFirst:
 		return decided, nil
 	case decided != "":
 		return "", badInput("import-dates-option", model.Args{"dates": string(decided)})
@@ -221,9 +237,11 @@ func (v votes) order(decided DateOrder) (DateOrder, error) {
 	case v.monthFirst > v.dayFirst:
 		return MonthFirst, nil
 	case v.dayFirst > 0:
-		return "", badInput("import-dates-mixed", model.Args{"n": v.dayFirst + v.monthFirst})
+		args := v.readings()
+		args["n"] = v.dayFirst + v.monthFirst
+		return "", badInput("import-dates-mixed", args)
 	case v.either > 0:
-		return "", badInput("import-dates-ambiguous", nil)
+		return "", badInput("import-dates-ambiguous", v.readings())
 	case v.same > 0:
 		return DayFirst, nil // no date is another one the other way round
 	case v.yearFirst > 0:

@@ -86,6 +86,7 @@ type Screen struct {
 	ask     Ask
 	told    Told
 	wrong   error
+	dates   reading // a date of the file, once its dates can be read two ways
 	gauge   *gauge
 	stop    chan struct{}
 	stopped bool
@@ -199,6 +200,9 @@ func (s *Screen) ended(m ended) {
 		return
 	}
 	s.told, s.wrong, s.top = m.told, m.err, 0
+	if s.datesOpen() {
+		s.dates = readingOf(m.err)
+	}
 	if errors.Is(m.err, context.Canceled) {
 		s.wrong, s.stopped = nil, true
 	}

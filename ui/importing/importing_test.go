@@ -127,6 +127,29 @@ func TestOpenDatesAreSettledHere(t *testing.T) {
 	}
 }
 
+// TestADateIsShownBothWays lets the officer see what they choose between, and
+// what they chose.
+func TestADateIsShownBothWays(t *testing.T) {
+	for key, says := range map[string]string{
+		"import-dates-ambiguous": "Semua tanggal di berkas ini dapat dibaca dua cara.",
+		"import-dates-mixed":     "Dari 4 tanggal, separuh menulis hari dahulu dan separuh bulan dahulu.",
+	} {
+		files := answers()
+		files.told, files.err = importing.Told{}, &model.Error{Kind: model.KindInvalid, Key: key, Args: model.Args{
+			"n": 4, "date": "05/06/2026", "dmy": model.Date("2026-06-05"), "mdy": model.Date("2026-05-06"),
+		}}
+		s := stage(t, locale.Indonesian, files, 80, 20)
+		s.Press("enter")
+		shows(t, s, says)
+		shows(t, s, "05/06/2026: hari dahulu → Jumat, 5 Juni 2026; bulan dahulu → Rabu, 6 Mei 2026.")
+		files.told = importing.Told{Rows: 2}
+		s.Press("d")
+		shows(t, s, "05/06/2026 dibaca Jumat, 5 Juni 2026.")
+		s.Press("d")
+		shows(t, s, "05/06/2026 dibaca Rabu, 6 Mei 2026.")
+	}
+}
+
 func TestARefusedFileLeadsBackToTheFiles(t *testing.T) {
 	files := answers()
 	files.told, files.err = importing.Told{}, &model.Error{Kind: model.KindInvalid, Key: "import-not-csv"}

@@ -107,7 +107,7 @@ func (s *Screen) entered() tea.Cmd {
 		if s.ask.Path = s.chosen(); s.ask.Path == "" {
 			return nil
 		}
-		s.ask.Dates, s.ask.Story = "", nil
+		s.ask.Dates, s.ask.Story, s.dates = "", nil, reading{}
 		return s.read(true)
 	case looked:
 		return s.read(false)

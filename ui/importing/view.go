@@ -155,6 +155,9 @@ func (s *Screen) report() []string {
 			lines = append(lines, st.Text.Render(l))
 		}
 	}
+	for _, l := range s.datesChosen() {
+		lines = append(lines, st.Text.Render(l))
+	}
 	if s.wrong != nil {
 		for _, l := range s.refusal() {
 			lines = append(lines, st.Bad.Render(l))
@@ -210,7 +213,7 @@ func (s *Screen) verdict() []string {
 // refusal has the way out in keys of this screen.
 func (s *Screen) refusal() []string {
 	if s.datesOpen() {
-		return s.wrapped("dates-open")
+		return s.datesAsked()
 	}
 	lines := cell.Wrap(s.ctx.Print.Error(s.wrong), s.width())
 	if s.wants("import-no-timestamp", "import-no-account") {
