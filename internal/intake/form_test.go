@@ -245,7 +245,8 @@ func TestImportDates(t *testing.T) {
 		"DecidedDay":   {[]string{"01/02/2026 0:00"}, DayFirst, []time.Time{day(1, 2)}, DayFirst, ""},
 		"DecidedMonth": {[]string{"01/02/2026 0:00"}, MonthFirst, []time.Time{day(2, 1)}, MonthFirst, ""},
 		"Against":      {[]string{"13/02/2026 0:00"}, MonthFirst, []time.Time{{}}, MonthFirst, ""},
-		"NoSuchOption": {[]string{"13/02/2026 0:00"}, "ymd", nil, "", "import-dates-option"},
+		"DecidedYear":  {[]string{"2026-02-13 0:00", "01/02/2026 0:00"}, YearFirst, []time.Time{day(13, 2), {}}, YearFirst, ""},
+		"NoSuchOption": {[]string{"13/02/2026 0:00"}, "ydm", nil, "", "import-dates-option"},
 		"None":         {nil, "", nil, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -64,7 +64,7 @@ func (f *form) received(rec sheet.Record) (time.Time, error) {
 		return time.Time{}, badInput("import-time-odd", nil)
 	}
 	t, ok := s.in(f.order, f.zone)
-	if !ok {
+	if !ok || f.order == YearFirst && !s.yearFirst {
 		return time.Time{}, badInput("import-time-order", model.Args{"order": f.order.Form()})
 	}
 	return t.UTC(), nil
