@@ -195,6 +195,11 @@ func TestWarnings(t *testing.T) {
 		"Leap":    {`"reporter":{"nik":"3671052902910001"}`, []string{"nik-date"}},
 		"Woman":   {`"reporter":{"nik":"3671057112900001"}`, nil},
 		"Area":    {`"reporter":{"nik":"0000003112900001"},"place":{"area":"99.99.99"}`, []string{"nik-area", "area-not-listed"}},
+		"Links":   {`"evidence":["https://contoh.id/a","HTTP://contoh.id:8080/b?c=d#e"]`, nil},
+		"NoLinks": {`"evidence":["https://contoh.id/a","javascript:alert(1)"]`, []string{"evidence-no-link"}},
+		"Words":   {`"evidence":["bukan tautan"]`, []string{"evidence-no-link"}},
+		"NoHost":  {`"evidence":["https://"]`, []string{"evidence-no-link"}},
+		"Both":    {`"evidence":["https://contoh.id/a dan lain"]`, []string{"evidence-no-link"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, warnings, err := ParseReport(strings.NewReader(`{"kind":"presence","channel":"phone",`+tt.fields+`}`), r)
@@ -215,8 +220,8 @@ func TestWarningsHaveTheirTexts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, key := range []string{"phone-odd", "nik-length", "nik-date", "nik-area", "area-not-listed"} {
-			text := Warning{key, model.Args{"area": "99.99.99"}}.Text(p)
+		for _, key := range []string{"phone-odd", "nik-length", "nik-date", "nik-area", "area-not-listed", "evidence-no-link"} {
+			text := Warning{key, model.Args{"area": "99.99.99", "which": "1, 3"}}.Text(p)
 			if strings.Contains(text, "⟨") {
 				t.Errorf("%s %s: %s", lang, key, text)
 			}

@@ -1,8 +1,11 @@
 package intake
 
 import (
+	"net/url"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"piket/internal/locale"
 	"piket/internal/seal"
@@ -38,7 +41,23 @@ func (p *reportParser) warnings() []Warning {
 		_, listed := p.refs.Areas.Lookup(place.Area)
 		warn("area-not-listed", !listed, model.Args{"area": place.Area})
 	}
+	plain := noLinks(p.out.Facts.Evidence)
+	warn("evidence-no-link", len(plain) > 0, model.Args{"which": strings.Join(plain, ", ")})
 	return found
+}
+
+// noLinks says which pieces of evidence, counted from 1, nobody can follow:
+// all but addresses of web pages.
+func noLinks(evidence []string) []string {
+	var which []string
+	for i, e := range evidence {
+		u, err := url.Parse(e)
+		web := err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+		if !web || strings.ContainsFunc(e, unicode.IsSpace) {
+			which = append(which, strconv.Itoa(i+1))
+		}
+	}
+	return which
 }
 
 // oddNIK says what is odd about a NIK, PPKKCC DDMMYY SSSS with 40 added to
