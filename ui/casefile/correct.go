@@ -118,9 +118,15 @@ func (s *Screen) askCorrection(marked string) tea.Cmd {
 	if n > 0 {
 		choices = append(choices, widget.Choice{Value: dropAll, Label: s.t("case.correct.drop")})
 	}
+	wrong := s.refused()
+	for _, r := range wrong {
+		if i := slices.IndexFunc(choices, func(c widget.Choice) bool { return c.Value == r.entry }); i >= 0 {
+			choices[i].Note = "! " + choices[i].Note
+		}
+	}
 	return s.pick(dialog.PickConfig{
 		Title: s.t("case.ask.correct", locale.A{"number": s.loaded.Case.Number}), Choices: aligned(choices), Marked: marked,
-		OnCancel: s.unsaved(),
+		Wrong: s.whyRefused(wrong), OnCancel: s.unsaved(),
 	}, func(s *Screen, name string) tea.Cmd { return s.correctionPicked(name, now) })
 }
 
@@ -272,8 +278,12 @@ func (s *Screen) askWhy() tea.Cmd {
 }
 
 // saveCorrection sends only what was changed, so that a colleague's
-// correction of another fact stands.
+// correction of another fact stands. What no case may hold is not sent: the
+// box stays, and says what is wrong.
 func (s *Screen) saveCorrection() tea.Cmd {
+	if wrong := s.refused(); len(wrong) > 0 {
+		return s.askCorrection(wrong[0].entry)
+	}
 	for _, seen := range []model.Case{s.basis, s.loaded.Case} { // a subject may have been edited who came in since
 		if now, ok := s.edited(seen.Facts); ok {
 			_, patch := model.Diff(seen.Facts, now)
