@@ -114,10 +114,10 @@ func (s *seat) changes(before, after model.FactsPatch) []string {
 		add("subjects", s.subjectTexts(value(before.Subjects)), s.subjectTexts(*after.Subjects))
 	}
 	if after.CheckIn != nil {
-		add("check-in", string(value(before.CheckIn)), string(*after.CheckIn))
+		add("check-in", s.print.Dated(value(before.CheckIn)), s.print.Dated(*after.CheckIn))
 	}
 	if after.CheckOut != nil {
-		add("check-out", string(value(before.CheckOut)), string(*after.CheckOut))
+		add("check-out", s.print.Dated(value(before.CheckOut)), s.print.Dated(*after.CheckOut))
 	}
 	if after.Evidence != nil {
 		add("evidence", strings.Join(value(before.Evidence), " "), strings.Join(*after.Evidence, " "))

@@ -51,8 +51,8 @@ func (s *seat) caseText(l model.Loaded) {
 	s.fact("address", c.Facts.Place.Address)
 	s.fact("area", s.areaLabel(c.Facts.Place.Area))
 	s.fact("pin", pinText(c.Facts.Place))
-	s.fact("check-in", string(c.Facts.CheckIn))
-	s.fact("check-out", string(c.Facts.CheckOut))
+	s.fact("check-in", s.print.Dated(c.Facts.CheckIn))
+	s.fact("check-out", s.print.Dated(c.Facts.CheckOut))
 	for i, subject := range c.Facts.Subjects {
 		s.fact("subjects", s.print.T("cli.show.subject", locale.A{"n": i + 1, "text": s.subjectText(subject)}))
 	}
@@ -152,7 +152,7 @@ func (s *seat) subjectText(m model.Subject) string {
 		add(s.print.Word("field", "passport") + " " + m.Passport)
 	}
 	add(s.print.Short("permit", string(m.Permit)))
-	add(string(m.PermitExpiry))
+	add(s.print.Dated(m.PermitExpiry))
 	add(m.Note)
 	return strings.ReplaceAll(strings.Join(parts, ", "), "\n", " ")
 }

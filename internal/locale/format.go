@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"piket/model"
 )
 
 // names are the words the formats need, looked up once.
@@ -112,6 +114,15 @@ func (p *Printer) Brief(t, now time.Time, zone *time.Location) string {
 		return p.Clock(t, zone)
 	}
 	return p.shortDate(t, t.Year() != now.Year())
+}
+
+// Dated is a date as Stamp writes it, "25 Nov 2026"; empty for none.
+func (p *Printer) Dated(d model.Date) string {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return string(d)
+	}
+	return p.shortDate(t, true)
 }
 
 func (p *Printer) shortDate(t time.Time, year bool) string {

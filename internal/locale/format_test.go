@@ -78,6 +78,17 @@ func TestDate(t *testing.T) {
 }
 
 // TestDayMomentBrief crosses midnights in the office's zone, not in UTC.
+func TestDated(t *testing.T) {
+	for lang, want := range map[Lang]string{Indonesian: "5 Agu 2026", English: "5 Aug 2026"} {
+		if got := loaded(t, lang).Dated("2026-08-05"); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+	if got := loaded(t, English).Dated(""); got != "" {
+		t.Errorf("no date is %q", got)
+	}
+}
+
 func TestDayMomentBrief(t *testing.T) {
 	id, en := both(t)
 	wib := model.WIB.Location()
