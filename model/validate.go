@@ -134,8 +134,10 @@ func (s Subject) validate(n int) error {
 	switch {
 	case s == Subject{}:
 		return invalid("subject-empty", Args{"n": n})
-	case tooLong(s.Name, maxLine), tooLong(s.Alias, maxLine), tooLong(s.Passport, MaxPassport):
+	case tooLong(s.Name, maxLine), tooLong(s.Alias, maxLine):
 		return invalid("subject-too-long", Args{"n": n, "max": maxLine})
+	case tooLong(s.Passport, MaxPassport):
+		return invalid("subject-too-long", Args{"n": n, "max": MaxPassport})
 	case tooLong(s.Note, maxNote):
 		return invalid("subject-too-long", Args{"n": n, "max": maxNote})
 	case s.Nationality != "" && !nationalityCode.MatchString(s.Nationality):
