@@ -38,7 +38,13 @@ type healthShape struct {
 func (c *healthCommand) home(ctx context.Context, p *process) error {
 	client, err := sshd.Dial(ctx, string(p.folder))
 	if err != nil {
-		return &model.Error{Kind: model.KindUnavailable, Key: "health-nobody", Args: model.Args{"path": string(p.folder)}, Err: err}
+		nobody := &model.Error{Kind: model.KindUnavailable, Key: "health-nobody", Args: model.Args{"path": string(p.folder)}, Err: err}
+		if c.JSON { // who watches by program needs an answer most of all now
+			if err := p.json(healthShape{}); err != nil {
+				return err
+			}
+		}
+		return nobody
 	}
 	_, err = p.remote(ctx, client)
 	return err
@@ -50,7 +56,7 @@ func (c *healthCommand) run(_ context.Context, s *seat) error {
 		return errors.Join(&model.Error{Kind: model.KindUnavailable, Key: "folder-refused", Args: model.Args{"path": string(s.app.Folder())}}, err)
 	}
 	out := healthShape{
-		OK: found.Free >= leastFree, PID: os.Getpid(), Server: s.host.served, Version: s.host.version,
+		OK: found.Free >= leastFree && (s.host.served || !c.Server), PID: os.Getpid(), Server: s.host.served, Version: s.host.version,
 		Uptime: int64(time.Since(s.host.began).Seconds()),
 		Seq:    found.Seq, Format: found.Format, Free: found.Free, Backup: s.stampOrNone(found.Backup),
 	}

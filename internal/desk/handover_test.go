@@ -77,6 +77,17 @@ func signing(id model.HandoverID, side model.Side, who model.OfficerID, p desk.P
 	return desk.Sign{Handover: id, Side: side, Seen: p.Lines, By: desk.SignIn{Officer: who, Door: "desk", PIN: pin}}
 }
 
+// moves is how many cases a handover moved.
+func moves(r model.Record) int {
+	n := 0
+	for _, l := range r.Lines {
+		if l.Moved {
+			n++
+		}
+	}
+	return n
+}
+
 func TestHandOverTheNight(t *testing.T) {
 	w, out, in := guard(t, 6)
 	ctx := t.Context()
@@ -111,13 +122,7 @@ func TestHandOverTheNight(t *testing.T) {
 	if err != nil || !sealed.Sealed() {
 		t.Fatal(err)
 	}
-	moved := 0
-	for _, l := range sealed.Record.Lines {
-		if l.Moved {
-			moved++
-		}
-	}
-	if moved != 5 { // three of the outgoing officer's, two grave ones that nobody held
+	if moved := moves(*sealed.Record); moved != 5 { // three of the outgoing officer's, two grave ones that nobody held
 		t.Errorf("%d cases changed hands, want 5", moved)
 	}
 	v, err := in.VerifyHandover(ctx, id, sealed.Record.Digest[:8]+" "+sealed.Record.Digest[8:16])
