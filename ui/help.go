@@ -26,26 +26,32 @@ func signs() [][2]string {
 }
 
 // showHelp opens the ? page: every key that works here, then those that work
-// everywhere, from the bindings themselves.
+// everywhere, from the bindings themselves. While something is typed those
+// that would only type a letter are left out.
 func (r *Root) showHelp() tea.Cmd {
 	if len(r.stack) == 0 {
 		return nil
 	}
 	top := r.stack[len(r.stack)-1].screen
-	own := r.offered(append(r.entrance(), top.Bindings()...))
+	own := heard(r.offered(append(r.entrance(), top.Bindings()...)), isTyping(top))
 	taken := map[string]bool{}
 	for _, b := range own {
 		for _, k := range b.Keys {
 			taken[k] = true
 		}
 	}
-	rest := slices.DeleteFunc(r.offered(r.everywhere()), func(b screen.Binding) bool {
+	rest := slices.DeleteFunc(heard(r.offered(r.everywhere()), isTyping(top)), func(b screen.Binding) bool {
 		return len(b.Keys) > 0 && taken[b.Keys[0]]
 	})
 	return r.show(screen.ShowDialog{Dialog: &helpPage{ctx: r.ctx, groups: []group{
 		{title: top.Title(), bindings: own},
 		{title: r.ctx.Print.T("help.everywhere"), bindings: rest, signs: signs()},
 	}}})
+}
+
+// heard leaves out the bindings whose keys are letters to who types.
+func heard(list []screen.Binding, typing bool) []screen.Binding {
+	return slices.DeleteFunc(list, func(b screen.Binding) bool { return typing && !b.Typing })
 }
 
 // helpPage is the ? page.

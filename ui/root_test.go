@@ -424,6 +424,24 @@ func TestHelpBarAndHelpPageAgreeWithTheBindings(t *testing.T) {
 	}
 }
 
+// TestHelpWhileTypingNamesNoLetters lists only keys that do not end up in the
+// text.
+func TestHelpWhileTypingNamesNoLetters(t *testing.T) {
+	s := sitDown(t, 120, 60)
+	s.press("ctrl+f")
+	s.last().typing = true
+	s.press("f1")
+	page := s.root.dialogs[0].dialog.(*helpPage)
+	for _, g := range page.groups {
+		for _, b := range g.bindings {
+			if !b.Typing {
+				t.Errorf("%v of %s only type", b.Keys, g.title)
+			}
+		}
+	}
+	s.sees(t, "bantuan, juga saat mengetik")
+}
+
 // TestTheEndOfTheHelpPage is a key away.
 func TestTheEndOfTheHelpPage(t *testing.T) {
 	s := sitDown(t, 60, 16)
