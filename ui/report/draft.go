@@ -168,11 +168,30 @@ func (d *Draft) mend() {
 	}
 }
 
-// blank says that nothing was typed.
+// blank says that nothing was typed but spaces and line breaks.
 func (d *Draft) blank() bool {
 	c, fresh := d.clone(), newDraft(d.Key, d.Channel, d.Started)
 	c.At, c.Review = fresh.At, fresh.Review
+	dropSpace(reflect.ValueOf(&c).Elem())
 	return reflect.DeepEqual(c, fresh)
+}
+
+// dropSpace empties the texts that hold nothing but space.
+func dropSpace(v reflect.Value) {
+	switch v.Kind() { //nolint:exhaustive // no other kind holds a text
+	case reflect.String:
+		if v.CanSet() && missing(v.String()) {
+			v.SetString("")
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			dropSpace(v.Field(i))
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			dropSpace(v.Index(i))
+		}
+	}
 }
 
 // interviewed says that the second questioning is the re-interview rather

@@ -68,6 +68,8 @@ func (k *keeper) store(d Draft, revision int) (done bool, parted parting, err er
 		return true, parted, nil
 	case k.dropped || int64(revision) < k.newest.Load():
 		return false, parted, nil
+	case !k.onDisk && d.blank():
+		return false, parted, nil // spaces alone are no draft
 	}
 	why, err := k.crossed(ctx)
 	switch {
