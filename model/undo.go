@@ -72,6 +72,25 @@ func ReadsUndone(e Event) bool {
 	return false
 }
 
+// UndoneCode is the word for what an event took back, as EventCode is for what
+// it was; empty where it took back nothing.
+func UndoneCode(e Event) string {
+	if UndoOf(e) == 0 {
+		return ""
+	}
+	switch e.(type) {
+	case CaseUnlinked:
+		return EventCode(CaseLinked{})
+	case CaseLinked:
+		return EventCode(CaseUnlinked{})
+	case NoteWithdrawn:
+		return EventCode(NoteAdded{})
+	case FalseReportDeclined:
+		return EventCode(FalseReportProposed{})
+	}
+	return EventCode(e)
+}
+
 func reversible(e Event) bool {
 	switch ev := e.(type) {
 	case Assigned:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
@@ -72,7 +73,7 @@ func (r *Root) undone(m undone) tea.Cmd {
 	return r.undoable()
 }
 
-// back says in a few words where an undo led back to.
+// back says in a few words where an undo led back to, or what it took back.
 func (r *Root) back(events []model.Envelope) string {
 	if len(events) == 0 {
 		return ""
@@ -88,5 +89,5 @@ func (r *Root) back(events []model.Envelope) string {
 	case model.Triaged:
 		return r.ctx.Print.T("root.back-urgency", locale.A{"urgency": string(e.ToUrgency)})
 	}
-	return r.ctx.Print.Word("event", model.EventCode(events[0].Event))
+	return r.ctx.Print.Word("event", cmp.Or(model.UndoneCode(events[0].Event), model.EventCode(events[0].Event)))
 }

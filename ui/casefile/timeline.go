@@ -72,6 +72,12 @@ func (s *Screen) eventWord(e model.Envelope) string {
 	if model.ReadsUndone(e.Event) {
 		return s.t("case.undone", locale.A{"what": what})
 	}
+	switch e.Event.(type) {
+	case model.CaseLinked, model.CaseUnlinked:
+		if of := model.UndoneCode(e.Event); of != "" {
+			return s.t("case.undone", locale.A{"what": s.word("event", of)})
+		}
+	}
 	switch {
 	case taken(e):
 		return s.t("case.taken")
