@@ -62,22 +62,29 @@ func (c EnableOfficer) decide(s State) ([]Change, error) {
 
 func (c AddKey) decide(s State) ([]Change, error) {
 	f, err := s.officer(c.Officer)
-	if err == nil {
-		err = validateKey(s.Office, c.Key)
-	}
-	if err == nil && !c.Only && len(f.Keys) >= maxKeys {
+	theirs := c.Only && f.hasKey(c.Key.Fingerprint) // the one they keep
+	switch {
+	case err != nil:
+	case theirs && len(f.Keys) == 1:
+		err = invalid("nothing-changed", nil)
+	case !c.Only && len(f.Keys) >= maxKeys:
 		err = invalid("keys-too-many", Args{"max": maxKeys})
+	case !theirs:
+		err = validateKey(s.Office, c.Key)
 	}
 	if err != nil {
 		return nil, err
 	}
 	var out []Change
-	if c.Only {
-		for _, k := range f.Keys {
+	for _, k := range f.Keys {
+		if c.Only && k.Fingerprint != c.Key.Fingerprint {
 			out = append(out, Change{OfficeStream, KeyRemoved{Officer: f.ID, Fingerprint: k.Fingerprint}})
 		}
 	}
-	return append(out, Change{OfficeStream, KeyAdded{Officer: f.ID, Key: c.Key}}), nil
+	if !theirs {
+		out = append(out, Change{OfficeStream, KeyAdded{Officer: f.ID, Key: c.Key}})
+	}
+	return out, nil
 }
 
 func (c RemoveKey) decide(s State) ([]Change, error) {
