@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"maps"
 	"testing"
 
@@ -19,7 +20,7 @@ func TestADateInBothReadings(t *testing.T) {
 		v.count(s)
 	}
 	_, err := v.order("")
-	refusal, _ := err.(*model.Error) //nolint:errorlint // as it is made
+	refusal, _ := errors.AsType[*model.Error](err)
 	want := model.Args{"n": 2, "date": "5/6/2026", "dmy": model.Date("2026-06-05"), "mdy": model.Date("2026-05-06")}
 	if refusal == nil || refusal.Key != "import-dates-mixed" || !maps.Equal(refusal.Args, want) {
 		t.Errorf("%+v, want %v", refusal, want)

@@ -51,7 +51,7 @@ func (p Printed) onDisk() bool { return strings.Contains(p.Where, p.Receipt.Numb
 
 // each is the errors that were joined to one.
 func each(err error) []error {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // looked at by itself
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		return joined.Unwrap()
 	}
 	if err == nil {
