@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -54,10 +55,12 @@ func (s *Screen) then(do func(*Screen) tea.Cmd) tea.Msg { return then{id: s.cfg.
 func (s *Screen) do(q request) tea.Cmd { return s.doOn(s.basis, q) }
 
 func (s *Screen) doOn(c model.Case, q request) tea.Cmd {
-	id, d, seen, send := s.cfg.ID, s.cfg.Desk, c.Version, q.send
+	id, d, seen, send, sent := s.cfg.ID, s.cfg.Desk, c.Version, q.send, s.kept.texts[q.kept+once]
 	if send == nil {
 		send = func(ctx context.Context, d Desk, seen uint64) (model.Receipt, error) {
-			return d.Do(ctx, q.command(d.Meta(seen)))
+			m := d.Meta(seen)
+			m.ID = cmp.Or(sent, m.ID)
+			return d.Do(ctx, q.command(m))
 		}
 	}
 	if q.anyVersion {
@@ -78,6 +81,7 @@ func (s *Screen) outcome(m acted) tea.Cmd {
 	case errors.Is(m.err, &model.Error{Key: "stale"}):
 		return s.stale(m)
 	case m.err != nil:
+		s.forget(m.ask.kept + once) // what is written now may be another text
 		return tea.Batch(s.load(), s.refuse(m.err))
 	}
 	if m.ask.kept != "" {
@@ -120,6 +124,7 @@ func (s *Screen) prompt(name string, cfg dialog.PromptConfig, done func(*Screen,
 			s.forget(name)
 		} else {
 			s.keep(name, text)
+			s.keepOnce(name)
 		}
 	}
 	cfg.OnEdit = func(text string, leftOut int) {

@@ -174,6 +174,7 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	case keptFound:
 		if m.id == s.cfg.ID {
 			s.kept.add(m.texts)
+			s.settle()
 			s.drawn.view = nil
 		}
 	}
@@ -194,6 +195,7 @@ func (s *Screen) take(m arrived) tea.Cmd {
 	}
 	s.loaded, s.err = m.loaded, nil
 	if before == 0 {
+		s.settle()
 		s.pane = min(pane(max(0, s.cfg.Pane)), panes-1)
 		s.top[s.pane] = s.cfg.Line
 	}

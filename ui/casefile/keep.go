@@ -73,6 +73,27 @@ func (s *Screen) keptCut(name string) int {
 	return n
 }
 
+// once is the part of a kept text that says with which command it will be
+// sent. Where the line was lost before the answer came, the case tells by it
+// that the text has arrived.
+const once = "/once"
+
+func (s *Screen) keepOnce(name string) {
+	if _, there := s.kept.texts[name+once]; !there {
+		s.keep(name+once, s.cfg.Desk.Meta(0).ID)
+	}
+}
+
+// settle drops the kept texts that the case has already.
+func (s *Screen) settle() {
+	for name, id := range s.kept.texts {
+		top, ok := strings.CutSuffix(name, once)
+		if ok && slices.ContainsFunc(s.loaded.History, func(e model.Envelope) bool { return e.Correlation == id }) {
+			s.forget(top)
+		}
+	}
+}
+
 // unsent are the questions with kept texts, in words.
 func (s *Screen) unsent() []string { return Unsent(s.cfg.Ctx.Print, s.kept.texts) }
 
@@ -82,6 +103,9 @@ func Unsent(print *locale.Printer, texts map[string]string) []string {
 	for name, text := range texts {
 		top, _, _ := strings.Cut(name, "/")
 		key := "case.unsent." + top
+		if strings.HasSuffix(name, once) {
+			continue
+		}
 		if (top == fix && !strings.HasSuffix(name, "/"+was) || top != fix && strings.TrimSpace(text) != "") && print.Has(key) {
 			seen[print.T(key)] = true
 		}

@@ -158,6 +158,37 @@ func TestTypedTextOutlivesTheFile(t *testing.T) {
 	}
 }
 
+// TestASavedTextIsNotOfferedAgain: the process was killed after the note was
+// stored and before its draft was dropped.
+func TestASavedTextIsNotOfferedAgain(t *testing.T) {
+	r := newOnStore(t)
+	s := r.open(t)
+	play(s, "c", "=Ketua RT ditelepon.")
+	s.Tell(screen.Tick{Now: r.now})
+	before, err := r.session.Drafts(t.Context(), casefile.FormPrefix+string(r.id))
+	if err != nil || len(before) != 1 {
+		t.Fatal(before, err)
+	}
+	var texts map[string]string
+	if err := before[0].Into(&texts); err != nil {
+		t.Fatal(err)
+	}
+	play(s, "ctrl+d")
+	if err := r.session.SaveDraft(t.Context(), before[0].Form, texts); err != nil { // as it was left
+		t.Fatal(err)
+	}
+
+	s = r.open(t)
+	if got := text(s); strings.Contains(got, "✎") {
+		t.Errorf("a note that is stored is offered again:\n%s", got)
+	}
+	play(s, "c", "=Ketua RT ditelepon.", "ctrl+d") // the same words again are another note
+	l, err := r.session.Case(t.Context(), r.id)
+	if err != nil || len(l.History) != 3 {
+		t.Errorf("%d events, %v", len(l.History), err)
+	}
+}
+
 // TestNightOnTheRealStore goes through the file with a store behind it.
 func TestNightOnTheRealStore(t *testing.T) {
 	r := newOnStore(t)
