@@ -153,11 +153,12 @@ func TestTakeoverLosesNothingOfASteadyTypist(t *testing.T) {
 	second.types("b")
 	second.wait(t, "Kronologi")
 	second.types("satu ")
-	time.Sleep(1500 * time.Millisecond) // it is kept
+	second.wait(t, "draf tersimpan")
+	time.Sleep(1500 * time.Millisecond) // all of it
 	if err := first.cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(100 * time.Millisecond) // a key that is on its way right then is in nobody's hands
+	time.Sleep(500 * time.Millisecond) // a key that is on its way right then is in nobody's hands
 	for _, k := range "dua tiga bpqs empat" {
 		second.host.WriteString(string(k))
 		time.Sleep(200 * time.Millisecond)
