@@ -152,7 +152,7 @@ func rights(key string) map[string]right {
 		"officer unlock":     {words: []string{"petugas"}, need: model.NeedLead},
 		"officer pin":        {words: []string{"admin"}, input: "\n739204\n", need: model.NeedRun},
 		"officer key add":    {words: []string{"viewer", "--key", "-"}, input: key, need: model.NeedRun},
-		"officer key rotate": {words: []string{"viewer", "--key", "-"}, input: key, need: model.NeedRun},
+		"officer key rotate": {words: []string{"nobody", "--key", "-"}, input: key, need: model.NeedRun},
 		"officer key remove": run("viewer", "SHA256:x"),
 		"check":              open(),
 		"health":             open(),
