@@ -63,10 +63,10 @@ func EventCode(e Event) string {
 }
 
 // ReadsUndone says whether an event reads like a new act unless it is told as
-// the undoing of one. A note withdrawn or a mark removed names that itself.
+// the undoing of one. A note withdrawn names that itself.
 func ReadsUndone(e Event) bool {
 	switch e.(type) {
-	case FactsCorrected, Triaged, Assigned, StatusChanged:
+	case FactsCorrected, Triaged, Assigned, StatusChanged, CaseLinked, CaseUnlinked:
 		return UndoOf(e) != 0
 	}
 	return false

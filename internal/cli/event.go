@@ -11,11 +11,15 @@ import (
 
 // eventText is what happened, and what it changed, old → new.
 func (s *seat) eventText(e model.Event) string {
-	text := s.print.Word("event", model.EventCode(e))
+	code, undone := model.EventCode(e), model.ReadsUndone(e)
+	if undone {
+		code = model.UndoneCode(e)
+	}
+	text := s.print.Word("event", code)
 	if about := model.About(e); about != "" {
 		text += ": " + s.name(about)
 	}
-	if model.ReadsUndone(e) {
+	if undone {
 		text = s.print.T("case.undone", locale.A{"what": text})
 	}
 	for _, detail := range s.details(e) {

@@ -68,16 +68,10 @@ func (s *Screen) fresh(e model.Envelope) bool { return e.Version > s.seen && e.A
 
 // eventWord is what an event was.
 func (s *Screen) eventWord(e model.Envelope) string {
-	what := s.word("event", model.EventCode(e.Event))
 	if model.ReadsUndone(e.Event) {
-		return s.t("case.undone", locale.A{"what": what})
+		return s.t("case.undone", locale.A{"what": s.word("event", model.UndoneCode(e.Event))})
 	}
-	switch e.Event.(type) {
-	case model.CaseLinked, model.CaseUnlinked:
-		if of := model.UndoneCode(e.Event); of != "" {
-			return s.t("case.undone", locale.A{"what": s.word("event", of)})
-		}
-	}
+	what := s.word("event", model.EventCode(e.Event))
 	switch {
 	case taken(e):
 		return s.t("case.taken")
