@@ -300,7 +300,7 @@ func (n *night) importAnswers(t *testing.T) {
 		if err != nil {
 			t.Fatalf("import: %v\n%s", err, out)
 		}
-		if text := fmt.Sprintf(`"added":%d,"present":%d,"refused":1`, want.added, want.present); !bytes.Contains(out, []byte(text)) {
+		if text := fmt.Sprintf(`"added":%d,"present":%d,"other_time":0,"refused":1`, want.added, want.present); !bytes.Contains(out, []byte(text)) {
 			t.Errorf("import says %s, want %s", out, text)
 		}
 		n.sari.see(t, fmt.Sprintf("Antrian %d", want.open))
