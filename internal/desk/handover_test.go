@@ -73,6 +73,20 @@ func finish(t testing.TB, out, in *desk.Session, p desk.Passing) desk.Passing {
 	return p
 }
 
+// finished begins to hand over the watch that is due, and finishes it.
+func finished(t testing.TB, out, in *desk.Session) (model.HandoverID, desk.Passing) {
+	t.Helper()
+	_, id, _, err := out.WatchToHandOver(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := out.BeginHandover(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id, finish(t, out, in, p)
+}
+
 func signing(id model.HandoverID, side model.Side, who model.OfficerID, p desk.Passing) desk.Sign {
 	return desk.Sign{Handover: id, Side: side, Seen: p.Lines, By: desk.SignIn{Officer: who, Door: "desk", PIN: pin}}
 }
@@ -168,16 +182,12 @@ func TestHandOverTheNight(t *testing.T) {
 func TestTheRecordTellsWhoSat(t *testing.T) {
 	_, out, in := guard(t, 1)
 	ctx := t.Context()
-	_, id, _, _ := out.WatchToHandOver(ctx)
-	p, err := out.BeginHandover(ctx, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p = finish(t, out, in, p)
+	id, p := finished(t, out, in)
 	if _, err := out.Sign(ctx, signing(id, model.SideOut, storagetest.Officer, p)); err != nil {
 		t.Fatal(err)
 	}
-	if p, err = in.Sign(ctx, signing(id, model.SideIn, storagetest.Admin, p)); err != nil {
+	p, err := in.Sign(ctx, signing(id, model.SideIn, storagetest.Admin, p))
+	if err != nil {
 		t.Fatal(err)
 	}
 	if sat := p.Record.Sat; len(sat) != 2 || sat[0].Name == "" || !sat[0].To.Equal(p.Watch.To) {
@@ -188,12 +198,7 @@ func TestTheRecordTellsWhoSat(t *testing.T) {
 func TestNothingIsSignedUnseen(t *testing.T) {
 	_, out, in := guard(t, 2)
 	ctx := t.Context()
-	_, id, _, _ := out.WatchToHandOver(ctx)
-	p, err := out.BeginHandover(ctx, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p = finish(t, out, in, p)
+	id, p := finished(t, out, in)
 	if _, err := in.Do(ctx, model.AddNote{Meta: in.Meta(0), Case: p.Lines[0].Row.ID, Text: "ada kabar baru"}); err != nil {
 		t.Fatal(err)
 	}

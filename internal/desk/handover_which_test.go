@@ -109,16 +109,12 @@ func TestCountersigningIsProved(t *testing.T) {
 func TestAVoidSignatureDoesNotStand(t *testing.T) {
 	_, out, in := guard(t, 2)
 	ctx := t.Context()
-	_, id, _, _ := out.WatchToHandOver(ctx)
-	p, err := out.BeginHandover(ctx, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p = finish(t, out, in, p)
+	id, p := finished(t, out, in)
 	if _, err := out.Sign(ctx, signing(id, model.SideOut, storagetest.Officer, p)); err != nil {
 		t.Fatal(err)
 	}
-	if p, err = out.Passing(ctx, id); err != nil || len(p.Standing(out.Office(), p.Lines)) != 1 {
+	p, err := out.Passing(ctx, id)
+	if err != nil || len(p.Standing(out.Office(), p.Lines)) != 1 {
 		t.Fatalf("%d stand, %v", len(p.Standing(out.Office(), p.Lines)), err)
 	}
 	if err := out.RemarkHandover(ctx, id, "Hujan, jalan ke gudang tergenang.", 0); err != nil {

@@ -31,12 +31,7 @@ func waits(t *testing.T, s *desk.Session, kind desk.SinceKind) int {
 func TestAnAdditionIsToldToWhoHasToSignIt(t *testing.T) {
 	w, out, in := guard(t, 1)
 	ctx := t.Context()
-	_, id, _, _ := out.WatchToHandOver(ctx)
-	p, err := out.BeginHandover(ctx, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p = finish(t, out, in, p)
+	id, p := finished(t, out, in)
 	for _, s := range []desk.Sign{signing(id, model.SideOut, storagetest.Officer, p), signing(id, model.SideIn, storagetest.Admin, p)} {
 		if _, err := out.Sign(ctx, s); err != nil {
 			t.Fatal(err)
@@ -67,17 +62,13 @@ func TestAnAdditionIsToldToWhoHasToSignIt(t *testing.T) {
 func TestASectionHeadIsToldWhatWaits(t *testing.T) {
 	w, out, in := guard(t, 2)
 	ctx := t.Context()
-	_, id, _, _ := out.WatchToHandOver(ctx)
-	p, err := out.BeginHandover(ctx, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p = finish(t, out, in, p)
+	id, p := finished(t, out, in)
 	first := p.Lines[0]
 	if err := in.AnswerLine(ctx, id, first, desk.Reply{Verdict: model.Declined, Text: "tidak ada di tempat", Seen: p.Said[model.AnswerTopic(first.Key)].Version}); err != nil {
 		t.Fatal(err)
 	}
-	if p, err = out.Passing(ctx, id); err != nil {
+	p, err := out.Passing(ctx, id)
+	if err != nil {
 		t.Fatal(err)
 	}
 	alone := signing(id, model.SideOut, storagetest.Officer, p)
